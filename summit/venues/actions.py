@@ -1,0 +1,180 @@
+"""Setting up the summit's places, and holding rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from summit.audit.actions import record
+from summit.audit.facts import Actor
+from summit.foundation.db import refused_as
+from summit.foundation.errors import Conflict
+from summit.venues.facts import RoomFacts, SummitFacts
+from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
+from summit.venues.queries import alternatives, hold_in_the_way, the_summit
+from summit.venues.rules import (
+    CodeTaken,
+    RoomTaken,
+    require_length,
+    require_room,
+    require_summit,
+    taken_sentence,
+)
+
+__all__ = [
+    "CodeTaken",
+    "RoomTaken",
+    "edit_room",
+    "hold_room",
+    "move_hold",
+    "open_room",
+    "open_venue",
+    "open_zone",
+    "release_room",
+    "set_summit",
+]
+
+
+def set_summit(session: Session, actor: Actor, now: datetime, *, facts: SummitFacts) -> None:
+    """Enter or change the summit itself: one row, always the same."""
+    require_summit(facts)
+    values = {
+        "title": facts.title,
+        "short_title": facts.short_title,
+        "place": facts.place,
+        "zone": facts.zone,
+        "first_day": facts.first_day,
+        "last_day": facts.last_day,
+        "collection_point": facts.collection_point,
+    }
+    session.merge(Summit(id=1, **values))
+    session.flush()
+    record(session, actor, now, verb="set_up", of=("summit", "SUMMIT"), after=values)
+
+
+def open_venue(session: Session, actor: Actor, now: datetime, *, code: str, name: str, address: str) -> Venue:
+    """Add a building; raises CodeTaken."""
+    venue = Venue(code=code, name=name, address=address)
+    with refused_as(session, venues_code=CodeTaken(f"There is already a venue with the code {code}.")):
+        session.add(venue)
+    record(session, actor, now, verb="open", of=("venue", code), after={"name": name, "address": address})
+    return venue
+
+
+def open_zone(session: Session, code: str, name: str) -> Zone:
+    """Add an access area or rename it (domain 4.5)."""
+    zone = session.merge(Zone(code=code, name=name))
+    session.flush()
+    return zone
+
+
+def open_room(session: Session, actor: Actor, now: datetime, *, venue: Venue, facts: RoomFacts) -> Room:
+    """Add a room to a building; raises CodeTaken."""
+    require_room(facts)
+    room = Room(venue=venue, code=facts.code)
+    _describe(room, facts)
+    with refused_as(session, rooms_code=CodeTaken(f"There is already a room with the code {facts.code}.")):
+        session.add(room)
+    record(session, actor, now, verb="open", of=("room", room.code), after=_said(room))
+    return room
+
+
+def edit_room(session: Session, actor: Actor, now: datetime, *, room: Room, facts: RoomFacts) -> None:
+    """Change what a room is; its code stays as it is printed on the door."""
+    require_room(facts)
+    before = _said(room)
+    _describe(room, facts)
+    session.flush()
+    record(session, actor, now, verb="edit", of=("room", room.code), before=before, after=_said(room))
+
+
+def hold_room(
+    session: Session,
+    *,
+    room: Room,
+    held_from: datetime,
+    held_until: datetime,
+    kind: str,
+    code: str,
+    label: str,
+) -> RoomHold:
+    """Tie the room over `[held_from, held_until)`, set-up and clearing included, for that thing (BK-3).
+
+    The database refuses an overlap; then RoomTaken says who holds it and carries three free alternatives.
+    """
+    require_length(held_from, held_until)
+    _queue_for(session, room.id)
+    hold = RoomHold(room_id=room.id, holder_kind=kind, holder_code=code)
+    return _tie(session, hold, room, held_from, held_until, label)
+
+
+def move_hold(
+    session: Session,
+    *,
+    room: Room,
+    held_from: datetime,
+    held_until: datetime,
+    kind: str,
+    code: str,
+    label: str,
+) -> RoomHold:
+    """Replace the hold of that code by this one, in one step; a refusal leaves the old hold as it was."""
+    require_length(held_from, held_until)
+    hold = session.scalar(select(RoomHold).where(RoomHold.holder_code == code))
+    if hold is None:
+        return hold_room(
+            session, room=room, held_from=held_from, held_until=held_until, kind=kind, code=code, label=label
+        )
+    _queue_for(session, room.id, hold.room_id)
+    return _tie(session, hold, room, held_from, held_until, label)
+
+
+def release_room(session: Session, code: str) -> None:
+    """Free the room that the thing of that code holds, at once (BIL-42); nothing happens if it holds none."""
+    session.execute(delete(RoomHold).where(RoomHold.holder_code == code))
+
+
+def _tie(
+    session: Session, hold: RoomHold, room: Room, held_from: datetime, held_until: datetime, label: str
+) -> RoomHold:
+    try:
+        with refused_as(session, room_is_free=Conflict("taken")):
+            hold.room_id, hold.label = room.id, label
+            hold.held_from, hold.held_until = held_from, held_until
+            session.add(hold)
+    except Conflict as refusal:
+        raise _room_taken(session, room, held_from, held_until) from refusal
+    return hold
+
+
+def _room_taken(session: Session, room: Room, held_from: datetime, held_until: datetime) -> RoomTaken:
+    standing = hold_in_the_way(session, room=room, held_from=held_from, held_until=held_until)
+    free = alternatives(session, room=room, held_from=held_from, held_until=held_until)
+    if standing is None:
+        return RoomTaken(f"Room {room.code} was taken a moment ago. Try once more.", alternatives=free)
+    return RoomTaken(taken_sentence(standing, the_summit(session)), hold=standing, alternatives=free)
+
+
+def _queue_for(session: Session, *room_ids: int) -> None:
+    """Writers of one room wait for each other here, in one order, instead of meeting in a deadlock."""
+    session.execute(
+        select(Room.id).where(Room.id.in_(room_ids)).order_by(Room.id).with_for_update(key_share=True)
+    ).all()
+
+
+def _describe(room: Room, facts: RoomFacts) -> None:
+    room.name, room.kind, room.capacity = facts.name, facts.kind, facts.capacity
+    room.zone_code, room.floor, room.position = facts.zone or None, facts.floor, facts.position
+
+
+def _said(room: Room) -> dict[str, object]:
+    return {
+        "name": room.name,
+        "kind": room.kind,
+        "capacity": room.capacity,
+        "zone": room.zone_code,
+        "floor": room.floor,
+        "position": room.position,
+    }

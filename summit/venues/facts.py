@@ -1,0 +1,85 @@
+"""The summit, its rooms and who holds them, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+RESERVED = "Reserved"
+ROOM_KINDS: dict[str, str] = {
+    "hall": "Hall",
+    "meeting": "Meeting room",
+    "bilateral": "Bilateral room",
+    "lounge": "Lounge",
+    "office": "Office",
+    "other": "Other",
+}
+
+
+@dataclass(frozen=True)
+class SummitFacts:
+    """The one summit. `place` is the town whose clocks apply, `zone` its IANA name; `last_day` counts."""
+
+    title: str
+    short_title: str
+    place: str
+    zone: str
+    first_day: date
+    last_day: date
+    collection_point: str = "the accreditation centre"
+
+    def days(self) -> tuple[date, ...]:
+        """Every day of the summit in order."""
+        count = (self.last_day - self.first_day).days + 1
+        return tuple(self.first_day + timedelta(days=number) for number in range(count))
+
+
+@dataclass(frozen=True)
+class VenueFacts:
+    """A building."""
+
+    code: str
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class RoomFacts:
+    """A room. `kind` is a key of ROOM_KINDS, `capacity` counts persons, `zone` is an area's code or empty."""
+
+    code: str
+    name: str
+    capacity: int
+    kind: str = "meeting"
+    zone: str = ""
+    floor: str = ""
+    position: int = 0
+    venue_code: str = ""
+    venue_name: str = ""
+
+
+@dataclass(frozen=True)
+class HoldFacts:
+    """A room is taken over the half-open `[held_from, held_until)` in UTC.
+
+    `label` is what everyone may read: "Reserved" for a bilateral (BIL-50).
+    """
+
+    room_code: str
+    room_name: str
+    held_from: datetime
+    held_until: datetime
+    kind: str
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class FreeSlot:
+    """A room and a time that were free when somebody else's hold stood in the way (BK-2)."""
+
+    room_code: str
+    room_name: str
+    capacity: int
+    held_from: datetime
+    held_until: datetime

@@ -1,0 +1,176 @@
+"""Everything read about the summit, its rooms and who holds them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from summit.foundation.errors import NotFound
+from summit.venues.facts import FreeSlot, HoldFacts, RoomFacts, SummitFacts, VenueFacts
+from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
+from summit.venues.rules import ALTERNATIVES, SummitNotSetUp, nearest_times, opening_windows
+
+
+def the_summit(session: Session) -> SummitFacts:
+    """The summit of this installation; raises SummitNotSetUp before it was entered."""
+    found = session.get(Summit, 1)
+    if found is None:
+        raise SummitNotSetUp("The summit is not set up yet: its title, place and days are missing.")
+    return SummitFacts(
+        title=found.title,
+        short_title=found.short_title,
+        place=found.place,
+        zone=found.zone,
+        first_day=found.first_day,
+        last_day=found.last_day,
+        collection_point=found.collection_point,
+    )
+
+
+def venues(session: Session) -> list[VenueFacts]:
+    """Every building, by name."""
+    statement = select(Venue).order_by(Venue.name, Venue.code)
+    return [VenueFacts(venue.code, venue.name, venue.address) for venue in session.scalars(statement)]
+
+
+def venue_by_code(session: Session, code: str) -> Venue:
+    """The building of that code, or NotFound."""
+    found = session.scalar(select(Venue).where(Venue.code == code))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def zones(session: Session) -> dict[str, str]:
+    """Access areas: code -> name, by code."""
+    return {zone.code: zone.name for zone in session.scalars(select(Zone).order_by(Zone.code))}
+
+
+def rooms(session: Session, *, kind: str | None = None) -> list[RoomFacts]:
+    """Every room, or those of one kind, in the order of the house."""
+    statement = _rooms().order_by(Room.position, Room.code)
+    if kind is not None:
+        statement = statement.where(Room.kind == kind)
+    return [room_facts(room) for room in session.scalars(statement)]
+
+
+def room_by_code(session: Session, code: str) -> Room:
+    """The room of that code with its venue, or NotFound."""
+    found = session.scalar(_rooms().where(Room.code == code))
+    if found is None:
+        raise NotFound("There is no room of that code.")
+    return found
+
+
+def free_rooms(
+    session: Session, *, held_from: datetime, held_until: datetime, capacity: int = 0, kind: str | None = None
+) -> list[RoomFacts]:
+    """Rooms that nobody holds in `[held_from, held_until)` and that seat `capacity`, the smallest first.
+
+    Set-up and clearing belong into the interval. The answer is a proposal: only a hold is certain (BK-2).
+    """
+    held = exists().where(
+        RoomHold.room_id == Room.id, RoomHold.held_from < held_until, RoomHold.held_until > held_from
+    )
+    statement = (
+        _rooms().where(~held, Room.capacity >= capacity).order_by(Room.capacity, Room.position, Room.code)
+    )
+    if kind is not None:
+        statement = statement.where(Room.kind == kind)
+    return [room_facts(room) for room in session.scalars(statement)]
+
+
+def holds_between(session: Session, start: datetime, end: datetime) -> list[HoldFacts]:
+    """Every hold that touches `[start, end)`, by room and time."""
+    statement = (
+        _holds()
+        .where(RoomHold.held_from < end, RoomHold.held_until > start)
+        .order_by(Room.position, Room.code, RoomHold.held_from)
+    )
+    return [hold_facts(hold) for hold in session.scalars(statement)]
+
+
+def hold_in_the_way(
+    session: Session, *, room: Room, held_from: datetime, held_until: datetime
+) -> HoldFacts | None:
+    """The first hold of the room that clashes with `[held_from, held_until)`."""
+    statement = (
+        _holds()
+        .where(RoomHold.room_id == room.id, RoomHold.held_from < held_until, RoomHold.held_until > held_from)
+        .order_by(RoomHold.held_from)
+        .limit(1)
+    )
+    found = session.scalar(statement)
+    return hold_facts(found) if found else None
+
+
+def alternatives(
+    session: Session, *, room: Room, held_from: datetime, held_until: datetime
+) -> list[FreeSlot]:
+    """Three free choices: rooms of that kind and size at the same time, then the same room at near times."""
+    fitting = free_rooms(
+        session, held_from=held_from, held_until=held_until, capacity=room.capacity, kind=room.kind
+    )
+    slots = [
+        FreeSlot(other.code, other.name, other.capacity, held_from, held_until)
+        for other in fitting[:ALTERNATIVES]
+    ]
+    if len(slots) < ALTERNATIVES:
+        slots += _near_times(session, room, held_from, held_until, count=ALTERNATIVES - len(slots))
+    return slots
+
+
+def room_facts(room: Room) -> RoomFacts:
+    """A loaded room, its venue with it, as plain values."""
+    return RoomFacts(
+        code=room.code,
+        name=room.name,
+        capacity=room.capacity,
+        kind=room.kind,
+        zone=room.zone_code or "",
+        floor=room.floor,
+        position=room.position,
+        venue_code=room.venue.code,
+        venue_name=room.venue.name,
+    )
+
+
+def hold_facts(hold: RoomHold) -> HoldFacts:
+    """A loaded hold, its room with it, as plain values."""
+    return HoldFacts(
+        room_code=hold.room.code,
+        room_name=hold.room.name,
+        held_from=hold.held_from,
+        held_until=hold.held_until,
+        kind=hold.holder_kind,
+        code=hold.holder_code,
+        label=hold.label,
+    )
+
+
+def _near_times(
+    session: Session, room: Room, held_from: datetime, held_until: datetime, *, count: int
+) -> list[FreeSlot]:
+    summit = the_summit(session)
+    wished_day = held_from.astimezone(ZoneInfo(summit.zone)).date()
+    windows = opening_windows((*summit.days(), wished_day), summit.zone)
+    held = session.execute(
+        select(RoomHold.held_from, RoomHold.held_until).where(
+            RoomHold.room_id == room.id,
+            RoomHold.held_from < windows[-1][1],
+            RoomHold.held_until > windows[0][0],
+        )
+    )
+    found = nearest_times((held_from, held_until), [(row[0], row[1]) for row in held], windows, count=count)
+    return [FreeSlot(room.code, room.name, room.capacity, start, end) for start, end in found]
+
+
+def _rooms() -> Select[Room]:
+    return select(Room).options(joinedload(Room.venue))
+
+
+def _holds() -> Select[RoomHold]:
+    return select(RoomHold).join(RoomHold.room).options(contains_eager(RoomHold.room))
