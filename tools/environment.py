@@ -94,7 +94,6 @@ def make_venv(venv: Path) -> None:
     uv = shutil.which("uv")
     try:
         import ensurepip  # noqa: F401  # Debian leaves it out of its bare python3
-        import venv as venv_module  # noqa: F401
     except ImportError as error:
         if uv is None:
             version = f"{sys.version_info[0]}.{sys.version_info[1]}"

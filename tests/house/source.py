@@ -1,0 +1,136 @@
+"""The tree as the house tests read it: files, rooms, furniture, templates, and their parsed text."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
+
+FURNITURE = (
+    "lifecycle", "facts", "models", "rules", "permissions", "queries", "actions", "render",
+    "forms", "views", "api", "commands",
+)  # fmt: skip
+
+# Files that a room needs beside the furniture, how far inside they stand (INWARD, test_imports.py),
+# and why the furniture would not do.
+SPECIALS = {
+    ("accounts", "signed_in"): (0, "the door that Flask-Login opens at each request, to load the user"),
+    ("accounts", "policy"): (9, "the rights table as data: guards, menus and its own page are made from it"),
+    ("badges", "layout"): (6, "geometry of a badge, free of the PDF library"),
+    ("bilaterals", "solver"): (6, "the optimizer; the rules that judge its plan may not know it"),
+    ("delegations", "precedence"): (6, "the order of principals as the host decides"),
+}
+
+# These hold no office: they serve the rooms, and their files are named for what they offer.
+NOT_OFFICES = {
+    "foundation": "knows no word of diplomacy",
+    "paper": "the PDF toolkit",
+    "demo": "the invented summit, built through the rooms' own actions",
+}
+
+
+@cache
+def rooms() -> frozenset[str]:
+    """Every room that has a step on the staircase; pyproject.toml is where the staircase is written."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    (staircase,) = [
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["name"] == "The staircase"
+    ]
+    names = {name.strip(" ()") for layer in staircase for name in layer.split("|")}
+    return frozenset(names - {"app"})
+
+
+@cache
+def python_files() -> tuple[Path, ...]:
+    return tuple(sorted((ROOT / "summit").rglob("*.py")))
+
+
+@cache
+def template_files() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in TEMPLATES.rglob("*") if path.is_file()))
+
+
+@cache
+def tracked_files() -> tuple[Path, ...]:
+    """Every file that is in git or about to be; outside a clone, every file but the usual leavings."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if listed.returncode == 0:
+        paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    else:
+        left = {".git", ".venv", "__pycache__", "build", "instance"}
+        paths = [path for path in ROOT.rglob("*") if not left.intersection(path.relative_to(ROOT).parts)]
+    return tuple(sorted(path for path in paths if path.is_file()))
+
+
+@cache
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(text(path), filename=str(path))
+
+
+def place(path: Path) -> str:
+    """A path as a person would say it: from the root, with forward slashes."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def room_of(path: Path) -> str | None:
+    """`delegations` for any file in summit/delegations; None for summit/app.py and summit/__init__.py."""
+    parts = path.relative_to(ROOT / "summit").parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def furniture_of(path: Path) -> str:
+    """`models` for summit/<room>/models.py and for any file in summit/<room>/models/."""
+    parts = path.relative_to(ROOT / "summit").with_suffix("").parts
+    return parts[1] if len(parts) > 1 else parts[0]
+
+
+def functions(parsed: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def imported(parsed: ast.AST) -> Iterator[tuple[str, int]]:
+    """Everything that absolute imports name, with the line; `from a.b import c` gives `a.b.c`."""
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", node.lineno
+
+
+def strings(parsed: ast.AST) -> Iterator[str]:
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def without_comments(template: str) -> str:
+    """A template with its Jinja comments blanked out, lines kept."""
+    return re.sub(r"\{#.*?#\}", lambda found: "\n" * found.group().count("\n"), template, flags=re.DOTALL)
+
+
+def teach(lesson: str, faults: Iterable[str]) -> None:
+    """Fail with the rule and how to keep it, then every place that breaks it."""
+    found = sorted(set(faults))
+    assert not found, lesson + "\n  " + "\n  ".join(found)
