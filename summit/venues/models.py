@@ -69,7 +69,7 @@ class RoomHold(Base):
     """A room is taken from `held_from` until `held_until` (set-up and clearing included) for one thing.
 
     The row exists exactly as long as the room is tied; the database refuses two that overlap (BK-2, BK-3).
-    `holder_kind` is agenda_entry or bilateral_meeting, `holder_code` its public code; `label` is what everyone
+    `holder_kind` is agenda_entry or bilateral_meeting, `holder_code` its public code; `label` is what all
     may read (a bilateral's label is "Reserved", BIL-50).
     """
 

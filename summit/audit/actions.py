@@ -1,0 +1,81 @@
+"""Writing the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from summit.audit.facts import Actor
+from summit.audit.models import GENESIS, AuditEntry
+
+CHAIN_LOCK = 7_203_001
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    verb: str,
+    of: tuple[str, str],
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+    reason: str = "",
+) -> AuditEntry:
+    """Append one line and chain it to the last, under one lock.
+
+    `of` is the record's kind and public code. Values of restricted fields must come in masked: the journal keeps what it
+    is given, for as long as the journal is kept.
+    """
+    _lock_chain(session)
+    previous = session.execute(
+        select(AuditEntry.entry_hash).order_by(AuditEntry.id.desc()).limit(1)
+    ).scalar_one_or_none()
+    entry = AuditEntry(
+        at=now,
+        actor_code=actor.code,
+        actor_name=actor.name,
+        verb=verb,
+        object_kind=of[0],
+        object_code=of[1],
+        before=_plain(before),
+        after=_plain(after),
+        reason=reason,
+        request_id=actor.request_id,
+        previous_hash=previous or GENESIS,
+    )
+    entry.entry_hash = hash_of(entry)
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def hash_of(entry: AuditEntry) -> str:
+    """SHA-256 over the previous hash and the line's canonical JSON."""
+    content = {
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": [entry.actor_code, entry.actor_name],
+        "verb": entry.verb,
+        "object": [entry.object_kind, entry.object_code],
+        "before": entry.before,
+        "after": entry.after,
+        "reason": entry.reason,
+        "request": entry.request_id,
+    }
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256((entry.previous_hash + canonical).encode()).hexdigest()
+
+
+def _lock_chain(session: Session) -> None:
+    """SQLite's writers already queue at BEGIN IMMEDIATE; PostgreSQL takes one lock until the transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+
+
+def _plain(values: Mapping[str, object] | None) -> dict[str, str]:
+    return {key: "" if value is None else str(value) for key, value in (values or {}).items()}

@@ -1,0 +1,180 @@
+"""Nouns of a delegation and the moves of a participant."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from summit.foundation.lifecycle import Lifecycle
+
+
+class PartyKind(StrEnum):
+    """Who may send a delegation (domain 2.1)."""
+
+    STATE_M = "STATE_M"
+    STATE_O = "STATE_O"
+    REIO = "REIO"
+    UN_SEC = "UN_SEC"
+    UN_FP = "UN_FP"
+    UN_SA = "UN_SA"
+    IGO = "IGO"
+    REG = "REG"
+    IFI = "IFI"
+    NGO = "NGO"
+    ACA = "ACA"
+    PRIV = "PRIV"
+    MEDIA = "MEDIA"
+    HOST = "HOST"
+    HOSTSTAFF = "HOSTSTAFF"
+    SECRETARIAT = "SECRETARIAT"
+    SERVICE = "SERVICE"
+
+
+STATES = frozenset({PartyKind.STATE_M, PartyKind.STATE_O, PartyKind.HOST})
+KIND_NAMES: dict[PartyKind, str] = {
+    PartyKind.STATE_M: "Member State",
+    PartyKind.STATE_O: "Observer or other State",
+    PartyKind.REIO: "Regional economic integration organization",
+    PartyKind.UN_SEC: "UN Secretariat",
+    PartyKind.UN_FP: "UN fund or programme",
+    PartyKind.UN_SA: "UN specialized agency",
+    PartyKind.IGO: "Intergovernmental organization",
+    PartyKind.REG: "Regional organization",
+    PartyKind.IFI: "International financial institution",
+    PartyKind.NGO: "Civil society",
+    PartyKind.ACA: "Academia",
+    PartyKind.PRIV: "Private sector",
+    PartyKind.MEDIA: "Media",
+    PartyKind.HOST: "Host country",
+    PartyKind.HOSTSTAFF: "Host staff",
+    PartyKind.SECRETARIAT: "Conference secretariat",
+    PartyKind.SERVICE: "Service provider",
+}
+REGION_NAMES: dict[str, str] = {
+    "AG": "African States",
+    "APG": "Asia-Pacific States",
+    "EEG": "Eastern European States",
+    "GRULAC": "Latin American and Caribbean States",
+    "WEOG": "Western European and other States",
+}
+
+
+class DelegateFunction(StrEnum):
+    """What a person is inside a delegation (domain 2.2)."""
+
+    HOD = "HOD"
+    DHOD = "DHOD"
+    ALT = "ALT"
+    REP = "REP"
+    ADV = "ADV"
+    EXP = "EXP"
+    SPO = "SPO"
+    AID = "AID"
+    NTK = "NTK"
+    INT = "INT"
+    MSG = "MSG"
+    MED = "MED"
+    SEC = "SEC"
+    OPH = "OPH"
+    DRV = "DRV"
+    LO = "LO"
+    STAFF = "STAFF"
+    PRESS = "PRESS"
+    TECH = "TECH"
+    SERVICE = "SERVICE"
+    VIPGUEST = "VIPGUEST"
+
+
+FUNCTION_NAMES: dict[DelegateFunction, str] = {
+    DelegateFunction.HOD: "Head of Delegation",
+    DelegateFunction.DHOD: "Deputy Head of Delegation",
+    DelegateFunction.ALT: "Alternate Representative",
+    DelegateFunction.REP: "Representative",
+    DelegateFunction.ADV: "Adviser",
+    DelegateFunction.EXP: "Expert",
+    DelegateFunction.SPO: "Spouse",
+    DelegateFunction.AID: "Private Secretary",
+    DelegateFunction.NTK: "Note-taker",
+    DelegateFunction.INT: "Interpreter",
+    DelegateFunction.MSG: "Messenger",
+    DelegateFunction.MED: "Physician",
+    DelegateFunction.SEC: "Close Protection",
+    DelegateFunction.OPH: "Official Photographer",
+    DelegateFunction.DRV: "Driver",
+    DelegateFunction.LO: "Liaison Officer",
+    DelegateFunction.STAFF: "Staff",
+    DelegateFunction.PRESS: "Press",
+    DelegateFunction.TECH: "Technician",
+    DelegateFunction.SERVICE: "Service",
+    DelegateFunction.VIPGUEST: "Guest of Honour",
+}
+
+
+# The categories of accreditation (domain 4.5): their colours and zones are accreditation's, the choice is made here.
+CATEGORY_NAMES: dict[str, str] = {
+    "PIN": "Head of Delegation with pin",
+    "VIP": "VIP",
+    "D": "Delegate",
+    "A": "Accompanying person",
+    "O": "International organization",
+    "S": "Stakeholder",
+    "M": "Media",
+    "MO": "Official media",
+    "P": "Close protection",
+    "I": "Interpreter",
+    "H": "Host and secretariat",
+    "L": "Liaison officer",
+    "T": "Technical and service",
+    "X": "Temporary, one day",
+}
+ACCOMPANYING = "A"
+
+RANK_CLASSES: dict[int, str] = {
+    10: "Head of State",
+    15: "Vice-President, Crown Prince or Princess",
+    20: "Head of Government",
+    22: "Head of an organization at leaders' level",
+    25: "Speaker of parliament",
+    30: "Deputy Prime Minister",
+    40: "Minister for Foreign Affairs",
+    41: "Other cabinet minister",
+    45: "Minister of State, special envoy",
+    50: "Vice-minister, State secretary",
+    60: "Ambassador, permanent representative",
+    65: "Director-general, senior official",
+    70: "Chargé d'affaires, other",
+}
+UNRANKED = 70
+
+
+class PassportKind(StrEnum):
+    """The documents a delegate may travel on (domain 4.1)."""
+
+    DIPLOMATIC = "diplomatic"
+    SERVICE = "service"
+    ORDINARY = "ordinary"
+    UN_LAISSEZ_PASSER = "un_laissez_passer"
+    EU_LAISSEZ_PASSER = "eu_laissez_passer"
+
+
+PASSPORT_NAMES: dict[PassportKind, str] = {
+    PassportKind.DIPLOMATIC: "Diplomatic passport",
+    PassportKind.SERVICE: "Official or service passport",
+    PassportKind.ORDINARY: "Ordinary passport",
+    PassportKind.UN_LAISSEZ_PASSER: "UN laissez-passer",
+    PassportKind.EU_LAISSEZ_PASSER: "EU laissez-passer",
+}
+
+
+class ParticipantState(StrEnum):
+    ENROLLED = "enrolled"
+    WITHDRAWN = "withdrawn"
+
+
+PARTICIPANT = Lifecycle(
+    "participant",
+    ParticipantState.ENROLLED,
+    [
+        ("withdraw", [ParticipantState.ENROLLED], ParticipantState.WITHDRAWN),
+        ("reinstate", [ParticipantState.WITHDRAWN], ParticipantState.ENROLLED),
+    ],
+)

@@ -1,0 +1,16 @@
+"""The tables of delegations: who sends, who comes, and when they are busy."""
+
+from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.party import Party, PartyName
+from summit.delegations.models.person import Engagement, Participant, Person
+
+__all__ = [
+    "Delegation",
+    "Engagement",
+    "FocalPoint",
+    "Headship",
+    "Participant",
+    "Party",
+    "PartyName",
+    "Person",
+]

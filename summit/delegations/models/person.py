@@ -1,0 +1,124 @@
+"""The human, that person's place in this summit, and what makes a participant busy."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from summit.accounts.models import User
+from summit.delegations.models.delegation import Delegation
+from summit.delegations.models.party import SortKey
+from summit.foundation.db import Base, Moment
+from summit.foundation.overlap import forbid_overlap
+
+
+class Person(Base):
+    """The human. Names are stored apart and never derived from each other after the first suggestion (PER-01).
+
+    `passport_sealed` is encrypted, `passport_hash` a keyed hash of issuing State and number: one passport, one person
+    (DEL-01). `search_text` is the folded form that search looks in (PER-06). `photo_file` is a name inside the
+    installation's photo folder, `photo_digest` its SHA-256.
+    """
+
+    __tablename__ = "persons"
+    __table_args__ = (CheckConstraint("family_name <> '' OR given_names <> ''", name="has_a_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    family_name: Mapped[str] = mapped_column(String(200), default="")
+    given_names: Mapped[str] = mapped_column(String(200), default="")
+    family_first: Mapped[bool] = mapped_column(default=False)
+    native_name: Mapped[str] = mapped_column(String(200), default="")
+    native_language: Mapped[str] = mapped_column(String(8), default="")
+    badge_name: Mapped[str] = mapped_column(String(200))
+    salutation: Mapped[str] = mapped_column(String(20), default="")
+    style: Mapped[str] = mapped_column(String(20), default="")
+    sex: Mapped[str] = mapped_column(String(1), default="")
+    nationality: Mapped[str] = mapped_column(String(3))
+    born_on: Mapped[date | None]
+    passport_kind: Mapped[str] = mapped_column(String(20), default="")
+    passport_issuer: Mapped[str] = mapped_column(String(3), default="")
+    passport_sealed: Mapped[str] = mapped_column(String(400), default="")
+    passport_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    passport_expires_on: Mapped[date | None]
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    photo_file: Mapped[str] = mapped_column(String(80), default="")
+    photo_digest: Mapped[str] = mapped_column(String(64), default="")
+    search_text: Mapped[str] = mapped_column(String(1200), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Participant(Base):
+    """A person's place in this summit: delegation, function, category, title (one person, one place: DEL-01).
+
+    `category` is the code of an accreditation category (domain 4.5); `rank_class` the internal class of 3.2, lower is
+    higher; `position` the place in the note verbale's order (DEL-13); `user_id` the account or link of the delegate.
+    `is_locked` is set while a decision stands (ACC-02): the delegation itself may then not edit any more.
+    `record_digest` covers what a decision was about, identity, function and category (ACC-03); it changes when one of
+    them does and stays when a photo, a title or a telephone number changes.
+    """
+
+    __tablename__ = "participants"
+    __table_args__ = (
+        Index("uq_participants_person", "person_id", unique=True, sqlite_where=text("state = 'enrolled'"),
+              postgresql_where=text("state = 'enrolled'")),
+        Index("ix_participants_delegation_position", "delegation_id", "position", "id"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"))
+    function: Mapped[str] = mapped_column(String(10))
+    title: Mapped[str] = mapped_column(String(160), default="")
+    native_title: Mapped[str] = mapped_column(String(160), default="")
+    badge_title: Mapped[str] = mapped_column(String(80), default="")
+    category: Mapped[str] = mapped_column(String(4))
+    rank_class: Mapped[int] = mapped_column(default=70)
+    is_state_leader: Mapped[bool] = mapped_column(default=False)
+    is_listed: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(String(12), default="enrolled")
+    sort_name: Mapped[str] = mapped_column(SortKey, default="", index=True)
+    is_locked: Mapped[bool] = mapped_column(default=False)
+    record_digest: Mapped[str] = mapped_column(String(64), default="")
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), unique=True)
+    registered_by: Mapped[str] = mapped_column(String(20), default="")
+    registered_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+    person: Mapped[Person] = relationship()
+    delegation: Mapped[Delegation] = relationship()
+    user: Mapped[User | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Engagement(Base):
+    """Something makes this participant busy, buffers included; the database refuses two at once (BIL-10, BK-4).
+
+    The row exists as long as the duty does. `kind` is speaks, chairs, signs, attends or bilateral; `duty_code` the public
+    code of the agenda entry or meeting; `label` is neutral ("Bilateral meeting" never says with whom).
+    """
+
+    __tablename__ = "engagements"
+    __table_args__ = (
+        CheckConstraint("held_from < held_until", name="engagement_has_length"),
+        Index("uq_engagements_duty", "participant_id", "duty_code", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    held_from: Mapped[datetime] = mapped_column(Moment)
+    held_until: Mapped[datetime] = mapped_column(Moment)
+    kind: Mapped[str] = mapped_column(String(20))
+    duty_code: Mapped[str] = mapped_column(String(20), index=True)
+    label: Mapped[str] = mapped_column(String(200))
+    participant: Mapped[Participant] = relationship()
+
+
+forbid_overlap(Engagement.__table__, key="participant_id", name="participant_is_free")  # type: ignore[arg-type]

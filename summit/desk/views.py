@@ -1,0 +1,68 @@
+"""The duty desk's pages: home, health, flags, journal, outbox."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, request
+
+from summit.accounts.permissions import Action, guard, public
+from summit.audit.queries import journal as journal_lines
+from summit.desk.queries import health as health_facts
+from summit.foundation.db import database, reading
+from summit.foundation.errors import NotFound
+from summit.foundation.web import page_number, paged
+from summit.notices.queries import outbox as outbox_statement
+from summit.paper.flags import flag_svg
+
+blueprint = Blueprint("desk", __name__)
+FLAG_LIFE = 30 * 24 * 3600
+
+
+@blueprint.get("/health")
+@public("says whether the system is up, and nothing about anybody")
+def health() -> tuple[Response, int]:
+    """Database, version, migration head and worker as JSON; 503 when the database is away."""
+    facts = health_facts(database(), current_app.config["SUMMIT"])
+    facts["sqlite"] = sqlite3.sqlite_version if database().is_sqlite else ""
+    return jsonify(facts), 200 if facts["database"] == "ok" else 503
+
+
+@blueprint.get("/flags/<string:iso2>.svg")
+@public("flags are no secret")
+def flag(iso2: str) -> Response:
+    """The flag of a two-letter code as SVG."""
+    drawing = flag_svg(iso2.upper()) if re.fullmatch(r"[A-Za-z]{2}", iso2) else None
+    if drawing is None:
+        raise NotFound()
+    answer = Response(drawing, mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = f"public, max-age={FLAG_LIFE}"
+    return answer
+
+
+@blueprint.get("/about")
+@public("credits of the work that this one stands on")
+def about() -> str:
+    """What this is, and whose flags, fonts and libraries it uses."""
+    return render_template("desk/about.html")
+
+
+@blueprint.get("/journal")
+@guard(Action.SEE_JOURNAL)
+def journal() -> str:
+    """The journal, newest first."""
+    text = request.args.get("before", "")
+    before = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    with reading() as session:
+        lines = journal_lines(session, before=before)
+    return render_template("desk/journal.html", lines=lines)
+
+
+@blueprint.get("/outbox")
+@guard(Action.SEE_OUTBOX)
+def outbox() -> str:
+    """What was written to whom and when; never the text, which may hold a link."""
+    with reading() as session:
+        page = paged(session, outbox_statement(), number=page_number())
+    return render_template("desk/outbox.html", page=page)

@@ -1,0 +1,17 @@
+"""What every door of the web shares: headers, request ids, error pages, pagination, static files, address parts."""
+
+from summit.foundation.web.errors import register_error_pages
+from summit.foundation.web.headers import register_headers
+from summit.foundation.web.pages import Page, next_address, page_number, paged, see_other
+from summit.foundation.web.static import register_static
+
+__all__ = [
+    "Page",
+    "next_address",
+    "page_number",
+    "paged",
+    "register_error_pages",
+    "register_headers",
+    "register_static",
+    "see_other",
+]
