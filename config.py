@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +82,9 @@ def _production_keys(environment: Mapping[str, str]) -> dict[str, str]:
     keys = {name: environment.get(name, "") for name in ("SECRET_KEY", "FIELD_KEYS", "BADGE_KEY")}
     for name, value in keys.items():
         if value.strip().lower() in SAMPLE_SECRETS:
-            raise BadConfiguration(f"{name} is missing or a sample value; set a secret of its own before starting.")
+            raise BadConfiguration(
+                f"{name} is missing or a sample value; set a secret of its own before starting."
+            )
     if len(keys["SECRET_KEY"]) < SHORTEST_SECRET:
         raise BadConfiguration(f"SECRET_KEY is shorter than {SHORTEST_SECRET} characters; set a longer one.")
     return keys
@@ -90,7 +92,7 @@ def _production_keys(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _development_keys(environment: Mapping[str, str], instance: Path) -> dict[str, str]:
     """Keys made once for this installation and kept in its instance folder, readable by the owner only."""
-    made = {
+    made: dict[str, Callable[[], str]] = {
         "SECRET_KEY": lambda: secrets.token_urlsafe(48),
         "FIELD_KEYS": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "BADGE_KEY": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 
-from summit.foundation.db import Base, database
-
 # The tables: importing the rooms' models fills Base.metadata.
 from summit.accounts import models as _accounts  # noqa: F401
 from summit.accreditation import models as _accreditation  # noqa: F401
@@ -14,6 +12,7 @@ from summit.audit import models as _audit  # noqa: F401
 from summit.badges import models as _badges  # noqa: F401
 from summit.bilaterals import models as _bilaterals  # noqa: F401
 from summit.delegations import models as _delegations  # noqa: F401
+from summit.foundation.db import Base, database
 from summit.foundation.jobs import models as _jobs  # noqa: F401
 from summit.notices import models as _notices  # noqa: F401
 from summit.venues import models as _venues  # noqa: F401

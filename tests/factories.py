@@ -44,7 +44,12 @@ def make_user(session: Session, *, roles: Iterable[Role] = (), name: str = "", e
     """An account with these offices and the password PASSWORD."""
     number = next(_numbers)
     user = open_account(
-        session, SYSTEM, NOW, email=email or f"user{number}@example.org", name=name or f"User {number}", roles=roles
+        session,
+        SYSTEM,
+        NOW,
+        email=email or f"user{number}@example.org",
+        name=name or f"User {number}",
+        roles=roles,
     )
     set_first_password(session, SYSTEM, NOW, user=user, password_hash=hash_password(session, PASSWORD))
     return user

@@ -35,7 +35,12 @@ def open_account(
     with refused_as(session, users_email=EmailTaken(f"There is already an account for {user.email}.")):
         session.add(user)
     record(
-        session, actor, now, verb="open", of=("user", user.code), after={"roles": " ".join(sorted(user.role_values))}
+        session,
+        actor,
+        now,
+        verb="open",
+        of=("user", user.code),
+        after={"roles": " ".join(sorted(user.role_values))},
     )
     return user
 
@@ -45,7 +50,9 @@ def change_roles(session: Session, actor: Actor, now: datetime, *, user: User, r
     wanted = {role.value for role in roles}
     added = wanted - user.role_values
     if actor.user_id is not None and added - {role.value for role in GRANTABLE_BY_ADMINISTRATOR}:
-        raise RuleBroken("Offices that decide on people are given at the command line, not by an administrator.", "roles")
+        raise RuleBroken(
+            "Offices that decide on people are given at the command line, not by an administrator.", "roles"
+        )
     before = " ".join(sorted(user.role_values))
     user.roles = [UserRole(role=role) for role in sorted(wanted)]
     end_sessions(session, user)
@@ -126,7 +133,9 @@ def change_password(session: Session, actor: Actor, now: datetime, *, user: User
     record(session, actor, now, verb="change_password", of=("user", user.code))
 
 
-def set_first_password(session: Session, actor: Actor, now: datetime, *, user: User, password_hash: str) -> None:
+def set_first_password(
+    session: Session, actor: Actor, now: datetime, *, user: User, password_hash: str
+) -> None:
     """Give an account a password that was hashed elsewhere: for the demonstration's accounts only."""
     user.password_hash = password_hash
     record(session, actor, now, verb="set_password", of=("user", user.code))
@@ -146,7 +155,8 @@ def check_sign_in(
     require_few_failures(failures(session, account_key, now))
     require_few_failures(failures(session, address_key, now), per_address=True)
     user = user_by_email(session, email)
-    if is_password(session, user, password) and user is not None and not user.is_disabled:
+    is_right = is_password(session, user, password)
+    if user is not None and is_right and not user.is_disabled:
         session.execute(delete(SignInFailure).where(SignInFailure.key == account_key))
         if user.password_hash and _hasher(session).check_needs_rehash(user.password_hash):
             user.password_hash = _hasher(session).hash(password)
@@ -208,9 +218,10 @@ def is_password(session: Session, user: User | None, password: str) -> bool:
     hasher = _hasher(session)
     stored = user.password_hash if user is not None else None
     try:
-        return hasher.verify(stored or _dummy_hash(hasher), password) and stored is not None
+        hasher.verify(stored or _dummy_hash(hasher), password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    return stored is not None
 
 
 def hash_password(session: Session, password: str) -> str:
@@ -224,7 +235,9 @@ def actor_of(user: User) -> Actor:
 
 
 def _revoke_links(session: Session, user: User, now: datetime) -> None:
-    session.execute(update(Link).where(Link.user_id == user.id, Link.revoked_at.is_(None)).values(revoked_at=now))
+    session.execute(
+        update(Link).where(Link.user_id == user.id, Link.revoked_at.is_(None)).values(revoked_at=now)
+    )
 
 
 def _hasher(session: Session) -> PasswordHasher:

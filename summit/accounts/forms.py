@@ -13,24 +13,34 @@ from summit.accounts.rules import LONGEST_PASSWORD
 ROLE_NAMES = {role: role.value.replace("_", " ").capitalize() for role in Role}
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
-    email = EmailField("E-mail address", [InputRequired("Enter your e-mail address.")], render_kw={"autocomplete": "username"})
+class SignInForm(FlaskForm):
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Enter your e-mail address.")],
+        render_kw={"autocomplete": "username"},
+    )
     password = PasswordField(
         "Password", [InputRequired("Enter your password.")], render_kw={"autocomplete": "current-password"}
     )
 
 
-class ConfirmationForm(FlaskForm):  # type: ignore[misc]
+class ConfirmationForm(FlaskForm):
     password = PasswordField(
-        "Your password", [InputRequired("Enter your password.")], render_kw={"autocomplete": "current-password"}
+        "Your password",
+        [InputRequired("Enter your password.")],
+        render_kw={"autocomplete": "current-password"},
     )
 
 
-class ForgottenForm(FlaskForm):  # type: ignore[misc]
-    email = EmailField("E-mail address", [InputRequired("Enter your e-mail address.")], render_kw={"autocomplete": "username"})
+class ForgottenForm(FlaskForm):
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Enter your e-mail address.")],
+        render_kw={"autocomplete": "username"},
+    )
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+class NewPasswordForm(FlaskForm):
     password = PasswordField(
         "New password", [InputRequired("Choose a password.")], render_kw={"autocomplete": "new-password"}
     )
@@ -41,18 +51,23 @@ class NewPasswordForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
+class ChangePasswordForm(FlaskForm):
     old = PasswordField(
-        "Present password", [InputRequired("Enter your present password.")], render_kw={"autocomplete": "current-password"}
+        "Present password",
+        [InputRequired("Enter your present password.")],
+        render_kw={"autocomplete": "current-password"},
     )
     password = PasswordField(
         "New password", [InputRequired("Choose a password.")], render_kw={"autocomplete": "new-password"}
     )
 
 
-class UserForm(FlaskForm):  # type: ignore[misc]
+class UserForm(FlaskForm):
     name = StringField("Name", [InputRequired("Enter the person's name."), Length(max=200)])
-    email = EmailField("E-mail address", [InputRequired("Enter an e-mail address."), Email("This is not an e-mail address."), Length(max=254)])
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Enter an e-mail address."), Email("This is not an e-mail address."), Length(max=254)],
+    )
     roles = SelectMultipleField(
         "Offices",
         [InputRequired("Choose at least one office.")],

@@ -14,7 +14,18 @@ from summit.accounts.policy import Action, Grant, Scope, field_groups, widest
 from summit.audit.facts import Actor
 from summit.foundation.errors import Forbidden
 
-__all__ = ["Action", "Grant", "Scope", "current_actor", "field_groups", "grant", "guard", "may", "public", "widest"]
+__all__ = [
+    "Action",
+    "Grant",
+    "Scope",
+    "current_actor",
+    "field_groups",
+    "grant",
+    "guard",
+    "may",
+    "public",
+    "widest",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -24,25 +24,44 @@ LINK_LIFE = {
     "personal": timedelta(days=7),
     "calendar": timedelta(days=60),
 }
-COMMON_WORDS = ("password", "qwerty", "12345678", "11111111", "summit", "hanoi", "delegation", "protocol", "letmein")
+COMMON_WORDS = (
+    "password",
+    "qwerty",
+    "12345678",
+    "11111111",
+    "summit",
+    "hanoi",
+    "delegation",
+    "protocol",
+    "letmein",
+)
 
 
 def require_password(password: str, *, name: str, email: str) -> None:
     """12 to 128 characters, any of them; not a name, an address or a common word with trimmings (ASVS 6.2)."""
     if len(password) < SHORTEST_PASSWORD:
-        raise RuleBroken(f"Use at least {SHORTEST_PASSWORD} characters. Three or four words make a good one.", "password")
+        raise RuleBroken(
+            f"Use at least {SHORTEST_PASSWORD} characters. Three or four words make a good one.", "password"
+        )
     if len(password) > LONGEST_PASSWORD:
         raise RuleBroken(f"Use at most {LONGEST_PASSWORD} characters.", "password")
     bare = "".join(char for char in password.lower() if char.isalpha())
-    own = {part.lower() for part in (*name.split(), *email.split("@")[0].split(".")) if len(part) > 3}
-    if len(set(password)) < 5 or any(len(bare) <= len(word) + 4 and word in bare for word in (*COMMON_WORDS, *own)):
-        raise RuleBroken("This password is easy to guess. Choose words that have nothing to do with you or the event.", "password")
+    own = {part.lower() for part in (*name.split(), *email.split("@", maxsplit=1)[0].split(".")) if len(part) > 3}
+    if len(set(password)) < 5 or any(
+        len(bare) <= len(word) + 4 and word in bare for word in (*COMMON_WORDS, *own)
+    ):
+        raise RuleBroken(
+            "This password is easy to guess. Choose words that have nothing to do with you or the event.",
+            "password",
+        )
 
 
 def require_few_failures(count: int, *, per_address: bool = False) -> None:
     """Slow down guessing; a window that passes by itself, so that nobody can lock out another for good (RT-21)."""
     if count >= (MOST_FAILURES_PER_ADDRESS if per_address else MOST_FAILURES):
-        raise TooMany("Too many failed tries. Wait a quarter of an hour, or use the reset link.", FAILURE_WINDOW)
+        raise TooMany(
+            "Too many failed tries. Wait a quarter of an hour, or use the reset link.", FAILURE_WINDOW
+        )
 
 
 def is_session_alive(session: UserSession, now: datetime) -> bool:

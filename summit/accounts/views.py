@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, make_response, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -142,7 +152,9 @@ def confirmation() -> Answer:
     now = utc_now()
     with committing() as db:
         found = queries.living_session(db, current_user.token, now)
-        is_right = found is not None and actions.confirm_session(db, now, found=found, password=form.password.data or "")
+        is_right = found is not None and actions.confirm_session(
+            db, now, found=found, password=form.password.data or ""
+        )
     if not is_right:
         form.password.errors = ["This is not your password."]
         return _page("accounts/confirmation.html", form)
@@ -181,7 +193,12 @@ def password() -> Answer:
         with committing() as db:
             user = queries.user_by_code(db, current_user.code)
             actions.change_password(
-                db, current_actor(), utc_now(), user=user, old=form.old.data or "", new=form.password.data or ""
+                db,
+                current_actor(),
+                utc_now(),
+                user=user,
+                old=form.old.data or "",
+                new=form.password.data or "",
             )
     except RuleBroken as error:
         getattr(form, error.field or "password").errors = [error.sentence]
@@ -197,7 +214,9 @@ def users() -> str:
     search, role = request.args.get("q", "").strip(), request.args.get("role", "")
     with reading() as db:
         found = queries.users(db, search=search, role=role if role in set(Role) else "")
-    return render_template("accounts/users.html", users=found, search=search, chosen=role, role_names=ROLE_NAMES)
+    return render_template(
+        "accounts/users.html", users=found, search=search, chosen=role, role_names=ROLE_NAMES
+    )
 
 
 @blueprint.route("/users/invitation", methods=["GET", "POST"])
@@ -246,7 +265,11 @@ def _open(db: object, user: object, *, confirmed: bool) -> str:
     """Start the session on the server and in the browser, leaving nothing of an older one (ASVS 7.2.4)."""
     now = utc_now()
     token = actions.open_session(
-        db, now, user=user, browser=request.user_agent.string, confirmed=confirmed  # type: ignore[arg-type]
+        db,
+        now,
+        user=user,
+        browser=request.user_agent.string,
+        confirmed=confirmed,  # type: ignore[arg-type]
     )
     session.clear()
     session.permanent = True
@@ -273,7 +296,9 @@ def _choose_password(secret: str, purpose: str) -> Answer:
         return _page("accounts/choose_password.html", form, name=name)
     try:
         with committing() as db:
-            actions.choose_password(db, utc_now(), secret=secret, purpose=purpose, password=form.password.data or "")
+            actions.choose_password(
+                db, utc_now(), secret=secret, purpose=purpose, password=form.password.data or ""
+            )
     except RuleBroken as error:
         form.password.errors = [error.sentence]
         return _page("accounts/choose_password.html", form, name=name)

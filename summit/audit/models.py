@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DDL, JSON, String, event
+from sqlalchemy import JSON, String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from summit.foundation.db import Base, Moment
+from summit.foundation.overlap import run_on
 
 GENESIS = "0" * 64
 
@@ -44,6 +45,6 @@ POSTGRESQL_GUARDS = (
     "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()",
 )
 for statement in SQLITE_GUARDS:
-    event.listen(AuditEntry.__table__, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+    event.listen(AuditEntry.__table__, "after_create", run_on("sqlite", statement))
 for statement in POSTGRESQL_GUARDS:
-    event.listen(AuditEntry.__table__, "after_create", DDL(statement).execute_if(dialect="postgresql"))
+    event.listen(AuditEntry.__table__, "after_create", run_on("postgresql", statement))

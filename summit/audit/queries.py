@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,7 +25,9 @@ class ChainReport:
 def verify_chain(session: Session) -> ChainReport:
     """Walk the journal from the first line; an edited, removed or reordered line breaks the walk there."""
     previous, lines, broken = GENESIS, 0, []
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)):
+    for entry in session.scalars(
+        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
+    ):
         lines += 1
         if entry.previous_hash != previous or entry.entry_hash != hash_of(entry):
             broken.append(entry.id)
@@ -53,8 +55,8 @@ def journal(session: Session, *, before: int | None = None, limit: int = 50) -> 
     return list(_lines(session.scalars(statement)))
 
 
-def _lines(entries: Iterator[AuditEntry] | object) -> Iterator[AuditLine]:
-    for entry in entries:  # type: ignore[attr-defined]
+def _lines(entries: Iterable[AuditEntry]) -> Iterator[AuditLine]:
+    for entry in entries:
         yield AuditLine(
             number=entry.id,
             at=entry.at,

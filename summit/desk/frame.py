@@ -93,7 +93,11 @@ def summit_line() -> str:
     if summit is None:
         return "No summit is set up yet."
     first, last = summit.first_day, summit.last_day
-    days = f"{first.day}–{last.day} {last:%B %Y}" if first.month == last.month else f"{first:%-d %B} – {last:%-d %B %Y}"
+    days = (
+        f"{first.day}–{last.day} {last:%B %Y}"
+        if first.month == last.month
+        else f"{first:%-d %B} – {last:%-d %B %Y}"
+    )
     return f"{summit.short_title}, {summit.place}, {days}"
 
 
@@ -102,7 +106,11 @@ def wall_clock(at: datetime, date: bool = True) -> str:
     summit = present_summit()
     zone = summit.zone if summit else "UTC"
     shown = local(at, zone)
-    return f"{shown:%-d %b %Y, %H:%M} ({offset_label(at, zone)})" if date else f"{shown:%H:%M} ({offset_label(at, zone)})"
+    return (
+        f"{shown:%-d %b %Y, %H:%M} ({offset_label(at, zone)})"
+        if date
+        else f"{shown:%H:%M} ({offset_label(at, zone)})"
+    )
 
 
 def here(**changes: object) -> str:
@@ -110,10 +118,11 @@ def here(**changes: object) -> str:
     values: dict[str, object] = {key: request.args.getlist(key) for key in request.args}
     values.update(changes)
     kept = {key: value for key, value in values.items() if value not in (None, "", [])}
-    return url_for(request.endpoint or "desk.home", **{**(request.view_args or {}), **kept})  # type: ignore[arg-type]
+    return url_for(request.endpoint or "desk.home", **{**(request.view_args or {}), **kept})
 
 
 def _is_here(endpoint: str) -> bool:
     return request.endpoint is not None and (
-        request.endpoint == endpoint or (endpoint != "desk.home" and request.path.startswith(url_for(endpoint) + "/"))
+        request.endpoint == endpoint
+        or (endpoint != "desk.home" and request.path.startswith(url_for(endpoint) + "/"))
     )

@@ -98,7 +98,9 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One transaction in which every write is refused by the database."""
-        with Session(self._reading, expire_on_commit=False, autoflush=False, info={"config": self.config}) as session:
+        with Session(
+            self._reading, expire_on_commit=False, autoflush=False, info={"config": self.config}
+        ) as session:
             yield session
 
     def _checkpoint_when_large(self) -> None:

@@ -55,7 +55,9 @@ class Forbidden(SummitError):
 
     status = 403
 
-    def __init__(self, sentence: str = "Your office does not do this. Ask the desk named in the rights table.") -> None:
+    def __init__(
+        self, sentence: str = "Your office does not do this. Ask the desk named in the rights table."
+    ) -> None:
         super().__init__(sentence)
 
 

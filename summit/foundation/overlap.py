@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from sqlalchemy import DDL, Table, event, func
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.schema import ExecutableDDLElement
 
 
-def forbid_overlap(table: Table, *, key: str, name: str, start: str = "held_from", end: str = "held_until") -> None:
+def forbid_overlap(
+    table: Table, *, key: str, name: str, start: str = "held_from", end: str = "held_until"
+) -> None:
     """Attach the guard to the table, so that `create_all` and the migrations build the same one."""
     columns = table.c
     table.append_constraint(
@@ -25,10 +28,15 @@ def forbid_overlap(table: Table, *, key: str, name: str, start: str = "held_from
     event.listen(
         table.metadata,
         "before_create",
-        DDL("CREATE EXTENSION IF NOT EXISTS btree_gist").execute_if(dialect="postgresql"),
+        run_on("postgresql", "CREATE EXTENSION IF NOT EXISTS btree_gist"),
     )
     for statement in sqlite_triggers(table.name, key=key, name=name, start=start, end=end):
-        event.listen(table, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+        event.listen(table, "after_create", run_on("sqlite", statement))
+
+
+def run_on(dialect: str, statement: str) -> ExecutableDDLElement:
+    """A statement that runs with `create_all` on one dialect only."""
+    return DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
 
 
 def sqlite_triggers(

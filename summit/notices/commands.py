@@ -17,7 +17,9 @@ def list_(limit: int) -> None:
     """Print the newest letters: code, kind, recipient, subject."""
     with reading() as session:
         for notice in session.scalars(outbox().limit(limit)):
-            click.echo(f"{notice.code}  {notice.created_at:%Y-%m-%d %H:%M}  {notice.kind}  {notice.recipient}  {notice.subject}")
+            click.echo(
+                f"{notice.code}  {notice.created_at:%Y-%m-%d %H:%M}  {notice.kind}  {notice.recipient}  {notice.subject}"
+            )
 
 
 @notices.command("show")

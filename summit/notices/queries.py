@@ -10,7 +10,7 @@ from summit.foundation.sealing import unseal
 from summit.notices.models import Notice
 
 
-def outbox() -> Select[tuple[Notice]]:
+def outbox() -> Select[Notice]:
     """All letters, newest first."""
     return select(Notice).order_by(Notice.id.desc())
 

@@ -1,7 +1,15 @@
 """Background work that survives a kill: our own table holds the truth, the queue carries only an id."""
 
 from summit.foundation.jobs.models import JOB, Job, JobState
-from summit.foundation.jobs.queue import Interrupted, JobRun, cancel_job, job_kind, queue_job, requeue_job, run_job
+from summit.foundation.jobs.queue import (
+    Interrupted,
+    JobRun,
+    cancel_job,
+    job_kind,
+    queue_job,
+    requeue_job,
+    run_job,
+)
 from summit.foundation.jobs.worker import register_worker, requeue_stale, start_embedded, work_forever
 
 __all__ = [

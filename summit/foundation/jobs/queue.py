@@ -145,7 +145,10 @@ def _carry_out(run: JobRun, kind: str) -> None:
         verb, problem = "fail", error.sentence
     except Exception as error:
         log.exception("job %s failed", run.code)
-        verb, problem = "fail", f"The job stopped on an error ({type(error).__name__}). The operator's log has the details."
+        verb, problem = (
+            "fail",
+            f"The job stopped on an error ({type(error).__name__}). The operator's log has the details.",
+        )
     finally:
         stop.set()
     _end(run, verb, problem)

@@ -10,10 +10,10 @@ import threading
 from datetime import timedelta
 
 from flask import Flask
-from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey  # type: ignore[attr-defined]
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from config import Config
 from summit.foundation.clock import utc_now
@@ -50,7 +50,9 @@ def start_embedded(app: Flask) -> None:
     consumer = _consumer(app.extensions["job_queue"])
     consumer._set_signal_handlers = lambda: None
     threading.Thread(target=consumer.run, name="jobs", daemon=True).start()
-    threading.Thread(target=_sweep_forever, args=(database, threading.Event()), name="job-sweep", daemon=True).start()
+    threading.Thread(
+        target=_sweep_forever, args=(database, threading.Event()), name="job-sweep", daemon=True
+    ).start()
 
 
 def work_forever(app: Flask) -> None:
@@ -72,18 +74,17 @@ def requeue_stale(database: Database) -> int:
 def _take_up_again(database: Database, *, everything: bool) -> int:
     """`everything`: this process is the only worker, so whatever is marked running was cut off."""
     now = utc_now()
-    dead = Job.state == JobState.RUNNING
-    if not everything:
-        dead = dead & (Job.heartbeat_at < now - STALE_AFTER)
-    unheard = (Job.state == JobState.QUEUED) & (Job.created_at < now - STALE_AFTER)
-    if everything:
-        unheard = Job.state == JobState.QUEUED
+    late = now + STALE_AFTER if everything else now - STALE_AFTER
+    dead = and_(Job.state == JobState.RUNNING, Job.heartbeat_at < late)
+    unheard = and_(Job.state == JobState.QUEUED, Job.created_at < late)
     with database.reading() as session:
         found = session.scalars(select(Job.id).where(or_(dead, unheard))).all()
     if not found:
         return 0
     with database.committing() as session:
-        for job in session.scalars(select(Job).where(Job.id.in_(found), or_(dead, unheard)).with_for_update()):
+        for job in session.scalars(
+            select(Job).where(Job.id.in_(found), or_(dead, unheard)).with_for_update()
+        ):
             _take_up(session, job)
     return len(found)
 
@@ -107,7 +108,9 @@ def _sweep_forever(database: Database, stop: threading.Event) -> None:
 
 
 def _consumer(queue: Huey) -> Consumer:
-    return Consumer(queue, workers=1, periodic=False, check_worker_health=True, initial_delay=0.05, max_delay=0.5)
+    return Consumer(
+        queue, workers=1, periodic=False, check_worker_health=True, initial_delay=0.05, max_delay=0.5
+    )
 
 
 def _queue(config: Config) -> Huey:

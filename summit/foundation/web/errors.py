@@ -34,7 +34,9 @@ SENTENCES = {
     500: "Nothing was saved. Try again, and if it happens once more give the number below to the operator.",
     503: "Nothing was saved. Wait a minute and send the form again; what you typed is still in your browser.",
 }
-CHANGED_MEANWHILE = "Somebody saved this record after you opened it. Open it again, compare, and repeat your change."
+CHANGED_MEANWHILE = (
+    "Somebody saved this record after you opened it. Open it again, compare, and repeat your change."
+)
 
 
 def register_error_pages(app: Flask) -> None:
@@ -68,7 +70,10 @@ def _for_summit_error(error: SummitError) -> Response | tuple[str, int] | tuple[
 
 
 def _for_expired_form(_: CSRFError) -> tuple[str, int]:
-    return error_page(400, "The form was open too long or came from another page. Load the page again and send it once more.")
+    return error_page(
+        400,
+        "The form was open too long or came from another page. Load the page again and send it once more.",
+    )
 
 
 def _for_http_error(error: HTTPException) -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
@@ -87,7 +92,10 @@ def _for_database_away(error: OperationalError) -> tuple[str, int]:
 
 def _for_refusal(error: IntegrityError) -> tuple[str, int]:
     log.warning("request %s: refused by the database: %s", g.get("request_id"), type(error.orig).__name__)
-    return error_page(409, "Somebody else was quicker. Nothing was saved; open the page again and look before you repeat it.")
+    return error_page(
+        409,
+        "Somebody else was quicker. Nothing was saved; open the page again and look before you repeat it.",
+    )
 
 
 def _for_surprise(error: Exception) -> tuple[str, int]:

@@ -45,7 +45,7 @@ def page_number() -> int:
     return min(max(int(text), 1), FARTHEST) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
-def paged(session: Session, statement: Select[tuple[T]], *, number: int, per_page: int = PER_PAGE) -> Page[T]:
+def paged(session: Session, statement: Select[T], *, number: int, per_page: int = PER_PAGE) -> Page[T]:
     """One page of a one-column or entity statement that is already ordered: two queries, whatever the page."""
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     number = min(number, max(1, -(-total // per_page)))
