@@ -1,0 +1,33 @@
+"""A canvas whose documents are the same bytes whenever the same is drawn (DOC-00)."""
+
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+# reportlab writes streams as ASCII by default, a quarter larger, for printers of the nineties.
+rl_config.useA85 = 0
+
+MAKER = "Summit"
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A canvas that names no font of its own: only embedded fonts get into its documents."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+def new_canvas(target: BytesIO, size: tuple[float, float], *, title: str, language: str) -> PaperCanvas:
+    """A canvas for pages of `size` points without furniture (plates, cards, badges).
+
+    `title` and `language` go into the file's properties, so the title may not name a person.
+    """
+    canvas = PaperCanvas(target, pagesize=size, invariant=1, pageCompression=1, lang=language)
+    canvas.setTitle(title)
+    canvas.setAuthor(MAKER)
+    canvas.setCreator(MAKER)
+    canvas.setProducer(MAKER)
+    canvas.setSubject("")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas

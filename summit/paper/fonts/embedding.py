@@ -1,0 +1,137 @@
+"""Fonts inside a PDF: one composite font for each face, cut to the glyphs that are drawn.
+
+Glyph numbers do not depend on what else the document prints, so the drawing code of a line is always the
+same and may be kept or written by hand; only the font program waits for the end of the document.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from summit.paper.fonts.face import Face
+
+_SYMBOLIC = 4
+_CMAP_BLOCK = 100  # the most entries one bfchar block may hold (Adobe technical note 5014)
+
+
+class EmbeddedFace:
+    """The glyphs of one face used by one document; `addObjects` is called when the document is saved."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self.glyphs: set[int] = {0}
+        self._texts: dict[int, str] = {}
+
+    def use(self, glyphs: Iterable[int], texts: Mapping[int, str]) -> None:
+        """Note glyphs as drawn, and the text each stands for: the same whatever the order of the lines."""
+        self.glyphs.update(glyphs)
+        if texts.items() <= self._texts.items():
+            return
+        for glyph, text in texts.items():
+            known = self._texts.get(glyph)
+            if known is None or text < known:
+                self._texts[glyph] = text
+
+    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802  # reportlab's hook
+        """Write the font into the document under the face's name, to which the drawing code refers."""
+        name = f"{_subset_tag(self.glyphs)}+{self.face.name}"
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "CIDSystemInfo": _identity(),
+                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+                "FontDescriptor": document.Reference(self._descriptor(document, name), f"descriptor:{name}"),
+                "DW": 0,
+                "W": self._widths(),
+            }
+        )
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant, f"descendant:{name}")]),
+                "ToUnicode": document.Reference(_compressed(_to_unicode(self._texts)), f"unicode:{name}"),
+            }
+        )
+        fonts = document.idToObject[pdfdoc.BasicFonts].dict
+        fonts[self.face.name] = document.Reference(font, f"font:{name}")
+
+    def _descriptor(self, document: pdfdoc.PDFDocument, name: str) -> pdfdoc.PDFDictionary:
+        metrics = self.face.metrics()
+        program = _compressed(self.face.subset(frozenset(self.glyphs)))
+        program.dictionary["Length1"] = len(program.content)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": pdfdoc.PDFName(name),
+                "Flags": _SYMBOLIC,
+                "FontBBox": pdfdoc.PDFArray(metrics.box),
+                "ItalicAngle": 0,
+                "Ascent": metrics.ascent,
+                "Descent": metrics.descent,
+                "CapHeight": metrics.ascent,
+                "StemV": 80 if self.face.weight < 600 else 140,
+                "FontFile2": document.Reference(program, f"program:{name}"),
+            }
+        )
+
+    def _widths(self) -> pdfdoc.PDFArray:
+        entries: list[object] = []
+        for glyph in sorted(self.glyphs):
+            entries += [glyph, pdfdoc.PDFArray([self.face.width(glyph)])]
+        return pdfdoc.PDFArray(entries)
+
+
+def embedded_face(canvas: Canvas, face: Face) -> EmbeddedFace:
+    """The record of a face in the document of a canvas, made at its first use."""
+    document = canvas._doc
+    faces: dict[str, EmbeddedFace] = document.__dict__.setdefault("embedded_faces", {})
+    if face.name not in faces:
+        faces[face.name] = EmbeddedFace(face)
+        document.delayedFonts.append(faces[face.name])
+    return faces[face.name]
+
+
+def _identity() -> pdfdoc.PDFDictionary:
+    return pdfdoc.PDFDictionary(
+        {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+    )
+
+
+def _compressed(content: bytes) -> pdfdoc.PDFStream:
+    stream = pdfdoc.PDFStream(content=content)
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
+
+
+def _subset_tag(glyphs: set[int]) -> str:
+    """Six capital letters that differ when the cut differs, lest joined documents mix their fonts."""
+    digest = sha256(repr(sorted(glyphs)).encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    """The table by which a reader copies text out of the page: glyph number -> UTF-16."""
+    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items())]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), _CMAP_BLOCK):
+        block = entries[start : start + _CMAP_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")

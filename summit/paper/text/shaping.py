@@ -1,0 +1,232 @@
+"""Text -> a measured line that draws itself on a canvas."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from unicodedata import mirrored
+
+from reportlab.pdfgen.canvas import Canvas
+
+from summit.paper.facts import MissingGlyph
+from summit.paper.fonts import Face, Glyph, face
+from summit.paper.fonts.embedding import embedded_face
+from summit.paper.fonts.face import UNITS
+from summit.paper.text.cleaning import cleaned
+from summit.paper.text.itemizing import Run, reads_right_to_left, runs
+
+# Letters that need no shaping and no second font: Latin with every Vietnamese accent, Greek, Cyrillic, signs.
+_SIMPLE = re.compile(
+    "[ -~\u00a0-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2015\u2018-\u201f\u2020-\u2026"
+    "\u2030\u2032\u2033\u2039\u203a\u20a0-\u20bf\u2116\u2122]*"
+)
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_SHAPED = {"kern": True, "liga": True}
+
+# What a line takes above and below its baseline even if its letters are small, in thousandths of an em.
+ASCENT = 950
+DESCENT = 250
+_AIR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Glyphs of one face on one level: where they start, and the array that shows them."""
+
+    face: Face
+    x: int
+    y: int
+    array: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A text laid out at the size of one em; lengths are thousandths of an em."""
+
+    text: str
+    width: int
+    ascent: int
+    descent: int
+    rtl: bool
+    readable: bool
+    pieces: tuple[_Piece, ...]
+    uses: tuple[tuple[Face, tuple[int, ...], dict[int, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, shaped and measured.
+
+    Lengths are points. `rtl` tells that it reads from the right; `cut` that it lost its end and shows "…".
+    """
+
+    shaped: _Shaped
+    size: float
+    cut: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.shaped.text
+
+    @property
+    def width(self) -> float:
+        return self.shaped.width * self.size / UNITS
+
+    @property
+    def rtl(self) -> bool:
+        return self.shaped.rtl
+
+    @property
+    def ascent(self) -> float:
+        """Room above the baseline."""
+        return self.shaped.ascent * self.size / UNITS
+
+    @property
+    def descent(self) -> float:
+        """Room below the baseline."""
+        return self.shaped.descent * self.size / UNITS
+
+    @property
+    def leading(self) -> float:
+        """Distance to the baseline of a next line of the same kind."""
+        return (self.shaped.ascent + self.shaped.descent + _AIR) * self.size / UNITS
+
+    def draw(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw in the canvas's fill color: x is the left edge, y the baseline, in points."""
+        if self.shaped.pieces:
+            self.embed(canvas)
+            canvas._code.append(self.operators(x, y))
+
+    def embed(self, canvas: Canvas) -> None:
+        """Have the document of a canvas carry these glyphs: for those who write `operators` themselves."""
+        for used, glyphs, texts in self.shaped.uses:
+            embedded_face(canvas, used).use(glyphs, texts)
+
+    def operators(self, x: float, y: float) -> str:
+        """The PDF drawing code of the line, the same in every document, with fonts named by their faces."""
+        scale = self.size / UNITS
+        code = ["BT"]
+        for piece in self.shaped.pieces:
+            font = f"/{piece.face.name} {self.size:.2f} Tf"
+            at = f"1 0 0 1 {x + piece.x * scale:.2f} {y + piece.y * scale:.2f} Tm"
+            code.append(f"{font} {at} [{piece.array}] TJ")
+        code.append("ET")
+        if not self.shaped.readable:
+            # Reordered and joined glyphs do not spell the text any more; readers and searches take this.
+            spelled = self.text.encode("utf-16-be").hex().upper()
+            code = [f"/Span <</ActualText <FEFF{spelled}>>> BDC", *code, "EMC"]
+        return " ".join(code)
+
+
+def shape(text: str, size: float, weight: int = 400, language: str = "en") -> Line:
+    """Lay out one line of text; its direction is that of its first letter.
+
+    `size` in points, `weight` 400 or 700, `language` a tag that chooses letter forms (Han above all).
+    Raises MissingGlyph (DOC-04). Controls and direction overrides are left out, breaks become spaces.
+    """
+    return Line(_shaped(cleaned(text), weight, language, None), size)
+
+
+def shape_as(text: str, size: float, weight: int, language: str, *, rtl: bool) -> Line:
+    """As `shape` with the direction given: a line of a paragraph reads the way its paragraph does."""
+    return Line(_shaped(cleaned(text), weight, language, rtl), size)
+
+
+def check_glyphs(text: str, language: str = "en") -> None:
+    """Raise MissingGlyph if any character of a text cannot be printed (DOC-04)."""
+    for part in text.splitlines():
+        _shaped(cleaned(part), 400, language, None)
+
+
+@lru_cache(maxsize=16_384)
+def _shaped(text: str, weight: int, language: str, rtl: bool | None) -> _Shaped:
+    if not rtl and _SIMPLE.fullmatch(text):
+        simple = _letter_by_letter(text, face("Latn", weight))
+        if simple:
+            return simple
+    backwards = reads_right_to_left(text) if rtl is None else rtl
+    found = [(run, _glyphs(run, language)) for run in runs(text, weight, language, rtl=backwards)]
+    for run, glyphs in found:
+        for glyph in glyphs:
+            if glyph.number == 0:
+                raise MissingGlyph(text, run.text[glyph.cluster])
+    return _compose(text, found, rtl=backwards)
+
+
+def _letter_by_letter(text: str, font: Face) -> _Shaped | None:
+    """The short way for plain text, many times quicker than shaping; None if the font lacks a letter."""
+    script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else "Latn"
+    letters = [font.letters[character] for character in text]
+    codes = [letter.code for letter in letters]
+    texts = dict(zip([letter.number for letter in letters], text, strict=True))
+    if 0 in texts:
+        return None
+    kerns = list(map(font.kerns(script).__getitem__, pairwise(text)))
+    for place, kern in enumerate(kerns):
+        if kern:
+            codes[place] += f">{-kern}<"
+    width = sum([letter.advance for letter in letters]) + sum(kerns)
+    pieces = (_Piece(font, 0, 0, f"<{''.join(codes)}>"),) if codes else ()
+    readable = len(texts) == len(set(text))
+    return _Shaped(text, width, ASCENT, DESCENT, False, readable, pieces, ((font, tuple(texts), texts),))
+
+
+def _glyphs(run: Run, language: str) -> list[Glyph]:
+    return run.face.shape(run.text, run.script, language, rtl=run.rtl, features=_SHAPED)
+
+
+def _compose(text: str, shaped_runs: list[tuple[Run, list[Glyph]]], *, rtl: bool) -> _Shaped:
+    pieces: list[_Piece] = []
+    uses: list[tuple[Face, tuple[int, ...], dict[int, str]]] = []
+    x, spelled, ascent, descent = 0, 0, ASCENT, DESCENT
+    for run, glyphs in shaped_runs:
+        pieces += _pieces(run.face, glyphs, x)
+        x += sum(glyph.advance for glyph in glyphs)
+        texts = _texts(run, glyphs)
+        uses.append((run.face, tuple({glyph.number for glyph in glyphs}), texts))
+        if not run.rtl and len(glyphs) == len(run.text):
+            spelled += sum(
+                glyph.advance > 0 and texts.get(glyph.number) == run.text[glyph.cluster] for glyph in glyphs
+            )
+        if run.script not in ("Latn", "Cyrl", "Grek"):
+            for glyph in glyphs:
+                top, bottom = run.face.ink(glyph.number)
+                ascent, descent = max(ascent, top + glyph.y), max(descent, -bottom - glyph.y)
+    return _Shaped(text, x, ascent, descent, rtl, spelled == len(text), tuple(pieces), tuple(uses))
+
+
+def _texts(run: Run, glyphs: list[Glyph]) -> dict[int, str]:
+    """Which character a glyph stands for, where one glyph stands for one character."""
+    texts: dict[int, str] = {}
+    together = Counter([glyph.cluster for glyph in glyphs])
+    for glyph in glyphs:
+        character = run.text[glyph.cluster]
+        if together[glyph.cluster] == 1 and not (run.rtl and mirrored(character)):
+            texts.setdefault(glyph.number, character)
+    return texts
+
+
+def _pieces(font: Face, glyphs: list[Glyph], start: int) -> list[_Piece]:
+    """Show glyphs in as few arrays as their heights allow.
+
+    Every glyph is put at its own place: a number in the array moves the pen from where the font's widths have
+    left it to where shaping wants the next glyph.
+    """
+    pieces: list[_Piece] = []
+    here = start
+    for level, group in groupby(glyphs, key=lambda glyph: glyph.y):
+        array: list[str] = []
+        first = pen = here
+        for glyph in group:
+            wanted = here + glyph.x
+            if not array:
+                first = pen = wanted
+            elif wanted != pen:
+                array.append(f">{pen - wanted}<")
+            array.append(f"{glyph.number:04X}")
+            pen = wanted + font.width(glyph.number)
+            here += glyph.advance
+        pieces.append(_Piece(font, first, level, f"<{''.join(array)}>"))
+    return pieces
