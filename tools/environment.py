@@ -53,6 +53,8 @@ def serve(root: Path) -> None:
     python = prepare(root, "runtime")
     os.environ.update(HOST=host, PORT=port)
     os.environ.setdefault("PUBLIC_URL", f"http://{host}:{port}")
+    # With compiled files kept, every later start is seconds quicker.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(root)
     os.execv(python, [str(python), "-m", "tools.serve"])  # noqa: S606  # a fixed command; no shell is meant
 
@@ -121,7 +123,7 @@ def install(root: Path, python: Path, lock: str) -> None:
     uv = shutil.which("uv")
     if uv:
         # uv does not read pip's settings, so on a machine that needs them pip still has its turn.
-        commands.insert(0, [uv, "pip", "install", "--quiet", "--python", str(python), *listed])
+        commands.insert(0, [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(python), *listed])
     for command in commands:
         if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode == 0:
             return
