@@ -24,6 +24,7 @@ from summit.bilaterals import views as bilaterals
 from summit.delegations import commands as delegations_commands
 from summit.delegations import views as delegations
 from summit.demo import commands as demo_commands
+from summit.desk import commands as desk_commands
 from summit.desk import views as desk
 from summit.desk.frame import register_frame
 from summit.documents import commands as documents_commands
@@ -44,6 +45,7 @@ COMMANDS = (
     delegations_commands,
     badges_commands,
     documents_commands,
+    desk_commands,
     demo_commands,
 )
 LARGEST_UPLOAD = 12 * 1024 * 1024
