@@ -1,4 +1,4 @@
-"""Kinds of programme lines, and the life of a side event."""
+"""Kinds of programme lines, who may enter, what people do there, and the life of a line."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ class EntryKind(StrEnum):
     REHEARSAL = "rehearsal"
 
 
+KIND_NAMES: dict[EntryKind, str] = {
+    EntryKind.OPENING: "Opening",
+    EntryKind.SIGNING: "Signing",
+    EntryKind.PLENARY: "Plenary debate",
+    EntryKind.DISCUSSION: "High-level discussion",
+    EntryKind.ROUND_TABLE: "Round table",
+    EntryKind.SIDE_EVENT: "Side event",
+    EntryKind.CEREMONY: "Ceremony",
+    EntryKind.MEAL: "Meal",
+    EntryKind.PHOTO: "Photo",
+    EntryKind.PRESS: "Press",
+    EntryKind.CLOSING: "Closing",
+    EntryKind.REHEARSAL: "Rehearsal",
+}
+
+
 class Access(StrEnum):
     """Who may enter."""
 
@@ -32,6 +48,23 @@ class Access(StrEnum):
     HEADS = "heads"
     INVITATION = "invitation"
     MEDIA = "media"
+
+
+ACCESS_NAMES: dict[Access, str] = {
+    Access.OPEN: "Open to all participants",
+    Access.DELEGATES: "Delegates",
+    Access.HEADS: "Heads of delegation",
+    Access.INVITATION: "By invitation",
+    Access.MEDIA: "Media",
+}
+
+
+class ContributorPart(StrEnum):
+    """What somebody does in a line."""
+
+    CHAIR = "chair"
+    SPEAKER = "speaker"
+    SIGNATORY = "signatory"
 
 
 class EntryState(StrEnum):
@@ -43,6 +76,7 @@ ENTRY: Lifecycle[EntryState] = Lifecycle(
     "programme line",
     EntryState.PLANNED,
     [
+        ("edit", [EntryState.PLANNED], EntryState.PLANNED),
         ("move", [EntryState.PLANNED], EntryState.PLANNED),
         ("cancel", [EntryState.PLANNED], EntryState.CANCELLED),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.foundation.db import refused_as
 from summit.foundation.errors import Conflict
-from summit.venues.facts import RoomFacts, SummitFacts
+from summit.venues.facts import RoomFacts, SummitFacts, Tie
 from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
 from summit.venues.queries import alternatives, hold_in_the_way, the_summit
 from summit.venues.rules import (
@@ -90,45 +91,24 @@ def edit_room(session: Session, actor: Actor, now: datetime, *, room: Room, fact
     record(session, actor, now, verb="edit", of=("room", room.code), before=before, after=_said(room))
 
 
-def hold_room(
-    session: Session,
-    *,
-    room: Room,
-    held_from: datetime,
-    held_until: datetime,
-    kind: str,
-    code: str,
-    label: str,
-) -> RoomHold:
-    """Tie the room over `[held_from, held_until)`, set-up and clearing included, for that thing (BK-3).
+def hold_room(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
+    """Tie the room over `[held_from, held_until)`, set-up and clearing included (BK-3), for the thing of `code`.
 
     The database refuses an overlap; then RoomTaken says who holds it and carries three free alternatives.
     """
-    require_length(held_from, held_until)
+    require_length(tie["held_from"], tie["held_until"])
     _queue_for(session, room.id)
-    hold = RoomHold(room_id=room.id, holder_kind=kind, holder_code=code)
-    return _tie(session, hold, room, held_from, held_until, label)
+    return _tied(session, RoomHold(holder_kind=tie["kind"], holder_code=tie["code"]), room, tie)
 
 
-def move_hold(
-    session: Session,
-    *,
-    room: Room,
-    held_from: datetime,
-    held_until: datetime,
-    kind: str,
-    code: str,
-    label: str,
-) -> RoomHold:
-    """Replace the hold of that code by this one, in one step; a refusal leaves the old hold as it was."""
-    require_length(held_from, held_until)
-    hold = session.scalar(select(RoomHold).where(RoomHold.holder_code == code))
+def move_hold(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
+    """Replace the hold of `code` by this one, in one step; a refusal leaves the old hold as it was."""
+    require_length(tie["held_from"], tie["held_until"])
+    hold = session.scalar(select(RoomHold).where(RoomHold.holder_code == tie["code"]))
     if hold is None:
-        return hold_room(
-            session, room=room, held_from=held_from, held_until=held_until, kind=kind, code=code, label=label
-        )
+        return hold_room(session, room=room, **tie)
     _queue_for(session, room.id, hold.room_id)
-    return _tie(session, hold, room, held_from, held_until, label)
+    return _tied(session, hold, room, tie)
 
 
 def release_room(session: Session, code: str) -> None:
@@ -136,16 +116,14 @@ def release_room(session: Session, code: str) -> None:
     session.execute(delete(RoomHold).where(RoomHold.holder_code == code))
 
 
-def _tie(
-    session: Session, hold: RoomHold, room: Room, held_from: datetime, held_until: datetime, label: str
-) -> RoomHold:
+def _tied(session: Session, hold: RoomHold, room: Room, tie: Tie) -> RoomHold:
     try:
         with refused_as(session, room_is_free=Conflict("taken")):
-            hold.room_id, hold.label = room.id, label
-            hold.held_from, hold.held_until = held_from, held_until
+            hold.room_id, hold.label = room.id, tie["label"]
+            hold.held_from, hold.held_until = tie["held_from"], tie["held_until"]
             session.add(hold)
     except Conflict as refusal:
-        raise _room_taken(session, room, held_from, held_until) from refusal
+        raise _room_taken(session, room, tie["held_from"], tie["held_until"]) from refusal
     return hold
 
 

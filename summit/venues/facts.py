@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 RESERVED = "Reserved"
 ROOM_KINDS: dict[str, str] = {
@@ -67,6 +68,16 @@ class HoldFacts:
 
     room_code: str
     room_name: str
+    held_from: datetime
+    held_until: datetime
+    kind: str
+    code: str
+    label: str
+
+
+class Tie(TypedDict):
+    """What ties a room: from when until when, set-up and clearing included, for which thing, under which label."""
+
     held_from: datetime
     held_until: datetime
     kind: str

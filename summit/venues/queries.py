@@ -16,9 +16,17 @@ from summit.venues.rules import ALTERNATIVES, SummitNotSetUp, nearest_times, ope
 
 def the_summit(session: Session) -> SummitFacts:
     """The summit of this installation; raises SummitNotSetUp before it was entered."""
-    found = session.get(Summit, 1)
+    found = summit_if_set_up(session)
     if found is None:
         raise SummitNotSetUp("The summit is not set up yet: its title, place and days are missing.")
+    return found
+
+
+def summit_if_set_up(session: Session) -> SummitFacts | None:
+    """The summit of this installation, or None before it was entered."""
+    found = session.get(Summit, 1)
+    if found is None:
+        return None
     return SummitFacts(
         title=found.title,
         short_title=found.short_title,
