@@ -26,6 +26,9 @@ SPECIALS = {
     ("accounts", "policy"): (9, "the rights table as data: guards, menus and its own page are made from it"),
     ("badges", "layout"): (6, "geometry of a badge, free of the PDF library"),
     ("bilaterals", "solver"): (6, "the optimizer; the rules that judge its plan may not know it"),
+    ("delegations", "naming"): (8, "folding for search and the sort keys of names; pure text"),
+    ("delegations", "nationalities"): (7, "the codes of travel documents as data"),
+    ("delegations", "photograph"): (6, "what becomes of a photo's bytes, free of database and disk"),
     ("delegations", "precedence"): (6, "the order of principals as the host decides"),
 }
 
