@@ -1,0 +1,111 @@
+"""Names as text: folding for search, keys for sorting, the first suggestion of a badge name. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import icu
+
+SEARCH_LENGTH = 1200
+KEY_LENGTH = 400
+BADGE_NAME_LENGTH = 200
+APOSTROPHES = "'`\u2019\u2018\u02bc\u02bb\u02b9\u00b4\u02be\u02bf"
+OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+VIETNAMESE_BASE = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
+VIETNAMESE_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; level comes before them
+
+
+def tidied(text: str) -> str:
+    """Typed text in one form: composed, single spaces, no control characters and none that turn the direction.
+
+    Joiners stay, because Persian and Indic names are written with them.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    plain = (" " if unicodedata.category(char) == "Cc" else char for char in composed if char not in OVERRIDES)
+    return " ".join("".join(plain).split())
+
+
+def fold(text: str) -> str:
+    """What search compares (PER-06): Latin letters without marks, lower case, words apart by one space.
+
+    Any script is brought to Latin letters first, so a name is found in its own script as in ours: Đ is d, ß is ss.
+    """
+    bare = _latin().transliterate(text)
+    for apostrophe in APOSTROPHES:
+        bare = bare.replace(apostrophe, "")
+    return " ".join(re.sub(r"[\W_]+", " ", bare.lower()).split())
+
+
+def folded_names(*names: str) -> str:
+    """Several names as one searchable text, each word once, in the order of appearance."""
+    words = dict.fromkeys(word for name in names for word in fold(name).split())
+    return " ".join(words)[:SEARCH_LENGTH]
+
+
+def english_key(name: str) -> str:
+    """NAM-10: marks stripped, apostrophes dropped, a hyphen is a space, brackets ignored, word by word."""
+    return fold(name)[:KEY_LENGTH]
+
+
+def french_key(name: str) -> str:
+    """NAM-12: the French name with its marks stripped."""
+    return english_key(name)
+
+
+def vietnamese_key(name: str) -> str:
+    """NAM-11: the letters of the Vietnamese alphabet first, tones only where the letters are all alike.
+
+    Each letter becomes its Latin base and a figure (ă is `a1`); the tones of all letters follow after a stroke.
+    """
+    letters, tones = "", ""
+    for char in name.lower():
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((mark for mark in parts if mark in VIETNAMESE_TONES), "")
+        base = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else char
+        if base in VIETNAMESE_BASE:
+            letters += VIETNAMESE_BASE[base]
+        elif base.isalpha():
+            letters += "".join(f"{letter}0" for letter in fold(base))
+        elif not letters.endswith(" ") and base not in APOSTROPHES + "()":
+            letters += " "
+        tones += str(VIETNAMESE_TONES.index(tone) + 1) if tone else "0"
+    return f"{letters.strip()}/{tones}"[:KEY_LENGTH]
+
+
+def sort_key(language: str, name: str) -> str:
+    """The key of a name in its language, to be compared character by character, at most 400 long."""
+    if language == "vi":
+        return vietnamese_key(name)
+    if language in ("en", "fr"):
+        return english_key(name)
+    key: bytes = _collator(language).getSortKey(name)
+    return key.hex()[:KEY_LENGTH]
+
+
+def person_key(family_name: str, given_names: str) -> str:
+    """How people are ordered in international lists: by family name, then given names (PER-03); mononyms by what is there."""
+    return english_key(f"{family_name} {given_names}")
+
+
+def suggested_badge_name(family_name: str, given_names: str, *, family_first: bool) -> str:
+    """The first suggestion (PER-02): the family name in capitals marks it, whatever the order. At most 200 characters."""
+    marked = family_name.upper()
+    order = (marked, given_names) if family_first else (given_names, marked)
+    return " ".join(part for part in order if part)[:BADGE_NAME_LENGTH].strip()
+
+
+def styled_name(style: str, salutation: str, name: str) -> str:
+    """`H.E. Mr. Jean DUPONT` (PER-08)."""
+    return " ".join(part for part in (style, salutation, name) if part)
+
+
+@lru_cache(maxsize=1)
+def _latin() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Any-Latin; NFD; [:Mn:] Remove; Latin-ASCII; Lower")
+
+
+@lru_cache(maxsize=16)
+def _collator(language: str) -> icu.Collator:
+    return icu.Collator.createInstance(icu.Locale(language))
