@@ -62,7 +62,9 @@ class FocalPoint(Base):
     """A mandate: this user acts for this delegation between two moments, named by a paper (DEL-30, PM-3)."""
 
     __tablename__ = "focal_points"
-    __table_args__ = (UniqueConstraint("user_id", "delegation_id", "mandate_from", name="uq_focal_points_mandate"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "delegation_id", "mandate_from", name="uq_focal_points_mandate"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)

@@ -41,7 +41,14 @@ class PartyName(Base):
 
     __tablename__ = "party_names"
     __table_args__ = (
-        Index("uq_party_names_party_language_kind_from", "party_id", "language", "kind", "valid_from", unique=True),
+        Index(
+            "uq_party_names_party_language_kind_from",
+            "party_id",
+            "language",
+            "kind",
+            "valid_from",
+            unique=True,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

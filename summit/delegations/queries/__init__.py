@@ -1,5 +1,28 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.delegations import (
+    DelegationFilters,
+    delegation_by_code,
+    delegation_cards,
+    delegation_facts,
+    delegations_matching,
+    focal_point_of,
+    focal_points_of,
+    people_counts,
+)
+from summit.delegations.queries.engagements import engagements_of
+from summit.delegations.queries.heads import head_at, heads_at, headship_at, headships_of
+from summit.delegations.queries.parties import names_of, parties_without_delegation, party_by_code
+from summit.delegations.queries.people import (
+    PeopleFilters,
+    participant_by_code,
+    participant_facts,
+    people_matching,
+    people_of,
+    person_lines,
+    photo_folder,
+    photo_path,
+)
 from summit.delegations.queries.reach import (
     NOTHING,
     Reach,
@@ -10,4 +33,36 @@ from summit.delegations.queries.reach import (
     reach,
 )
 
-__all__ = ["NOTHING", "Reach", "delegation_within", "mandate_of", "mandates_of", "participant_within", "reach"]
+__all__ = [
+    "NOTHING",
+    "DelegationFilters",
+    "PeopleFilters",
+    "Reach",
+    "delegation_by_code",
+    "delegation_cards",
+    "delegation_facts",
+    "delegation_within",
+    "delegations_matching",
+    "engagements_of",
+    "focal_point_of",
+    "focal_points_of",
+    "head_at",
+    "heads_at",
+    "headship_at",
+    "headships_of",
+    "mandate_of",
+    "mandates_of",
+    "names_of",
+    "participant_by_code",
+    "participant_facts",
+    "participant_within",
+    "parties_without_delegation",
+    "party_by_code",
+    "people_counts",
+    "people_matching",
+    "people_of",
+    "person_lines",
+    "photo_folder",
+    "photo_path",
+    "reach",
+]

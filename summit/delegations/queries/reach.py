@@ -71,7 +71,7 @@ def mandate_of(session: Session, user_id: int, now: datetime, *, acting_for: str
     """The delegation for which the user acts now; the one named by `acting_for` if that mandate is in force."""
     found = mandates_of(session, user_id, now)
     chosen = [delegation for delegation in found if delegation.code == acting_for]
-    return (chosen or found or [None])[0]
+    return next(iter(chosen or found), None)
 
 
 def mandates_of(session: Session, user_id: int, now: datetime) -> list[Delegation]:

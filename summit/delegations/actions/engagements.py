@@ -1,0 +1,45 @@
+"""Making a participant busy, and free again (BIL-10, BK-4)."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from summit.delegations.facts import Duty
+from summit.delegations.models import Engagement, Participant
+from summit.delegations.naming import styled_name
+from summit.delegations.rules import ParticipantBusy, require_enrolled, require_span
+from summit.foundation.db import refused_as
+
+
+def hold_participant(session: Session, *, participant: Participant, **duty: Unpack[Duty]) -> Engagement:
+    """Hold the participant from `held_from` until `held_until` for `duty_code`; holding the same duty again moves it.
+
+    Raises ParticipantBusy; its sentence says neither what the other duty is nor with whom.
+    """
+    require_enrolled(participant)
+    require_span(duty["held_from"], duty["held_until"], "ends_at")
+    person = participant.person
+    name = styled_name(person.style, person.salutation, person.badge_name)
+    present = session.scalar(
+        select(Engagement).where(
+            Engagement.participant_id == participant.id, Engagement.duty_code == duty["duty_code"]
+        )
+    )
+    with refused_as(session, participant_is_free=ParticipantBusy(f"{name} is not available at that time.")):
+        engagement = present or Engagement(participant_id=participant.id, duty_code=duty["duty_code"])
+        engagement.held_from, engagement.held_until = duty["held_from"], duty["held_until"]
+        engagement.kind, engagement.label = duty["kind"], duty["label"]
+        session.add(engagement)
+    return engagement
+
+
+def release_duty(session: Session, duty_code: str, *, participant: Participant | None = None) -> int:
+    """Free everybody whom the duty holds, or this participant only; returns how many."""
+    statement = delete(Engagement).where(Engagement.duty_code == duty_code)
+    if participant is not None:
+        statement = statement.where(Engagement.participant_id == participant.id)
+    released: int = session.execute(statement).rowcount  # type: ignore[attr-defined]
+    return released

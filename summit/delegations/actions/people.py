@@ -1,0 +1,229 @@
+"""Registering people, and what happens to a registration afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from summit.accounts.actions import revoke_links
+from summit.audit.actions import record
+from summit.audit.facts import Actor
+from summit.delegations.actions.delegations import take_place
+from summit.delegations.actions.headships import drop_headships, name_head
+from summit.delegations.actions.records import journal_view, write_passport, write_person, write_post
+from summit.delegations.facts import PersonEntry, PostEntry
+from summit.delegations.lifecycle import PARTICIPANT, DelegateFunction, ParticipantState
+from summit.delegations.models import Delegation, Headship, Participant, Person
+from summit.delegations.rules import (
+    ALWAYS_FROM,
+    PersonAlreadyRegistered,
+    record_digest,
+    require_editable,
+    require_enrolled,
+    require_person,
+    require_post,
+    require_rank_of_host,
+    require_reason,
+    require_version,
+    tidied_person,
+    tidied_post,
+)
+from summit.foundation.codes import new_code
+from summit.foundation.db import refused_as
+from summit.foundation.errors import RuleBroken
+from summit.foundation.sealing import search_hash, unseal
+
+ALREADY_REGISTERED = (
+    "A person with this passport is already registered, here or in another delegation. "
+    "Check the number; if it is right, ask the duplicate desk of the protocol department."
+)
+
+
+def register_delegate(
+    session: Session, actor: Actor, now: datetime, *, delegation: Delegation, person: PersonEntry, post: PostEntry
+) -> Participant:
+    """Register a person in a delegation, at the end of its list (DEL-13). Somebody registered as head takes the head's seat.
+
+    Raises RuleBroken with the field, QuotaReached, PersonAlreadyRegistered, HeadAlreadyNamed.
+    """
+    person, post = tidied_person(person), tidied_post(post)
+    require_person(person, now.date())
+    require_post(post)
+    require_rank_of_host(actor, post, PostEntry(post.function, post.category))
+    position = take_place(session, delegation)
+    participant = Participant(
+        code=new_code("P"),
+        delegation=delegation,
+        position=position,
+        state=PARTICIPANT.first.value,
+        registered_by=actor.code,
+        registered_at=now,
+    )
+    with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
+        participant.person = Person(code=new_code("N"))
+        write_person(participant, person)
+        write_passport(session, participant.person, person.passport)
+        write_post(participant, post)
+        participant.record_digest = record_digest(participant)
+        session.add(participant)
+    record(
+        session, actor, now, verb="register", of=("participant", participant.code), after=journal_view(participant)
+    )
+    if post.function is DelegateFunction.HOD:
+        name_head(session, actor, now, delegation=delegation, participant=participant, head_from=ALWAYS_FROM)
+    return participant
+
+
+def edit_participant(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    participant: Participant,
+    person: PersonEntry,
+    post: PostEntry,
+    version: int,
+) -> None:
+    """Write the whole entry over the record that the person saw; an empty passport keeps the one on file.
+
+    Raises StaleVersion, RecordLocked (ACC-02), and what register_delegate raises but QuotaReached.
+    """
+    require_version(participant.version, version)
+    require_enrolled(participant)
+    require_editable(participant, actor)
+    person, post = tidied_person(person), tidied_post(post)
+    require_person(person, now.date())
+    require_post(post)
+    require_rank_of_host(actor, post, participant)
+    before, function = journal_view(participant), participant.function
+    with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
+        write_person(participant, person)
+        write_passport(session, participant.person, person.passport)
+        write_post(participant, post)
+        participant.record_digest = record_digest(participant)
+        flag_modified(participant, "title")  # the version counts every edit, of the person too
+    after = journal_view(participant)
+    changed = [field for field in after if after[field] != before[field]]
+    record(
+        session,
+        actor,
+        now,
+        verb="edit",
+        of=("participant", participant.code),
+        before={field: before[field] for field in changed},
+        after={field: after[field] for field in changed},
+    )
+    if participant.function != function:
+        _follow_function(session, actor, now, participant, was=function)
+
+
+def withdraw_participant(
+    session: Session, actor: Actor, now: datetime, *, participant: Participant, version: int, reason: str
+) -> None:
+    """Take a person out of the delegation: place, seat of head, passport and link are free again, the record stays."""
+    require_version(participant.version, version)
+    participant.state = PARTICIPANT.after(ParticipantState(participant.state), "withdraw").value
+    # Only who is registered counts as a duplicate (DEL-01), so that a person may move to another delegation (DEL-03).
+    participant.person.passport_hash = None
+    drop_headships(session, participant)
+    session.flush()
+    record(
+        session,
+        actor,
+        now,
+        verb="withdraw",
+        of=("participant", participant.code),
+        reason=require_reason(reason),
+    )
+    if participant.user is not None:
+        revoke_links(session, actor, now, user=participant.user)
+
+
+def reinstate_participant(
+    session: Session, actor: Actor, now: datetime, *, participant: Participant, version: int
+) -> None:
+    """Take a withdrawn person back, if there is a place and nobody has registered the passport meanwhile."""
+    require_version(participant.version, version)
+    state = PARTICIPANT.after(ParticipantState(participant.state), "reinstate").value
+    take_place(session, participant.delegation)
+    person = participant.person
+    with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
+        participant.state = state
+        if person.passport_sealed:
+            number = unseal(session, person.passport_sealed)
+            person.passport_hash = search_hash(session, person.passport_issuer, number)
+    record(session, actor, now, verb="reinstate", of=("participant", participant.code))
+    if participant.function == DelegateFunction.HOD:
+        name_head(
+            session, actor, now, delegation=participant.delegation, participant=participant, head_from=ALWAYS_FROM
+        )
+
+
+def place_participant(
+    session: Session, actor: Actor, now: datetime, *, participant: Participant, after: Participant | None
+) -> None:
+    """Move a person in the delegation's own order (DEL-13): behind `after`, or to the beginning."""
+    require_enrolled(participant)
+    ordered = list(
+        session.scalars(
+            select(Participant)
+            .where(Participant.delegation_id == participant.delegation_id)
+            .order_by(Participant.position, Participant.id)
+        )
+    )
+    ordered.remove(participant)
+    ordered.insert(ordered.index(after) + 1 if after in ordered else 0, participant)
+    before = participant.position
+    for position, placed in enumerate(ordered, 1):
+        if placed.position != position:
+            placed.position = position
+    session.flush()
+    record(
+        session,
+        actor,
+        now,
+        verb="place",
+        of=("participant", participant.code),
+        before={"position": before},
+        after={"position": participant.position},
+    )
+
+
+def reveal_passport(session: Session, actor: Actor, now: datetime, *, participant: Participant, reason: str) -> str:
+    """The passport number in full; who saw it and why stands in the journal (PRV-04, PM-7)."""
+    reason = require_reason(reason)
+    sealed = participant.person.passport_sealed
+    if not sealed:
+        raise RuleBroken("There is no passport number on file.", "reason")
+    record(session, actor, now, verb="reveal_passport", of=("participant", participant.code), reason=reason)
+    return unseal(session, sealed)
+
+
+def lock_participant(session: Session, *, participant: Participant) -> None:
+    """Close the record to the delegation while a decision stands (ACC-02). The caller records its decision."""
+    participant.is_locked = True
+    session.flush()
+
+
+def unlock_participant(session: Session, *, participant: Participant) -> None:
+    """Open the record to the delegation again. The caller records its decision."""
+    participant.is_locked = False
+    session.flush()
+
+
+def _follow_function(session: Session, actor: Actor, now: datetime, participant: Participant, *, was: str) -> None:
+    """The function of head and the head's seat go together; an acting head of another function keeps the days given."""
+    if was == DelegateFunction.HOD:
+        drop_headships(session, participant)
+    elif participant.function == DelegateFunction.HOD and not _is_head_at_some_time(session, participant):
+        name_head(
+            session, actor, now, delegation=participant.delegation, participant=participant, head_from=ALWAYS_FROM
+        )
+
+
+def _is_head_at_some_time(session: Session, participant: Participant) -> bool:
+    found = session.scalar(select(Headship.id).where(Headship.participant_id == participant.id).limit(1))
+    return found is not None

@@ -1,0 +1,162 @@
+"""Delegations: lists, one delegation's page, its contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
+from summit.delegations.lifecycle import KIND_NAMES, ParticipantState, PartyKind
+from summit.delegations.models import Delegation, FocalPoint, Participant, Party
+from summit.delegations.naming import fold, styled_name
+from summit.delegations.queries.heads import heads_at
+from summit.delegations.queries.parties import names_of
+from summit.delegations.queries.reach import Reach
+from summit.foundation.errors import NotFound
+
+
+@dataclass(frozen=True)
+class DelegationFilters:
+    """What the list is narrowed to. `sort` is name, kind or people; empty texts narrow nothing."""
+
+    search: str = ""
+    kind: str = ""
+    region: str = ""
+    sort: str = "name"
+    descending: bool = False
+
+
+def delegations_matching(within: Reach, filters: DelegationFilters) -> Select[Delegation]:
+    """The delegations within reach that the filters keep, in order, with their party: a statement to be paged."""
+    statement = (
+        select(Delegation).join(Delegation.party).where(within.of_delegations()).options(contains_eager(Delegation.party))
+    )
+    for word in fold(filters.search).split():
+        statement = statement.where(Delegation.search_text.contains(word, autoescape=True))
+    if filters.kind:
+        statement = statement.where(Party.kind == filters.kind)
+    if filters.region:
+        statement = statement.where(Party.region == filters.region)
+    return _ordered(statement, filters)
+
+
+def delegation_cards(session: Session, delegations: Sequence[Delegation], at: datetime) -> list[DelegationCard]:
+    """Cards for delegations whose party is loaded, with the head at that moment: three queries, whatever their number."""
+    ids = [delegation.id for delegation in delegations]
+    names = names_of(session, [delegation.party_id for delegation in delegations])
+    heads = heads_at(session, at, delegation_ids=ids)
+    people = people_counts(session, ids)
+    return [
+        _card(delegation, names[delegation.party_id], people.get(delegation.id, 0), heads.get(delegation.id))
+        for delegation in delegations
+    ]
+
+
+def people_counts(session: Session, delegation_ids: Sequence[int]) -> dict[int, int]:
+    """Delegation id -> number of enrolled participants; those with none have no entry."""
+    statement = (
+        select(Participant.delegation_id, func.count())
+        .where(
+            Participant.delegation_id.in_(delegation_ids), Participant.state == ParticipantState.ENROLLED.value
+        )
+        .group_by(Participant.delegation_id)
+    )
+    return dict(session.execute(statement).all())
+
+
+def delegation_facts(session: Session, delegation: Delegation) -> DelegationFacts:
+    """The frame of one delegation's page."""
+    kind = PartyKind(delegation.party.kind)
+    party_id = delegation.party_id
+    return DelegationFacts(
+        code=delegation.code,
+        name=names_of(session, [party_id])[party_id],
+        formal_name=names_of(session, [party_id], kind="formal")[party_id],
+        flag=delegation.party.flag,
+        kind=kind.value,
+        kind_name=KIND_NAMES[kind],
+        region=delegation.party.region,
+        languages=tuple(delegation.languages.split()),
+        badge_quota=delegation.badge_quota,
+        people=people_counts(session, [delegation.id]).get(delegation.id, 0),
+        version=delegation.version,
+    )
+
+
+def delegation_by_code(session: Session, code: str) -> Delegation:
+    """The delegation of that code, whoever asks: for commands and jobs. NotFound when there is none."""
+    found = session.scalar(
+        select(Delegation).where(Delegation.code == code).options(joinedload(Delegation.party))
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def focal_points_of(session: Session, delegation_id: int, now: datetime) -> list[FocalPointFacts]:
+    """Every mandate for the delegation, those in force first, primary before deputies."""
+    statement = (
+        select(FocalPoint)
+        .where(FocalPoint.delegation_id == delegation_id)
+        .options(joinedload(FocalPoint.user))
+        .order_by((FocalPoint.mandate_until <= now).asc(), FocalPoint.is_deputy, FocalPoint.mandate_from)
+    )
+    return [
+        FocalPointFacts(
+            id=row.id,
+            name=row.user.name,
+            email=row.user.email,
+            mandate_from=row.mandate_from,
+            mandate_until=row.mandate_until,
+            is_deputy=row.is_deputy,
+            is_in_force=row.mandate_from <= now < row.mandate_until,
+            paper=row.paper,
+        )
+        for row in session.scalars(statement)
+    ]
+
+
+def focal_point_of(session: Session, delegation_id: int, focal_point_id: int) -> FocalPoint:
+    """One mandate of this delegation, or NotFound."""
+    found = session.scalar(
+        select(FocalPoint)
+        .where(FocalPoint.id == focal_point_id, FocalPoint.delegation_id == delegation_id)
+        .options(joinedload(FocalPoint.user), joinedload(FocalPoint.delegation))
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _ordered(statement: Select[Delegation], filters: DelegationFilters) -> Select[Delegation]:
+    people = (
+        select(func.count())
+        .where(
+            Participant.delegation_id == Delegation.id, Participant.state == ParticipantState.ENROLLED.value
+        )
+        .scalar_subquery()
+    )
+    column = {"kind": Party.kind, "people": people}.get(filters.sort, Delegation.sort_name)
+    return statement.order_by(
+        column.desc() if filters.descending else column.asc(), Delegation.sort_name, Delegation.id
+    )
+
+
+def _card(delegation: Delegation, name: str, people: int, head: Participant | None) -> DelegationCard:
+    kind = PartyKind(delegation.party.kind)
+    return DelegationCard(
+        code=delegation.code,
+        name=name,
+        flag=delegation.party.flag,
+        kind=kind.value,
+        kind_name=KIND_NAMES[kind],
+        region=delegation.party.region,
+        people=people,
+        badge_quota=delegation.badge_quota,
+        head=styled_name(head.person.style, head.person.salutation, head.person.badge_name) if head else "",
+        head_title=head.title if head else "",
+    )

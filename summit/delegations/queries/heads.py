@@ -1,0 +1,69 @@
+"""Who heads which delegation at which moment (DEL-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from summit.delegations.facts import HeadshipFacts
+from summit.delegations.lifecycle import ParticipantState
+from summit.delegations.models import Headship, Participant, Person
+from summit.delegations.naming import styled_name
+from summit.delegations.rules import ALWAYS_FROM, ALWAYS_UNTIL
+
+
+def head_at(session: Session, delegation_id: int, at: datetime) -> Participant | None:
+    """The head of the delegation at that moment, with the person loaded."""
+    return heads_at(session, at, delegation_ids=[delegation_id]).get(delegation_id)
+
+
+def heads_at(
+    session: Session, at: datetime, *, delegation_ids: Collection[int] | None = None
+) -> dict[int, Participant]:
+    """Delegation id -> head at that moment, with the person loaded, in one query; a gap has no entry."""
+    statement = (
+        select(Headship.delegation_id, Participant)
+        .join(Participant, Participant.id == Headship.participant_id)
+        .where(
+            Headship.head_from <= at,
+            at < Headship.head_until,
+            Participant.state == ParticipantState.ENROLLED.value,
+        )
+        .options(joinedload(Participant.person))
+    )
+    if delegation_ids is not None:
+        statement = statement.where(Headship.delegation_id.in_(delegation_ids))
+    return dict(session.execute(statement).all())
+
+
+def headship_at(session: Session, delegation_id: int, at: datetime) -> Headship | None:
+    """The headship that runs at that moment."""
+    return session.scalar(
+        select(Headship).where(
+            Headship.delegation_id == delegation_id, Headship.head_from <= at, at < Headship.head_until
+        )
+    )
+
+
+def headships_of(session: Session, delegation_id: int) -> list[HeadshipFacts]:
+    """All headships of the delegation, earliest first."""
+    statement = (
+        select(Headship, Participant.code, Person)
+        .join(Participant, Participant.id == Headship.participant_id)
+        .join(Person, Person.id == Participant.person_id)
+        .where(Headship.delegation_id == delegation_id)
+        .order_by(Headship.head_from)
+    )
+    return [
+        HeadshipFacts(
+            id=headship.id,
+            participant_code=code,
+            name=styled_name(person.style, person.salutation, person.badge_name),
+            head_from=headship.head_from if headship.head_from > ALWAYS_FROM else None,
+            head_until=headship.head_until if headship.head_until < ALWAYS_UNTIL else None,
+        )
+        for headship, code, person in session.execute(statement)
+    ]

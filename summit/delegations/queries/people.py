@@ -1,0 +1,220 @@
+"""People: lists, one person's page, photos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Select, case, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from summit.accounts.policy import FieldGroup
+from summit.delegations.facts import IdentityFacts, OperationalFacts, ParticipantFacts, PersonLine
+from summit.delegations.lifecycle import (
+    CATEGORY_NAMES,
+    FUNCTION_NAMES,
+    RANK_CLASSES,
+    DelegateFunction,
+    ParticipantState,
+)
+from summit.delegations.models import Delegation, Participant, Party, Person
+from summit.delegations.naming import fold, styled_name
+from summit.delegations.nationalities import issuer_name
+from summit.delegations.queries.parties import names_of
+from summit.delegations.queries.reach import Reach
+from summit.foundation.db import config_of
+from summit.foundation.errors import NotFound
+from summit.foundation.sealing import mask, unseal
+
+
+@dataclass(frozen=True)
+class PeopleFilters:
+    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank."""
+
+    search: str = ""
+    kind: str = ""
+    category: str = ""
+    function: str = ""
+    missing: str = ""
+    state: str = ParticipantState.ENROLLED.value
+    sort: str = "name"
+    descending: bool = False
+
+
+def people_matching(within: Reach, filters: PeopleFilters) -> Select[Participant]:
+    """The participants within reach that the filters keep, in order, with person, delegation and party: to be paged.
+
+    Every word of the search must be in the names of the person or of the delegation, in any order (PER-06), or be the
+    participant's code.
+    """
+    statement = (
+        select(Participant)
+        .join(Participant.person)
+        .join(Participant.delegation)
+        .join(Delegation.party)
+        .where(within.of_participants())
+        .options(
+            contains_eager(Participant.person),
+            contains_eager(Participant.delegation).contains_eager(Delegation.party),
+        )
+    )
+    for word in fold(filters.search.strip().upper().removeprefix("P-")).split():
+        statement = statement.where(
+            or_(
+                Person.search_text.contains(word, autoescape=True),
+                Delegation.search_text.contains(word, autoescape=True),
+                Participant.code == f"P-{word.upper()}",
+            )
+        )
+    return _ordered(_narrowed(statement, filters), filters)
+
+
+def person_lines(session: Session, participants: Sequence[Participant]) -> list[PersonLine]:
+    """Lines for participants whose person, delegation and party are loaded: one more query, whatever their number."""
+    names = names_of(session, {participant.delegation.party_id for participant in participants})
+    return [_line(participant, names[participant.delegation.party_id]) for participant in participants]
+
+
+def people_of(session: Session, delegation_id: int, *, withdrawn: bool = False) -> list[Participant]:
+    """The delegation's people in its own order, head first (DEL-13), with the person loaded; withdrawn ones on request."""
+    statement = (
+        select(Participant)
+        .where(Participant.delegation_id == delegation_id)
+        .options(
+            joinedload(Participant.person),
+            joinedload(Participant.delegation).joinedload(Delegation.party),
+        )
+        .order_by(
+            case((Participant.function == DelegateFunction.HOD.value, 0), else_=1),
+            Participant.position,
+            Participant.id,
+        )
+    )
+    if not withdrawn:
+        statement = statement.where(Participant.state == ParticipantState.ENROLLED.value)
+    return list(session.scalars(statement))
+
+
+def participant_by_code(session: Session, code: str) -> Participant:
+    """The participant of that code, whoever asks: for commands and jobs. NotFound when there is none."""
+    found = session.scalar(
+        select(Participant)
+        .where(Participant.code == code)
+        .options(
+            joinedload(Participant.person),
+            joinedload(Participant.delegation).joinedload(Delegation.party),
+        )
+    )
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def participant_facts(
+    session: Session, participant: Participant, *, groups: frozenset[FieldGroup], is_identity_masked: bool
+) -> ParticipantFacts:
+    """One person's page with the groups of fields that this viewer may see (PRV-02). The passport is masked for all."""
+    person, party = participant.person, participant.delegation.party
+    is_operational = FieldGroup.OPERATIONAL in groups
+    is_identity = FieldGroup.IDENTITY in groups
+    return ParticipantFacts(
+        code=participant.code,
+        name=styled_name(person.style, person.salutation, person.badge_name),
+        badge_name=person.badge_name,
+        native_name=person.native_name,
+        delegation_code=participant.delegation.code,
+        delegation=names_of(session, [party.id])[party.id],
+        flag=party.flag,
+        function=FUNCTION_NAMES[DelegateFunction(participant.function)],
+        category=participant.category,
+        category_name=CATEGORY_NAMES[participant.category],
+        title=participant.title,
+        native_title=participant.native_title,
+        badge_title=participant.badge_title,
+        rank=RANK_CLASSES.get(participant.rank_class, str(participant.rank_class)),
+        is_state_leader=participant.is_state_leader,
+        is_listed=participant.is_listed,
+        is_locked=participant.is_locked,
+        state=participant.state,
+        version=participant.version,
+        registered_at=participant.registered_at,
+        has_photo=bool(person.photo_file),
+        is_invited=participant.user_id is not None,
+        operational=OperationalFacts(person.email, person.phone) if is_operational else None,
+        identity=_identity(session, person, is_masked=is_identity_masked) if is_identity else None,
+    )
+
+
+def photo_path(session: Session, person: Person) -> Path | None:
+    """Where the person's photo lies, if there is one."""
+    path = photo_folder(session) / person.photo_file
+    return path if person.photo_file and path.is_file() else None
+
+
+def photo_folder(session: Session) -> Path:
+    """The installation's folder of photos; nothing in it is served but through the guarded route."""
+    return config_of(session).instance / "photos"
+
+
+def _identity(session: Session, person: Person, *, is_masked: bool) -> IdentityFacts:
+    number = mask(unseal(session, person.passport_sealed)) if person.passport_sealed else ""
+    return IdentityFacts(
+        family_name=person.family_name,
+        given_names=person.given_names,
+        sex=person.sex,
+        nationality=person.nationality,
+        nationality_name=issuer_name(person.nationality),
+        born_on=None if is_masked else person.born_on,
+        has_birth_date=person.born_on is not None,
+        passport_kind=person.passport_kind,
+        passport_issuer=issuer_name(person.passport_issuer) if person.passport_issuer else "",
+        passport_number=number,
+        passport_expires_on=person.passport_expires_on,
+    )
+
+
+def _narrowed(statement: Select[Participant], filters: PeopleFilters) -> Select[Participant]:
+    for value, column in (
+        (filters.kind, Party.kind),
+        (filters.category, Participant.category),
+        (filters.function, Participant.function),
+        (filters.state, Participant.state),
+    ):
+        if value:
+            statement = statement.where(column == value)
+    if filters.missing == "photo":
+        statement = statement.where(Person.photo_file == "")
+    elif filters.missing == "passport":
+        statement = statement.where(Person.passport_sealed == "")
+    return statement
+
+
+def _ordered(statement: Select[Participant], filters: PeopleFilters) -> Select[Participant]:
+    columns = {
+        "delegation": (Delegation.sort_name, Participant.position),
+        "function": (Participant.function, Participant.sort_name),
+        "rank": (Participant.rank_class, Participant.sort_name),
+    }.get(filters.sort, (Participant.sort_name,))
+    first, *rest = columns
+    return statement.order_by(first.desc() if filters.descending else first.asc(), *rest, Participant.id)
+
+
+def _line(participant: Participant, delegation: str) -> PersonLine:
+    person = participant.person
+    return PersonLine(
+        code=participant.code,
+        name=styled_name(person.style, person.salutation, person.badge_name),
+        native_name=person.native_name,
+        delegation_code=participant.delegation.code,
+        delegation=delegation,
+        flag=participant.delegation.party.flag,
+        function=FUNCTION_NAMES[DelegateFunction(participant.function)],
+        category=participant.category,
+        category_name=CATEGORY_NAMES[participant.category],
+        title=participant.title,
+        state=participant.state,
+        has_photo=bool(person.photo_file),
+        has_passport=bool(person.passport_sealed),
+        is_locked=participant.is_locked,
+    )

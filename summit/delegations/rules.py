@@ -1,0 +1,260 @@
+"""Judgements about people, places, heads and mandates. They hold for every door."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from summit.accounts.models import User
+from summit.accounts.policy import Action, Role, grants
+from summit.audit.facts import Actor
+from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
+from summit.delegations.lifecycle import (
+    ACCOMPANYING,
+    CATEGORY_NAMES,
+    RANK_CLASSES,
+    ParticipantState,
+    PassportKind,
+)
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.naming import suggested_badge_name, tidied
+from summit.delegations.nationalities import is_issuer
+from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
+
+# An open-ended headship or mandate, in both directions: far enough for any summit, near enough for any time zone.
+ALWAYS_FROM = datetime(2000, 1, 1, tzinfo=UTC)
+ALWAYS_UNTIL = datetime(9000, 1, 1, tzinfo=UTC)
+YOUNGEST = 16
+MOST_DEPUTIES = 2
+MOST_BADGE_LANGUAGES = 2
+BADGE_LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar", "vi")
+LONGEST = {
+    "family_name": (200, "The family name"),
+    "given_names": (200, "The given names"),
+    "badge_name": (200, "The name on the badge"),
+    "native_name": (200, "The name in the native script"),
+    "native_language": (8, "The language code"),
+    "salutation": (20, "The salutation"),
+    "style": (20, "The style"),
+    "email": (254, "The e-mail address"),
+    "phone": (40, "The telephone number"),
+}
+LONGEST_OF_POST = {
+    "title": (160, "The title"),
+    "native_title": (160, "The title in the native language"),
+    "badge_title": (80, "The title on the badge"),
+}
+LONGEST_REASON = 500
+
+
+class QuotaReached(Conflict):
+    """The delegation has no badge place left."""
+
+
+class HeadAlreadyNamed(Conflict):
+    """The delegation has a head at that time (DEL-10)."""
+
+
+class PersonAlreadyRegistered(Conflict):
+    """This passport is registered already (DEL-01). The sentence does not say where."""
+
+
+class RecordLocked(Conflict):
+    """A decision stands on this record (ACC-02)."""
+
+
+class PartyKnown(Conflict):
+    """A party of that code exists."""
+
+
+class DelegationOpen(Conflict):
+    """The party's delegation exists (a party sends one)."""
+
+
+class MandateTaken(Conflict):
+    """The delegation has its focal point, or its deputies, at that time (DEL-30)."""
+
+
+class ParticipantBusy(Conflict):
+    """The person has another duty at that time; with whom is not said (BIL-50)."""
+
+
+def tidied_person(entry: PersonEntry) -> PersonEntry:
+    """The entry with clean texts, capital codes and a badge name: the suggestion where none was given (PER-01, PER-02)."""
+    family, given = tidied(entry.family_name), tidied(entry.given_names)
+    return replace(
+        entry,
+        family_name=family,
+        given_names=given,
+        badge_name=tidied(entry.badge_name) or suggested_badge_name(family, given, family_first=entry.family_first),
+        native_name=tidied(entry.native_name),
+        native_language=tidied(entry.native_language),
+        salutation=tidied(entry.salutation),
+        style=tidied(entry.style),
+        sex=tidied(entry.sex).upper(),
+        nationality=tidied(entry.nationality).upper(),
+        passport=entry.passport and _tidied_passport(entry.passport),
+        email=tidied(entry.email),
+        phone=tidied(entry.phone),
+    )
+
+
+def tidied_post(entry: PostEntry) -> PostEntry:
+    """The entry with clean texts. An accompanying person is never in the list of the official delegation (DEL-02)."""
+    return replace(
+        entry,
+        title=tidied(entry.title),
+        native_title=tidied(entry.native_title),
+        badge_title=tidied(entry.badge_title),
+        is_listed=entry.is_listed and entry.category != ACCOMPANYING,
+    )
+
+
+def require_person(entry: PersonEntry, on: date) -> None:
+    """A tidied entry that can be registered on that day: PER-01, PER-05, domain 4.1."""
+    if not entry.family_name and not entry.given_names:
+        raise RuleBroken("Enter the name as in the passport. A single name goes into the family name.", "family_name")
+    _require_lengths(entry, LONGEST)
+    if not is_issuer(entry.nationality):
+        raise RuleBroken("Choose the nationality that the passport states.", "nationality")
+    if entry.sex not in ("", "F", "M", "X"):
+        raise RuleBroken("Sex is F, M, X or not stated.", "sex")
+    if entry.born_on is not None and not _is_old_enough(entry.born_on, on):
+        raise RuleBroken(f"The date of birth makes this person younger than {YOUNGEST}. Check the year.", "born_on")
+    if entry.passport is not None:
+        _require_passport(entry.passport)
+
+
+def require_post(entry: PostEntry) -> None:
+    """A tidied post that the tables of domain 2.2, 3.2 and 4.5 know."""
+    _require_lengths(entry, LONGEST_OF_POST)
+    if entry.category not in CATEGORY_NAMES:
+        raise RuleBroken("Choose a category from the list.", "category")
+    if entry.rank_class not in RANK_CLASSES:
+        raise RuleBroken("Choose a class from the table of precedence.", "rank_class")
+
+
+def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Participant) -> None:
+    """Rank is the host's decision: it spares the vetting (ACC-06), so a delegation may not set it itself."""
+    same = (post.rank_class, post.is_state_leader) == (present.rank_class, present.is_state_leader)
+    if not same and not is_host_protocol(actor):
+        raise RuleBroken("The rank is set by the protocol department. Describe the post in the title.", "rank_class")
+
+
+def require_editable(participant: Participant, actor: Actor) -> None:
+    """ACC-02: while a decision stands the delegation may not edit; the protocol department may, for them."""
+    if participant.is_locked and not is_host_protocol(actor):
+        raise RecordLocked(
+            "This accreditation is decided, so the delegation can no longer edit the record. "
+            "Ask the accreditation desk to return it, or to make the change for you."
+        )
+
+
+def require_enrolled(participant: Participant) -> None:
+    """A withdrawn participant is kept as a record, not as a person who comes."""
+    if participant.state != ParticipantState.ENROLLED:
+        raise Conflict("This participant is withdrawn. Reinstate the registration first.")
+
+
+def require_version(present: int, seen: int) -> None:
+    """The record is the one that the person saw."""
+    if present != seen:
+        raise StaleVersion(
+            "Somebody saved this record after you opened it. Open it again, compare, and repeat your change."
+        )
+
+
+def require_place(delegation: Delegation, enrolled: int) -> None:
+    """ASEM practice: the number of personal badges of a delegation is fixed (domain 2.3, DEL-24)."""
+    if enrolled >= delegation.badge_quota:
+        raise QuotaReached(
+            f"All {delegation.badge_quota} places of this delegation are taken. "
+            "Withdraw somebody first, or ask the protocol department for more places."
+        )
+
+
+def require_reason(text: str) -> str:
+    """The tidied reason of something that is logged with one."""
+    reason = tidied(text)
+    if not reason:
+        raise RuleBroken("Give a reason; it is kept in the journal.", "reason")
+    if len(reason) > LONGEST_REASON:
+        raise RuleBroken(f"Use at most {LONGEST_REASON} characters.", "reason")
+    return reason
+
+
+def require_span(start: datetime, end: datetime, field: str) -> None:
+    """Half-open and not empty."""
+    if start >= end:
+        raise RuleBroken("The end must come after the beginning.", field)
+
+
+def require_badge_languages(languages: str) -> str:
+    """One or two of the languages that the party list has, space separated."""
+    chosen = list(dict.fromkeys(languages.split()))
+    if not 1 <= len(chosen) <= MOST_BADGE_LANGUAGES or set(chosen) - set(BADGE_LANGUAGES):
+        raise RuleBroken("Choose one or two badge languages.", "languages")
+    return " ".join(chosen)
+
+
+def require_mandate_room(others: list[bool], *, is_deputy: bool) -> None:
+    """DEL-30: one primary focal point and at most two deputies at a time; `others` says of each whether it is a deputy."""
+    if is_deputy and sum(others) >= MOST_DEPUTIES:
+        raise MandateTaken(f"This delegation has {MOST_DEPUTIES} deputies at that time. End one of their mandates first.")
+    if not is_deputy and others.count(False):
+        raise MandateTaken("This delegation has a focal point at that time. End that mandate first, or name a deputy.")
+
+
+def require_focal_point_account(user: User) -> None:
+    """Accounts are personal and offices do not mix: a mandate needs an account of the delegation's side (DEL-30, PM-3)."""
+    if Role.FOCAL_POINT.value not in user.role_values:
+        raise RuleBroken("This address belongs to an account of another office. Use the contact's own address.", "email")
+
+
+def is_host_protocol(actor: Actor) -> bool:
+    """The system itself, or an office that runs delegations."""
+    return actor.user_id is None or bool(grants(actor.roles, Action.MANAGE_DELEGATIONS))
+
+
+def record_digest(participant: Participant) -> str:
+    """What a decision is about (ACC-03): identity, function and category, as SHA-256.
+
+    The passport's number goes in as its keyed hash.
+    """
+    person = participant.person
+    content = [
+        person.family_name, person.given_names, person.native_name, person.sex, person.nationality,
+        str(person.born_on or ""), person.passport_kind, person.passport_issuer, person.passport_hash or "",
+        str(person.passport_expires_on or ""), participant.function, participant.category,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _tidied_passport(entry: PassportEntry) -> PassportEntry | None:
+    number = "".join(char for char in tidied(entry.number).upper() if char not in " -")
+    issuer = tidied(entry.issuer).upper()
+    if not (number or issuer or entry.kind or entry.expires_on):
+        return None
+    return replace(entry, number=number, issuer=issuer)
+
+
+def _require_passport(passport: PassportEntry) -> None:
+    if passport.kind not in set(PassportKind):
+        raise RuleBroken("Choose the kind of passport.", "passport_kind")
+    if not is_issuer(passport.issuer):
+        raise RuleBroken("Choose the issuing State or organization.", "passport_issuer")
+    if passport.number and not (passport.number.isascii() and passport.number.isalnum() and len(passport.number) <= 20):
+        raise RuleBroken("A passport number has letters and figures only, at most 20.", "passport_number")
+
+
+def _require_lengths(entry: PersonEntry | PostEntry, longest: dict[str, tuple[int, str]]) -> None:
+    for name, (most, label) in longest.items():
+        if len(getattr(entry, name)) > most:
+            raise RuleBroken(f"{label} is longer than {most} characters. Shorten it.", name)
+
+
+def _is_old_enough(born_on: date, on: date) -> bool:
+    birthday = (born_on.month, born_on.day) <= (on.month, on.day)
+    return on.year - born_on.year - (not birthday) >= YOUNGEST
