@@ -24,7 +24,7 @@ LINK_LIFE = {
     "personal": timedelta(days=7),
     "calendar": timedelta(days=60),
 }
-COMMON_WORDS = (
+GUESSABLE_WORDS = (
     "password",
     "qwerty",
     "12345678",
@@ -48,7 +48,7 @@ def require_password(password: str, *, name: str, email: str) -> None:
     bare = "".join(char for char in password.lower() if char.isalpha())
     own = {part.lower() for part in (*name.split(), *email.split("@", maxsplit=1)[0].split(".")) if len(part) > 3}
     if len(set(password)) < 5 or any(
-        len(bare) <= len(word) + 4 and word in bare for word in (*COMMON_WORDS, *own)
+        len(bare) <= len(word) + 4 and word in bare for word in (*GUESSABLE_WORDS, *own)
     ):
         raise RuleBroken(
             "This password is easy to guess. Choose words that have nothing to do with you or the event.",

@@ -48,11 +48,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 def register_sign_in(app: Flask) -> None:
     """Let Flask-Login load the user from the server-side session behind the cookie's token."""
-    manager = LoginManager(app)
-    manager.login_view = "accounts.sign_in"
-    manager.session_protection = None
+    login_manager = LoginManager(app)
+    login_manager.login_view = "accounts.sign_in"
+    login_manager.session_protection = None
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
+    @login_manager.user_loader  # type: ignore[untyped-decorator]
     def _load(token: str) -> SignedIn | None:
         now = utc_now()
         with database().reading() as session:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
 from summit.audit.models import GENESIS, AuditEntry
+from summit.audit.rules import hash_of
 
 CHAIN_LOCK = 7_203_001
 
@@ -53,22 +52,6 @@ def record(
     session.add(entry)
     session.flush()
     return entry
-
-
-def hash_of(entry: AuditEntry) -> str:
-    """SHA-256 over the previous hash and the line's canonical JSON."""
-    content = {
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": [entry.actor_code, entry.actor_name],
-        "verb": entry.verb,
-        "object": [entry.object_kind, entry.object_code],
-        "before": entry.before,
-        "after": entry.after,
-        "reason": entry.reason,
-        "request": entry.request_id,
-    }
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256((entry.previous_hash + canonical).encode()).hexdigest()
 
 
 def _lock_chain(session: Session) -> None:

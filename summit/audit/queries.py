@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from summit.audit.actions import hash_of
 from summit.audit.facts import AuditLine
 from summit.audit.models import GENESIS, AuditEntry
+from summit.audit.rules import hash_of
 
 
 @dataclass(frozen=True)
