@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -19,17 +20,34 @@ FURNITURE = (
     "forms", "views", "api", "commands",
 )  # fmt: skip
 
-# Files that a room needs beside the furniture, how far inside they stand (INWARD, test_imports.py),
-# and why the furniture would not do.
+
+class Special(NamedTuple):
+    """A file that a room needs beside the furniture, and why the furniture would not do.
+
+    ``depth`` is how far inside it stands (INWARD in test_imports.py); 0 is a door, which may open a transaction and
+    read the request. ``is_open`` lets other rooms import it.
+    """
+
+    depth: float
+    why: str
+    is_open: bool = False
+
+
 SPECIALS = {
-    ("accounts", "signed_in"): (0, "the door that Flask-Login opens at each request, to load the user"),
-    ("accounts", "policy"): (9, "the rights table as data: guards, menus and its own page are made from it"),
-    ("badges", "layout"): (6, "geometry of a badge, free of the PDF library"),
-    ("bilaterals", "solver"): (6, "the optimizer; the rules that judge its plan may not know it"),
-    ("delegations", "naming"): (8, "folding for search and the sort keys of names; pure text"),
-    ("delegations", "nationalities"): (7, "the codes of travel documents as data"),
-    ("delegations", "photograph"): (6, "what becomes of a photo's bytes, free of database and disk"),
-    ("delegations", "precedence"): (6, "the order of principals as the host decides"),
+    ("accounts", "policy"): Special(
+        9, "the rights table as data; doors, queries and its own page use it", True
+    ),
+    ("accounts", "signed_in"): Special(0.5, "where Flask-Login loads the user of a request"),
+    ("badges", "layout"): Special(6, "geometry of a badge, free of the PDF library"),
+    ("badges", "token"): Special(6, "the signed claims in a badge's code, without database and web"),
+    ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),
+    ("delegations", "precedence"): Special(6, "the order of principals as the host decides"),
+    ("delegations", "photograph"): Special(6, "bytes of a picture judged and cut, without database and web"),
+    ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),
+    ("delegations", "naming"): Special(6.6, "how names are folded, sorted and suggested for a badge"),
+    ("desk", "frame"): Special(
+        0.5, "what base.html asks on every page: the menu, the summit's line, the clock"
+    ),
 }
 
 # These hold no office: they serve the rooms, and their files are named for what they offer.

@@ -51,8 +51,8 @@ def test_a_verb_leads_to_one_place_from_each_state() -> None:
     teach("`after` would only ever take the first of these moves; name the other verb differently:", faults)
 
 
-def test_the_diagrams_are_current(app: Flask) -> None:
-    printed = app.test_cli_runner().invoke(args=["lifecycles"])
+def test_the_diagrams_are_current(sqlite_app: Flask) -> None:
+    printed = sqlite_app.test_cli_runner().invoke(args=["lifecycles"])
     assert printed.exit_code == 0, printed.output
     kept = (ROOT / "docs" / "lifecycles.md").read_text()
     assert kept.rstrip() == printed.output.rstrip(), (

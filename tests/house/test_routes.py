@@ -17,7 +17,7 @@ UNMARKED = {
 }
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?")
-PARAMETER = re.compile(r"[a-z]+(\(.*\))?:[a-z][a-z_]*")
+PARAMETER = re.compile(r"[a-z]+(\(.*\))?:[a-z][a-z0-9_]*")
 VERBS = {
     "add", "edit", "create", "delete", "update", "remove", "new", "submit", "approve", "reject", "revoke",
     "suspend", "reinstate", "confirm", "propose", "publish", "send", "save", "show", "get", "set", "do",
@@ -69,34 +69,34 @@ def test_every_view_has_exactly_one_guard() -> None:
     )
 
 
-def test_every_route_that_is_served_is_marked(app: Flask) -> None:
+def test_every_route_that_is_served_is_marked(sqlite_app: Flask) -> None:
     known = {action.value for action in Action} | {"public"}
     unmarked = [
         f"{rule.rule} ({rule.endpoint})"
-        for rule in app.url_map.iter_rules()
+        for rule in sqlite_app.url_map.iter_rules()
         if rule.endpoint not in UNMARKED
-        and getattr(app.view_functions[rule.endpoint], "guarded_by", None) not in known
+        and getattr(sqlite_app.view_functions[rule.endpoint], "guarded_by", None) not in known
     ]
-    assert len(list(app.url_map.iter_rules())) > len(UNMARKED), "no room has registered its views"
+    assert len(list(sqlite_app.url_map.iter_rules())) > len(UNMARKED), "no room has registered its views"
     teach("A route nobody guards is open to everybody; mark its view with `guard` or `public`:", unmarked)
 
 
-def test_every_path_is_of_nouns_in_kebab_case_with_typed_parameters(app: Flask) -> None:
+def test_every_path_is_of_nouns_in_kebab_case_with_typed_parameters(sqlite_app: Flask) -> None:
     teach(
         "A path names things, as in POST /accreditations/<string:code>/approval:",
         (
             f"{rule.rule}: {fault}"
-            for rule in app.url_map.iter_rules()
+            for rule in sqlite_app.url_map.iter_rules()
             if rule.endpoint not in UNMARKED
             for fault in path_faults(rule.rule)
         ),
     )
 
 
-def test_the_unmarked_are_still_there(app: Flask) -> None:
+def test_the_unmarked_are_still_there(sqlite_app: Flask) -> None:
     teach(
         "The list of exceptions may only shrink: remove from UNMARKED:",
-        set(UNMARKED) - set(app.view_functions),
+        set(UNMARKED) - set(sqlite_app.view_functions),
     )
 
 
