@@ -237,7 +237,8 @@ class Sheet:
         upper = lower + size * 1.4
         number = shape(self._words.page.format(page, self.page), size, 400, self.language)
         version = self._words.version.format(furniture.version)
-        printed = f"{version} · {self._words.printed.format(_kept_together(furniture.printed_at))}"
+        printed_at = _kept_together(furniture.printed_at) if self.rtl else furniture.printed_at
+        printed = f"{version} · {self._words.printed.format(printed_at)}"
         rest = self.width - number.width - size
         self.y = upper + size * 1.4
         self.rule()

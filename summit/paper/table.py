@@ -59,9 +59,10 @@ _Block = list[tuple[Line, Color]]
 
 @dataclass(slots=True)
 class _Measured:
-    """A row ready to draw: the lines of each cell, and the height with its padding."""
+    """A row ready to draw: the lines of each cell, the first baseline they share, the height with padding."""
 
     blocks: list[_Block]
+    ascent: float
     height: float
 
 
@@ -135,12 +136,13 @@ class _Table:
         return lines
 
     def _measured(self, blocks: list[_Block]) -> _Measured:
-        tallest = max((_height(block) for block in blocks), default=0.0)
-        return _Measured(blocks, max(tallest, self._size) + 1.6 * self._padding)
+        ascent = max((block[0][0].ascent for block in blocks if block), default=self._size)
+        tallest = max((_drop(block, ascent) + _height(block) for block in blocks), default=0.0)
+        return _Measured(blocks, ascent, max(tallest, self._size) + 1.6 * self._padding)
 
     def _draw_head(self) -> None:
         sheet = self._sheet
-        self._draw_blocks(self._head.blocks)
+        self._draw_blocks(self._head)
         sheet.skip(self._head.height)
         sheet.rule(sheet.color, 0.8)
 
@@ -159,27 +161,33 @@ class _Table:
         while row.height > sheet.room:
             row = self._draw_part(row)
             self._turn_page()
-        self._draw_blocks(row.blocks)
+        self._draw_blocks(row)
         sheet.skip(row.height)
         sheet.rule()
 
     def _draw_part(self, row: _Measured) -> _Measured:
         """Draw as many lines of each cell as the page holds; returns the rest of the row."""
         room = self._sheet.room - 2 * self._padding
-        counts = [_fitting(block, room) for block in row.blocks]
-        self._draw_blocks([block[:count] for block, count in zip(row.blocks, counts, strict=True)])
+        counts = [_fitting(block, room - _drop(block, row.ascent)) for block in row.blocks]
+        self._draw_blocks(
+            self._measured([block[:count] for block, count in zip(row.blocks, counts, strict=True)])
+        )
         return self._measured([block[count:] for block, count in zip(row.blocks, counts, strict=True)])
 
-    def _draw_blocks(self, blocks: list[_Block]) -> None:
+    def _draw_blocks(self, row: _Measured) -> None:
         sheet = self._sheet
-        for column, offset, width, block in zip(
-            self._columns, self._offsets, self._widths, blocks, strict=True
-        ):
-            y = sheet.y - self._padding
+        boxes = zip(self._columns, self._offsets, self._widths, row.blocks, strict=True)
+        for column, offset, width, block in boxes:
+            y = sheet.y - self._padding - _drop(block, row.ascent)
             for line, color in block:
                 sheet.ink(color)
                 sheet.put(line, offset, width, y - line.ascent, column.align)
                 y -= line.leading
+
+
+def _drop(block: _Block, ascent: float) -> float:
+    """How far a cell begins lower than its row, for the first lines of a row to stand on one baseline."""
+    return ascent - block[0][0].ascent if block else 0.0
 
 
 def _height(block: _Block) -> float:

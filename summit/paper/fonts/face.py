@@ -29,11 +29,13 @@ class Glyph(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """The glyph that draws one character by itself: its number, the same in drawing code, its advance."""
+    """The glyph that draws one character by itself: its number, the same in drawing code, its measures."""
 
     number: int
     code: str
     advance: int
+    top: int
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Letters(dict[str, Letter]):
 
     def __missing__(self, character: str) -> Letter:
         number = self._face.glyph(character)
-        letter = self[character] = Letter(number, f"{number:04X}", self._face.width(number))
+        letter = Letter(number, f"{number:04X}", self._face.width(number), *self._face.ink(number))
+        self[character] = letter
         return letter
 
 

@@ -2,8 +2,11 @@
 
 from functools import lru_cache
 from threading import local
+from unicodedata import combining
 
 import icu
+
+_VIRAMA = 9  # the combining class of signs that join the next consonant to the one before
 
 _kept = local()  # a break iterator holds its text, so threads do not share one
 
@@ -22,8 +25,15 @@ def words(text: str, language: str) -> list[str]:
 
 
 def letters(text: str) -> list[str]:
-    """The pieces a reader takes for one letter: a Khmer syllable or a letter with its accents is one."""
-    return _pieces(text, _letter_iterator())
+    """The pieces a reader takes for one letter: a letter with its accents, a Khmer letter with its foot."""
+    pieces: list[str] = []
+    for piece in _pieces(text, _letter_iterator()):
+        # ICU parts a stacked consonant from the sign that stacks it, which then would show.
+        if pieces and combining(pieces[-1][-1]) == _VIRAMA:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _pieces(text: str, iterator: icu.BreakIterator) -> list[str]:

@@ -169,8 +169,18 @@ def _letter_by_letter(text: str, font: Face) -> _Shaped | None:
             codes[place] += f">{-kern}<"
     width = sum([letter.advance for letter in letters]) + sum(kerns)
     pieces = (_Piece(font, 0, 0, f"<{''.join(codes)}>"),) if codes else ()
-    readable = len(texts) == len(set(text))
-    return _Shaped(text, width, ASCENT, DESCENT, False, readable, pieces, ((font, tuple(texts), texts),))
+    ascent = max([letter.top for letter in letters], default=0)
+    descent = -min([letter.bottom for letter in letters], default=0)
+    return _Shaped(
+        text=text,
+        width=width,
+        ascent=max(ASCENT, ascent),
+        descent=max(DESCENT, descent),
+        rtl=False,
+        readable=len(texts) == len(set(text)),
+        pieces=pieces,
+        uses=((font, tuple(texts), texts),),
+    )
 
 
 def _glyphs(run: Run, language: str) -> list[Glyph]:
@@ -190,10 +200,9 @@ def _compose(text: str, shaped_runs: list[tuple[Run, list[Glyph]]], *, rtl: bool
             spelled += sum(
                 glyph.advance > 0 and texts.get(glyph.number) == run.text[glyph.cluster] for glyph in glyphs
             )
-        if run.script not in ("Latn", "Cyrl", "Grek"):
-            for glyph in glyphs:
-                top, bottom = run.face.ink(glyph.number)
-                ascent, descent = max(ascent, top + glyph.y), max(descent, -bottom - glyph.y)
+        for glyph in glyphs:
+            top, bottom = run.face.ink(glyph.number)
+            ascent, descent = max(ascent, top + glyph.y), max(descent, -bottom - glyph.y)
     return _Shaped(text, x, ascent, descent, rtl, spelled == len(text), tuple(pieces), tuple(uses))
 
 
