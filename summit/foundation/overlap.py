@@ -44,7 +44,7 @@ def sqlite_triggers(
 ) -> tuple[str, str]:
     """The triggers of one table, for insert and for update."""
     clash = (
-        f"SELECT 1 FROM {table} AS other WHERE other.{key} = NEW.{key} AND other.id <> NEW.id "  # noqa: S608  # nosec B608  # names from our own models
+        f"SELECT 1 FROM {table} AS other WHERE other.{key} = NEW.{key} AND other.id <> NEW.id "  # noqa: S608  # nosec  # names from our own models
         f"AND other.{start} < NEW.{end} AND NEW.{start} < other.{end}"
     )
     body = f"FOR EACH ROW WHEN EXISTS ({clash}) BEGIN SELECT RAISE(ABORT, '{name}'); END"
