@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 from html.parser import HTMLParser
 from typing import Any
 
@@ -77,7 +78,9 @@ class PageClient(FlaskClient):
     """Fails the test that loads a faulty page, whatever the test is about."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        # A context of its own: otherwise `g`, and with it the signed-in user, would outlive the request in a test that
+        # holds an app context open.
+        response = contextvars.Context().run(super().open, *args, **kwargs)
         if (
             response.mimetype == "text/html"
             and not response.is_streamed

@@ -106,6 +106,7 @@ def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequ
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The whole application on a fresh database."""
     built = create_app(make_config(database_url, tmp_path / "instance"))
+    built.test_client_class = PageClient
     with built.app_context():
         yield built
     built.extensions["database"].engine.dispose()
@@ -116,6 +117,7 @@ def sqlite_app(tmp_path: Path, _sqlite_template: Path) -> Iterator[Flask]:
     """The application on SQLite only, for tests in which the database plays no part."""
     shutil.copy(_sqlite_template, tmp_path / "summit.sqlite")
     built = create_app(make_config(f"sqlite:///{tmp_path / 'summit.sqlite'}", tmp_path / "instance"))
+    built.test_client_class = PageClient
     with built.app_context():
         yield built
     built.extensions["database"].engine.dispose()

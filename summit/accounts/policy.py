@@ -136,7 +136,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_BILATERAL_SUBJECT: "FP:o CP:e BI:e",
     Action.SEE_DELEGATION_SCHEDULE: "FP:o LO:a PO:e CP:e BI:e",
     Action.SEE_OWN_SCHEDULE: "DL:o",
-    Action.SEE_JOURNAL: "CP:e AU:erm",
+    Action.SEE_JOURNAL: "CP:e AU:emr",
     Action.SEE_RIGHTS: "CP:e AU:er AD:e",
     Action.MANAGE_USERS: "AD:e",
     Action.SEE_OUTBOX: "PO:e CP:e",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from summit.accounts.permissions import Action, may
 from summit.desk.facts import MenuItem, MenuOffice
 from summit.foundation.clock import local, offset_label
 from summit.foundation.db import reading
 from summit.venues.facts import SummitFacts
-from summit.venues.queries import the_summit
+from summit.venues.queries import summit_if_set_up
 
 OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
     (
@@ -71,7 +71,7 @@ def menu() -> list[MenuOffice]:
         items = tuple(
             MenuItem(label, url_for(endpoint), icon, _is_here(endpoint))
             for label, endpoint, icon, action in lines
-            if may(action) and (not only_delegate or endpoint in DELEGATE_PAGES)
+            if endpoint in current_app.view_functions and may(action) and (not only_delegate or endpoint in DELEGATE_PAGES)
         )
         if items:
             offices.append(MenuOffice(name, items))
@@ -82,7 +82,7 @@ def present_summit() -> SummitFacts | None:
     """The summit of this installation, read once a request; None before it is set up."""
     if "summit" not in g:
         with reading() as session:
-            g.summit = the_summit(session)
+            g.summit = summit_if_set_up(session)
     found: SummitFacts | None = g.summit
     return found
 

@@ -20,6 +20,27 @@ blueprint = Blueprint("desk", __name__)
 FLAG_LIFE = 30 * 24 * 3600
 
 
+@blueprint.get("/")
+@guard(Action.SEE_HOME)
+def home() -> str:
+    """What waits for the one who is signed in."""
+    return render_template("desk/home.html")
+
+
+@blueprint.get("/search")
+@guard(Action.SEE_DELEGATIONS)
+def search() -> str:
+    """Find people, delegations, rooms and programme lines."""
+    return render_template("desk/home.html")
+
+
+@blueprint.get("/my")
+@guard(Action.SEE_OWN_BADGE)
+def my_page() -> str:
+    """The delegate's own page."""
+    return render_template("desk/home.html")
+
+
 @blueprint.get("/health")
 @public("says whether the system is up, and nothing about anybody")
 def health() -> tuple[Response, int]:

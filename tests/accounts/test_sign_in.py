@@ -27,34 +27,34 @@ def user(database: Database) -> User:
 
 
 @pytest.fixture
-def browser(app: Flask) -> PageClient:
+def visitor(app: Flask) -> PageClient:
     return PageClient(app, app.response_class, use_cookies=True)
 
 
-def sign_in(browser: PageClient, email: str = "desk@example.org", password: str = PASSWORD, **more: str) -> TestResponse:
-    token = browser.token("/sign-in")
-    return browser.post("/sign-in", data={"csrf_token": token, "email": email, "password": password, **more})
+def sign_in(visitor: PageClient, email: str = "desk@example.org", password: str = PASSWORD, **more: str) -> TestResponse:
+    token = visitor.token("/sign-in")
+    return visitor.post("/sign-in", data={"csrf_token": token, "email": email, "password": password, **more})
 
 
 def test_sign_in_opens_and_sign_out_ends_the_session_on_the_server(
-    browser: PageClient, user: User, database: Database
+    visitor: PageClient, user: User, database: Database
 ) -> None:
-    assert sign_in(browser).status_code == 303
-    assert "Lê Thị Hoa" in browser.get("/account").get_data(as_text=True)
-    cookie = browser.get_cookie("summit")
+    assert sign_in(visitor).status_code == 303
+    assert "Lê Thị Hoa" in visitor.get("/account").get_data(as_text=True)
+    cookie = visitor.get_cookie("summit")
     assert cookie is not None
-    answer = browser.send("/sign-out")
+    answer = visitor.send("/sign-out")
     assert answer.headers["Location"] == "/sign-in"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
-    browser.set_cookie("summit", cookie.value)
-    assert browser.get("/account").status_code == 302
+    visitor.set_cookie("summit", cookie.value)
+    assert visitor.get("/account").status_code == 302
     with database.reading() as session:
         assert session.scalars(select(UserSession)).all() == []
 
 
-def test_a_wrong_password_keeps_the_address_and_tells_nothing_about_accounts(browser: PageClient, user: User) -> None:
-    known = sign_in(browser, password="not the password at all")
-    unknown = sign_in(browser, email="nobody@example.org", password="not the password at all")
+def test_a_wrong_password_keeps_the_address_and_tells_nothing_about_accounts(visitor: PageClient, user: User) -> None:
+    known = sign_in(visitor, password="not the password at all")
+    unknown = sign_in(visitor, email="nobody@example.org", password="not the password at all")
     assert known.status_code == unknown.status_code == 422
     assert 'value="desk@example.org"' in known.get_data(as_text=True)
     for answer in (known, unknown):
@@ -63,45 +63,45 @@ def test_a_wrong_password_keeps_the_address_and_tells_nothing_about_accounts(bro
         assert "<title>Error: " in html
 
 
-def test_a_post_without_token_is_refused(browser: PageClient, user: User) -> None:
-    answer = browser.post("/sign-in", data={"email": "desk@example.org", "password": PASSWORD})
+def test_a_post_without_token_is_refused(visitor: PageClient, user: User) -> None:
+    answer = visitor.post("/sign-in", data={"email": "desk@example.org", "password": PASSWORD})
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize("wanted", ["//evil.example", "https:evil.example", "\\\\evil.example", "/%2Fevil.example", "/\\evil.example"])
-def test_next_leads_home_when_it_is_not_a_path_of_ours(browser: PageClient, user: User, wanted: str) -> None:
-    assert sign_in(browser, next=wanted).headers["Location"] == "/"
+def test_next_leads_home_when_it_is_not_a_path_of_ours(visitor: PageClient, user: User, wanted: str) -> None:
+    assert sign_in(visitor, next=wanted).headers["Location"] == "/"
 
 
-def test_next_leads_to_the_page_asked_for(browser: PageClient, user: User) -> None:
-    asked = browser.get("/account/password")
+def test_next_leads_to_the_page_asked_for(visitor: PageClient, user: User) -> None:
+    asked = visitor.get("/account/password")
     assert asked.headers["Location"] == "/sign-in?next=/account/password"
-    assert sign_in(browser, next="/account/password").headers["Location"] == "/account/password"
+    assert sign_in(visitor, next="/account/password").headers["Location"] == "/account/password"
 
 
-def test_sessions_die_idle_and_old(browser: PageClient, user: User, database: Database) -> None:
+def test_sessions_die_idle_and_old(visitor: PageClient, user: User, database: Database) -> None:
     for column, age in (("last_seen_at", timedelta(minutes=31)), ("created_at", timedelta(hours=13))):
-        sign_in(browser)
-        assert browser.get("/account").status_code == 200
+        sign_in(visitor)
+        assert visitor.get("/account").status_code == 200
         with database.committing() as session:
             session.execute(update(UserSession).values({column: utc_now() - age}))
-        assert browser.get("/account").status_code == 302
+        assert visitor.get("/account").status_code == 302
 
 
-def test_disabling_ends_every_session_at_once(browser: PageClient, user: User, database: Database) -> None:
-    sign_in(browser)
+def test_disabling_ends_every_session_at_once(visitor: PageClient, user: User, database: Database) -> None:
+    sign_in(visitor)
     with database.committing() as session:
         session.execute(update(User).values(is_disabled=True))
-    assert browser.get("/account").status_code == 302
-    assert sign_in(browser).status_code == 422
+    assert visitor.get("/account").status_code == 302
+    assert sign_in(visitor).status_code == 422
 
 
-def test_changing_the_password_signs_every_browser_out(app: Flask, browser: PageClient, user: User) -> None:
+def test_changing_the_password_signs_every_browser_out(app: Flask, visitor: PageClient, user: User) -> None:
     other = PageClient(app, app.response_class, use_cookies=True)
-    sign_in(browser)
+    sign_in(visitor)
     sign_in(other)
     new = "rather different words here"
-    answer = browser.send(
+    answer = visitor.send(
         "/account/password", {"old": PASSWORD, "password": new, "again": new}, from_page="/account/password"
     )
     assert answer.status_code == 303
@@ -110,26 +110,26 @@ def test_changing_the_password_signs_every_browser_out(app: Flask, browser: Page
     assert sign_in(other, password=new).status_code == 303
 
 
-def test_the_cookie_keeps_to_itself(browser: PageClient, user: User) -> None:
-    cookies = sign_in(browser).headers.getlist("Set-Cookie")
+def test_the_cookie_keeps_to_itself(visitor: PageClient, user: User) -> None:
+    cookies = sign_in(visitor).headers.getlist("Set-Cookie")
     assert len(cookies) == 2
     for cookie in cookies:
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
 
 
-def test_an_invitation_works_once_and_for_48_hours(browser: PageClient, user: User, database: Database) -> None:
+def test_an_invitation_works_once_and_for_48_hours(visitor: PageClient, user: User, database: Database) -> None:
     with database.committing() as session:
         first = issue_link(session, SYSTEM, utc_now(), user=session.get_one(User, user.id), purpose="invitation")
     page = f"/invitations/{first}"
     new = {"password": "quiet river stone lamp", "again": "quiet river stone lamp"}
-    token = browser.token(page)
-    assert browser.post(page, data={"csrf_token": token, **new}).status_code == 303
-    assert browser.get(page).status_code == 404
+    token = visitor.token(page)
+    assert visitor.post(page, data={"csrf_token": token, **new}).status_code == 303
+    assert visitor.get(page).status_code == 404
     with database.committing() as session:
         second = issue_link(session, SYSTEM, utc_now(), user=session.get_one(User, user.id), purpose="invitation")
         session.execute(update(Link).values(expires_at=utc_now()))
-    assert browser.get(f"/invitations/{second}").status_code == 404
+    assert visitor.get(f"/invitations/{second}").status_code == 404
 
 
 def test_no_secret_lies_in_the_database(user: User, database: Database) -> None:
@@ -139,28 +139,28 @@ def test_no_secret_lies_in_the_database(user: User, database: Database) -> None:
         assert secret not in {link.token_hash for link in session.scalars(select(Link))}
 
 
-def test_asking_for_a_reset_answers_the_same_for_known_and_unknown(browser: PageClient, user: User, app: Flask) -> None:
+def test_asking_for_a_reset_answers_the_same_for_known_and_unknown(visitor: PageClient, user: User, app: Flask) -> None:
     pages = []
     for email in ("desk@example.org", "nobody@example.org"):
-        token = browser.token("/password-resets")
-        pages.append(browser.post("/password-resets", data={"csrf_token": token, "email": email}).get_data(as_text=True))
+        token = visitor.token("/password-resets")
+        pages.append(visitor.post("/password-resets", data={"csrf_token": token, "email": email}).get_data(as_text=True))
     assert pages[0] == pages[1]
     letters = app.test_cli_runner().invoke(args=["notices", "list"]).output
     assert letters.count("desk@example.org") == 1
     shown = app.test_cli_runner().invoke(args=["notices", "show", letters.split()[0]]).output
     address = next(word for word in shown.split() if "/password-resets/" in word)
-    assert browser.get(address.removeprefix(app.config["SUMMIT"].public_url)).status_code == 200
+    assert visitor.get(address.removeprefix(app.config["SUMMIT"].public_url)).status_code == 200
 
 
-def test_a_stranger_cannot_lock_the_owner_out(browser: PageClient, app: Flask, user: User) -> None:
+def test_a_stranger_cannot_lock_the_owner_out(visitor: PageClient, app: Flask, user: User) -> None:
     """RT-21: the owner's known browser has a count of its own."""
-    assert sign_in(browser).status_code == 303
-    browser.send("/sign-out")
+    assert sign_in(visitor).status_code == 303
+    visitor.send("/sign-out")
     stranger = PageClient(app, app.response_class, use_cookies=True)
     answers = [sign_in(stranger, password="guess after guess after guess").status_code for _ in range(MOST_FAILURES + 3)]
     assert answers == [422] * MOST_FAILURES + [429] * 3
     assert sign_in(stranger).status_code == 429
-    assert sign_in(browser).status_code == 303
+    assert sign_in(visitor).status_code == 303
 
 
 def test_the_slow_down_passes_by_itself(user: User, database: Database) -> None:
