@@ -68,12 +68,28 @@ NEUTRAL = {
     "revoke": "The accreditation has ended. The protocol department answers questions.",
 }
 REASONS: tuple[Reason, ...] = (
-    Reason("return_", "name_differs", "The name is not written as in the passport. Correct it letter by letter."),
-    Reason("return_", "passport_unreadable", "The passport's number, issuing State or expiry date is wrong or missing."),
-    Reason("return_", "photo_unusable", "The photo cannot be printed. Upload a recent one, frontal, on a plain background."),
+    Reason(
+        "return_", "name_differs", "The name is not written as in the passport. Correct it letter by letter."
+    ),
+    Reason(
+        "return_",
+        "passport_unreadable",
+        "The passport's number, issuing State or expiry date is wrong or missing.",
+    ),
+    Reason(
+        "return_",
+        "photo_unusable",
+        "The photo cannot be printed. Upload a recent one, frontal, on a plain background.",
+    ),
     Reason("return_", "function_unclear", "The function or title does not agree with the note verbale."),
-    Reason("return_", "category_wrong", "Another badge category applies. Choose the one for this person's function."),
-    Reason("return_", "note_missing", "The note verbale or letter that nominates this person has not arrived."),
+    Reason(
+        "return_",
+        "category_wrong",
+        "Another badge category applies. Choose the one for this person's function.",
+    ),
+    Reason(
+        "return_", "note_missing", "The note verbale or letter that nominates this person has not arrived."
+    ),
     Reason("return_", "registered_twice", "This person seems to be registered twice. Keep one registration."),
     Reason("return_", "other", "Something else, said in the officer's own words.", needs_words=True),
     Reason("refuse", "security", "The security answer stands against it."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.delegations.models import Participant
@@ -32,10 +32,10 @@ class AccreditationCategory(Base):
 class Accreditation(Base):
     """The application to be admitted and its outcome. A decision is an UPDATE guarded by state and version.
 
-    No row means draft: the row is made at the first submission. `approved_record` keeps the identity, function and
-    category that were approved (queries.record_line), so that a later change is seen and the approval no longer
-    counts (ACC-03); `cleared_record` keeps what the security answer was given for. Both hold names and are erased with the person.
-    `decided_at` is the moment of the last move.
+    No row means draft: the row is made at the first submission. `approved_digest` keeps the participant's
+    `record_digest` (identity, function, category) as it was approved, so that after a later change the approval no longer
+    counts (ACC-03); `cleared_digest` keeps the identity that security answered for. `decided_at` is the moment of the last
+    move.
     """
 
     __tablename__ = "accreditations"
@@ -48,11 +48,11 @@ class Accreditation(Base):
     clearance: Mapped[str] = mapped_column(String(12), default="pending")
     cleared_at: Mapped[datetime | None] = mapped_column(Moment)
     cleared_by: Mapped[str] = mapped_column(String(20), default="")
-    cleared_record: Mapped[str] = mapped_column(Text, default="")
+    cleared_digest: Mapped[str] = mapped_column(String(64), default="")
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     submitted_by: Mapped[str] = mapped_column(String(20), default="")
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
-    approved_record: Mapped[str] = mapped_column(Text, default="")
+    approved_digest: Mapped[str] = mapped_column(String(64), default="")
     notice_version: Mapped[str] = mapped_column(String(20), default="")
     version: Mapped[int] = mapped_column(default=1)
     participant: Mapped[Participant] = relationship()

@@ -1,0 +1,98 @@
+"""The queue: applications to work through, in a fixed number of queries whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from summit.accreditation.facts import QueueFilters, QueueLine
+from summit.accreditation.lifecycle import AccreditationState, Clearance
+from summit.accreditation.models import Accreditation
+from summit.accreditation.queries.standing import standings
+from summit.delegations.lifecycle import ParticipantState
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines
+
+NO_APPLICATION = Accreditation.id.is_(None)
+
+
+def queue(within: Reach, filters: QueueFilters) -> Select[Participant]:
+    """The participants whose applications pass the filters, those who wait longest first, drafts last by name.
+
+    Without a state, drafts are among them while the person is enrolled.
+    """
+    return _people(within, filters).order_by(
+        NO_APPLICATION, Accreditation.submitted_at, Accreditation.id, Participant.sort_name, Participant.id
+    )
+
+
+def queue_lines(session: Session, rows: Sequence[Participant]) -> list[QueueLine]:
+    """These participants as lines of the list: two queries, however many they are."""
+    found = standings(session, [row.id for row in rows])
+    return [
+        QueueLine(person=person, standing=found[row.id])
+        for row, person in zip(rows, person_lines(session, rows), strict=True)
+    ]
+
+
+def state_counts(session: Session, within: Reach, filters: QueueFilters) -> dict[str, int]:
+    """How many applications stand in each state under the other filters; every state has its figure."""
+    people = _people(within, replace(filters, state="")).subquery()
+    statement = (
+        select(Accreditation.state, func.count())
+        .select_from(people)
+        .outerjoin(Accreditation, Accreditation.participant_id == people.c.id)
+        .group_by(Accreditation.state)
+    )
+    found = {state or AccreditationState.DRAFT.value: count for state, count in session.execute(statement)}
+    return {each.value: found.get(each.value, 0) for each in AccreditationState}
+
+
+def waiver_count(session: Session) -> int:
+    """How many applications skip vetting by rank: waivers are counted (ACC-06)."""
+    waived = select(func.count()).where(Accreditation.clearance == Clearance.WAIVED.value)
+    return session.scalar(waived) or 0
+
+
+def neighbors(
+    session: Session, within: Reach, filters: QueueFilters, accreditation: Accreditation
+) -> tuple[str, str]:
+    """The codes of the applications before and after this one under the filters; empty at the ends.
+
+    It need not pass the filters itself: after a decision it has left the list, and the next one is still found.
+    """
+    people = _people(within, filters).subquery()
+    at, number = Accreditation.submitted_at, Accreditation.id
+    codes = select(Accreditation.code).join(people, people.c.id == Accreditation.participant_id)
+    here = at == accreditation.submitted_at
+    before = codes.where(or_(at < accreditation.submitted_at, and_(here, number < accreditation.id)))
+    after = codes.where(or_(at > accreditation.submitted_at, and_(here, number > accreditation.id)))
+    return (
+        session.scalar(before.order_by(at.desc(), number.desc()).limit(1)) or "",
+        session.scalar(after.order_by(at, number).limit(1)) or "",
+    )
+
+
+def _people(within: Reach, filters: QueueFilters) -> Select[Participant]:
+    """The participants that the filters keep, joined to their applications, in no order."""
+    wanted = PeopleFilters(search=filters.search, kind=filters.kind, category=filters.category, state="")
+    is_draft = and_(NO_APPLICATION, Participant.state == ParticipantState.ENROLLED.value)
+    statement = (
+        people_matching(within, wanted)
+        .order_by(None)
+        .outerjoin(Accreditation, Accreditation.participant_id == Participant.id)
+    )
+    if filters.state == AccreditationState.DRAFT:
+        statement = statement.where(is_draft)
+    elif filters.state:
+        statement = statement.where(Accreditation.state == filters.state)
+    else:
+        statement = statement.where(or_(Accreditation.id.is_not(None), is_draft))
+    if filters.clearance:
+        statement = statement.where(Accreditation.clearance == filters.clearance)
+    if filters.delegation:
+        statement = statement.where(Delegation.code == filters.delegation)
+    return statement
