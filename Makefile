@@ -15,7 +15,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
 
 run: python ## start Summit with its demonstration on http://127.0.0.1:5055 (PORT=, HOST=)
-	@HOST='$(HOST)' PORT='$(PORT)' $(PYTHON) -m tools.start serve
+	@HOST='$(HOST)' PORT='$(PORT)' exec $(PYTHON) -m tools.start serve
 
 test: development ## all tests, on SQLite and PostgreSQL, and in a browser (ARGS= for pytest)
 	@$(IN_VENV) -m tools.browser

@@ -62,16 +62,21 @@ class Server(BaseApplication):
         if self.config.worker == "embedded":
             start_embedded(app)
         say(f"Summit is ready on {self.config.public_url}")
-        say("The accounts of the demonstration: .venv/bin/flask --app wsgi demo accounts")
+        if wants_demonstration():
+            say("The accounts of the demonstration: .venv/bin/flask --app wsgi demo accounts")
         return app
 
 
 def prepare(app: Flask) -> None:
     """Bring the schema up to date, and an empty database to life unless DEMO=no."""
     run(app, "db", "upgrade")
-    if os.environ.get("DEMO", "yes") != "no" and is_empty(app):
+    if wants_demonstration() and is_empty(app):
         say("Building the demonstration summit; this happens once.")
         run(app, "demo", "load")
+
+
+def wants_demonstration() -> bool:
+    return os.environ.get("DEMO", "yes") != "no"
 
 
 def run(app: Flask, *command: str) -> None:
