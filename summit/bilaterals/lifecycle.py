@@ -1,10 +1,27 @@
-"""A request for a meeting, and the meeting that comes of it (BIL-02 at its core)."""
+"""A request for a meeting, and the meeting that comes of it (BIL-02 at its core).
+
+An accepted time holds no room yet, so it may be overtaken: then another time is offered and the round begins again.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from summit.foundation.lifecycle import Lifecycle
+
+
+class Side(StrEnum):
+    """Which of the two delegations."""
+
+    ASKING = "asking"
+    ASKED = "asked"
+
+    @property
+    def other(self) -> Side:
+        return Side.ASKED if self is Side.ASKING else Side.ASKING
+
+
+BOTH = "both"  # whose turn it is after the desk offered a time: both sides must accept it (BIL-03)
 
 
 class RequestState(StrEnum):
@@ -22,7 +39,7 @@ REQUEST: Lifecycle[RequestState] = Lifecycle(
     [
         ("accept", [_R.SENT, _R.OTHER_TIME], _R.ACCEPTED),
         ("decline", [_R.SENT, _R.OTHER_TIME], _R.DECLINED),
-        ("offer_other_time", [_R.SENT, _R.OTHER_TIME], _R.OTHER_TIME),
+        ("offer_other_time", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED], _R.OTHER_TIME),
         ("withdraw", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED], _R.WITHDRAWN),
     ],
 )

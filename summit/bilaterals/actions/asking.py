@@ -1,0 +1,253 @@
+"""Asking for a meeting and agreeing on its time (BIL-01, BIL-03, BIL-22)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from summit.audit.actions import record
+from summit.audit.facts import Actor
+from summit.bilaterals.actions.letters import tell
+from summit.bilaterals.facts import MeetingWish
+from summit.bilaterals.lifecycle import BOTH, REQUEST, RequestState, Side
+from summit.bilaterals.models import MeetingRequest
+from summit.bilaterals.queries import (
+    duties_of,
+    meeting_of,
+    offered_times,
+    open_requests,
+    principals_of,
+    twin_of,
+)
+from summit.bilaterals.rules import (
+    TimeNotOffered,
+    present,
+    principal_span,
+    require_ahead,
+    require_few_open,
+    require_no_twin,
+    require_open,
+    require_principal,
+    require_representative,
+    require_summit_day,
+    require_turn,
+    require_two_delegations,
+    require_unplaced,
+    require_version,
+    require_wish,
+)
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import head_at
+from summit.foundation.codes import new_code
+from summit.foundation.sealing import seal
+from summit.venues.queries import the_summit
+
+DESK = "desk"
+
+
+def ask(
+    session: Session, actor: Actor, now: datetime, *, asking: Delegation, asked: Delegation, wish: MeetingWish
+) -> MeetingRequest:
+    """Ask another delegation for a meeting (BIL-01). Its head is the counterpart until it names somebody else.
+
+    At most ten requests of a delegation are open; they are counted under its lock, so two people cannot make the eleventh
+    together (BIL-22).
+    """
+    summit = the_summit(session)
+    require_two_delegations(asking, asked)
+    require_wish(wish, summit.days(), summit.zone, present(now, summit.days(), summit.zone))
+    _queue_for(session, asking)
+    principal = require_principal(_wished_principal(session, asking, wish, now), asking.id)
+    require_representative(principal, dict(principals_of(session, asking.id)))
+    require_no_twin(twin_of(session, asking.id, asked.id, principal.id))
+    require_few_open(open_requests(session, asking.id))
+    counterpart = head_at(session, asked.id, wish.wished_from or now)
+    request = MeetingRequest(
+        code=new_code("MR"),
+        asking=asking,
+        asked=asked,
+        asking_principal=principal,
+        asked_principal=counterpart,
+        minutes=wish.minutes,
+        wished_from=wish.wished_from,
+        wished_until=wish.wished_until,
+        persons_per_side=wish.persons_per_side,
+        subject_sealed=seal(session, wish.subject.strip()) if wish.subject.strip() else "",
+        turn=Side.ASKED.value,
+        state=REQUEST.first.value,
+        requested_at=now,
+    )
+    session.add(request)
+    session.flush()
+    _record(session, actor, now, request, verb="ask", by=Side.ASKING)
+    tell(session, now, request=request, delegation_ids=[asked.id], news="A delegation asks yours for a meeting.")
+    return request
+
+
+def accept(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    request: MeetingRequest,
+    by: str,
+    version: int | None,
+    starts_at: datetime | None = None,
+) -> None:
+    """Accept one of the times offered; after an offer of a certain time, that one (BIL-03).
+
+    Raises TimeNotOffered for any other: the calendar of the other side cannot be sounded out (BIL-22). A time that the desk
+    offered needs both sides.
+    """
+    side = Side(by)
+    _open(session, request, version)
+    state = REQUEST.after(RequestState(request.state), "accept")
+    require_turn(request, side)
+    require_principal(request.asking_principal, request.asking_id)
+    require_principal(request.asked_principal, request.asked_id)
+    wanted = starts_at or request.proposed_at
+    if wanted is None or wanted not in offered_times(session, request, now):
+        raise TimeNotOffered("That time is not offered any more. Choose one of those shown, or offer another one.")
+    request.proposed_at = wanted
+    if request.turn == BOTH:
+        request.turn = side.other.value
+    else:
+        request.state = state.value
+    session.flush()
+    _record(session, actor, now, request, verb="accept", by=side, about=wanted)
+    _tell_other(session, now, request, side, "The other side has accepted a time.")
+
+
+def decline(
+    session: Session, actor: Actor, now: datetime, *, request: MeetingRequest, by: str, version: int | None
+) -> None:
+    """Decline: the asked side at any time before it is accepted, the asking side when a time was offered to it."""
+    side = Side(by)
+    _open(session, request, version)
+    state = REQUEST.after(RequestState(request.state), "decline")
+    if side is Side.ASKING:
+        require_turn(request, side)
+    request.state = state.value
+    session.flush()
+    _record(session, actor, now, request, verb="decline", by=side)
+    _tell_other(session, now, request, side, "The other side has declined a meeting.")
+
+
+def offer_other_time(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    request: MeetingRequest,
+    by: str,
+    version: int | None,
+    starts_at: datetime,
+) -> None:
+    """Offer a certain time; the other side answers next. `by` is asking, asked, or `desk`, whose offer both must accept.
+
+    Only the own principal's duties are looked at, so that offers tell nothing of the other's (BIL-22).
+    """
+    _open(session, request, version)
+    state = REQUEST.after(RequestState(request.state), "offer_other_time")
+    summit = the_summit(session)
+    require_ahead(starts_at, present(now, summit.days(), summit.zone))
+    require_summit_day(starts_at, summit.days(), summit.zone)
+    _require_free(session, request, by, starts_at)
+    request.proposed_at = starts_at
+    request.turn = BOTH if by == DESK else Side(by).other.value
+    request.state = state.value
+    session.flush()
+    _record(session, actor, now, request, verb="offer_other_time", by=by, about=starts_at)
+    if by == DESK:
+        told = [request.asking_id, request.asked_id]
+        tell(session, now, request=request, delegation_ids=told, news="The bilateral desk offers another time.")
+    else:
+        _tell_other(session, now, request, Side(by), "The other side offers another time.")
+
+
+def withdraw(
+    session: Session, actor: Actor, now: datetime, *, request: MeetingRequest, version: int | None
+) -> None:
+    """Take the own request back, until it has its meeting."""
+    _open(session, request, version)
+    request.state = REQUEST.after(RequestState(request.state), "withdraw").value
+    session.flush()
+    _record(session, actor, now, request, verb="withdraw", by=Side.ASKING)
+    _tell_other(session, now, request, Side.ASKING, "The other side has withdrawn its request for a meeting.")
+
+
+def name_principal(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    request: MeetingRequest,
+    by: str,
+    version: int | None,
+    participant: Participant,
+) -> None:
+    """Let somebody else of the own delegation meet, as long as no time is agreed."""
+    side = Side(by)
+    _open(session, request, version)
+    REQUEST.after(RequestState(request.state), "accept")
+    own_id = request.asking_id if side is Side.ASKING else request.asked_id
+    principal = require_principal(participant, own_id)
+    require_representative(principal, dict(principals_of(session, own_id)))
+    if side is Side.ASKING:
+        request.asking_principal = principal
+    else:
+        request.asked_principal = principal
+    session.flush()
+    _record(session, actor, now, request, verb="name_principal", by=side)
+
+
+def _wished_principal(
+    session: Session, asking: Delegation, wish: MeetingWish, now: datetime
+) -> Participant | None:
+    if not wish.principal:
+        return head_at(session, asking.id, wish.wished_from or now)
+    return session.scalar(
+        select(Participant).where(Participant.code == wish.principal, Participant.delegation_id == asking.id)
+    )
+
+
+def _queue_for(session: Session, delegation: Delegation) -> None:
+    """Two who ask for one delegation wait for each other, so that the count stays true."""
+    locked = select(Delegation.id).where(Delegation.id == delegation.id).with_for_update(key_share=True)
+    session.execute(locked).all()
+
+
+def _open(session: Session, request: MeetingRequest, version: int | None) -> None:
+    """Take the row, so that what is judged now still holds when it is written."""
+    session.refresh(request, with_for_update=True)
+    require_version(version, request.version)
+    require_unplaced(meeting_of(session, request) is not None)
+
+
+def _require_free(session: Session, request: MeetingRequest, by: str, starts_at: datetime) -> None:
+    concerned = {Side.ASKING.value: request.asking_principal_id, Side.ASKED.value: request.asked_principal_id}
+    known = [one for side, one in concerned.items() if one is not None and by in (side, DESK)]
+    wanted = principal_span(starts_at, request.minutes)
+    require_open(wanted, duties_of(session, known, wanted.starts_at, wanted.ends_at))
+
+
+def _tell_other(session: Session, now: datetime, request: MeetingRequest, by: Side, news: str) -> None:
+    other_id = request.asked_id if by is Side.ASKING else request.asking_id
+    tell(session, now, request=request, delegation_ids=[other_id], news=news)
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    request: MeetingRequest,
+    *,
+    verb: str,
+    by: str,
+    about: datetime | None = None,
+) -> None:
+    """The journal has more readers than the meeting: it is told the side and the time, never a name (PM-5)."""
+    after = {"by": str(by), "state": request.state, "time": about.isoformat() if about else None}
+    record(session, actor, now, verb=verb, of=("meeting_request", request.code), after=after)

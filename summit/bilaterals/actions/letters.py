@@ -1,0 +1,45 @@
+"""Letters to the focal points. They say that there is something to look at, never with whom: a mailbox has other readers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from summit.accounts.models import User
+from summit.bilaterals.models import MeetingRequest
+from summit.delegations.models import FocalPoint
+from summit.foundation.codes import hashed
+from summit.foundation.db import config_of
+from summit.notices.actions import post
+
+
+def tell(session: Session, now: datetime, *, request: MeetingRequest, delegation_ids: Collection[int], news: str) -> None:
+    """Write to everybody who acts for these delegations now (BIL-42, BIL-50). `news` is one neutral sentence.
+
+    Not even the request's code stands in the letter, so that two letters cannot be laid side by side.
+    """
+    statement = (
+        select(User)
+        .join(FocalPoint, FocalPoint.user_id == User.id)
+        .where(
+            FocalPoint.delegation_id.in_(delegation_ids),
+            FocalPoint.mandate_from <= now,
+            now < FocalPoint.mandate_until,
+            User.is_disabled.is_(False),
+        )
+        .order_by(User.id)
+        .distinct()
+    )
+    for user in session.scalars(statement).all():
+        post(
+            session,
+            now,
+            to=user.email,
+            kind="bilaterals/mail/news",
+            once_key=hashed(f"bilateral:{request.code}:{request.version}:{news}:{user.code}"),
+            subject="News about a bilateral meeting",
+            values={"name": user.name, "news": news, "address": f"{config_of(session).public_url}/bilaterals"},
+        )

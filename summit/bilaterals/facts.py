@@ -1,0 +1,227 @@
+"""Requests, meetings and what is read of them, as plain values. Times are aware moments; spans are half-open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+RESERVED = "Reserved"
+
+
+@dataclass(frozen=True)
+class MeetingWish:
+    """What the asking side wishes (BIL-01). `principal` is a participant's code, empty for the head of delegation.
+
+    Without a window any time of the summit is welcome. `persons_per_side` counts the principal too. `subject` has at most
+    60 characters and is kept sealed.
+    """
+
+    principal: str = ""
+    minutes: int = 30
+    wished_from: datetime | None = None
+    wished_until: datetime | None = None
+    persons_per_side: int = 4
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class SideFacts:
+    """One of the two delegations of a request. `principal` is empty while the side has not named one."""
+
+    delegation_code: str
+    name: str
+    flag: str
+    principal_code: str = ""
+    principal: str = ""
+    principal_title: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """The meeting that came of a request."""
+
+    code: str
+    starts_at: datetime
+    ends_at: datetime
+    room_code: str
+    room_name: str
+    state: str
+    version: int
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """A request as one viewer may read it.
+
+    `standing` is the request's state, or the meeting's once there is one. `own_side` is asking, asked, or empty for the
+    desk. `turn` is asking, asked or both, and empty when nobody's answer is awaited.
+    """
+
+    code: str
+    asking: SideFacts
+    asked: SideFacts
+    minutes: int
+    wished_from: datetime | None
+    wished_until: datetime | None
+    persons_per_side: int
+    proposed_at: datetime | None
+    requested_at: datetime
+    state: str
+    standing: str
+    turn: str
+    own_side: str
+    version: int
+    meeting: MeetingFacts | None
+
+    @property
+    def is_my_turn(self) -> bool:
+        return bool(self.own_side) and self.turn in (self.own_side, "both")
+
+    @property
+    def proposed_until(self) -> datetime | None:
+        return self.proposed_at + timedelta(minutes=self.minutes) if self.proposed_at else None
+
+    def side(self, side: str) -> SideFacts:
+        """The facts of `asking` or `asked`."""
+        return self.asking if side == "asking" else self.asked
+
+    @property
+    def counterpart(self) -> SideFacts:
+        """The other delegation as seen by the viewer's own side; for the desk the asked one."""
+        return self.asking if self.own_side == "asked" else self.asked
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a request's history: when, which side or the desk, what, and the time it was about."""
+
+    at: datetime
+    by: str
+    verb: str
+    about: datetime | None = None
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class ScheduleItem:
+    """A meeting in somebody's schedule, programme or feed.
+
+    A reserved item carries nothing but its time and room (BIL-50). `delegation_id` and `participant_id` say whose schedule it
+    stands in, None when it was read for nobody in particular.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    room_code: str
+    room_name: str
+    label: str = RESERVED
+    code: str = ""
+    is_reserved: bool = True
+    delegation_id: int | None = None
+    participant_id: int | None = None
+    own_principal: str = ""
+    counterpart: str = ""
+    counterpart_flag: str = ""
+    counterpart_principal: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time, `[starts_at, ends_at)`."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def clashes(self, other: Span) -> bool:
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What keeps one participant busy; `kind` as in Engagement, plus `all_heads` for lines of SES-02."""
+
+    participant_id: int
+    span: Span
+    kind: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class RoomChoice:
+    """A room that could be taken, and when it is held already."""
+
+    code: str
+    name: str
+    capacity: int
+    held: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class SchedulingProblem:
+    """Where and when one meeting could take place (BIL-20).
+
+    `windows` are the hours it may lie in, `closed` what neither principal can give up, `reset` the clearing after it in the
+    room, `buffer` the way that a principal has after it, `persons` both sides together.
+    """
+
+    windows: tuple[Span, ...]
+    length: timedelta
+    reset: timedelta
+    buffer: timedelta
+    persons: int
+    closed: tuple[Span, ...]
+    rooms: tuple[RoomChoice, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A time and a room that suit; `spare` is the number of seats that stay empty."""
+
+    starts_at: datetime
+    ends_at: datetime
+    room_code: str
+    room_name: str
+    capacity: int
+    spare: int
+
+
+@dataclass(frozen=True)
+class PlacingCase:
+    """An accepted request that waits for its room, as the desk sees it (BIL-03)."""
+
+    request: RequestFacts
+    proposals: tuple[Proposal, ...]
+    levels: tuple[int, int]
+    levels_differ: bool
+
+
+@dataclass(frozen=True)
+class BoardItem:
+    """Something that holds a room on the day's board. `from_step` and `steps` count five minutes from the board's opening."""
+
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    kind: str
+    from_step: int
+    steps: int
+    request_code: str = ""
+
+
+@dataclass(frozen=True)
+class BoardRoom:
+    """One room of the board, its items in time order."""
+
+    code: str
+    name: str
+    capacity: int
+    venue: str
+    items: tuple[BoardItem, ...]
+
+
+@dataclass(frozen=True)
+class RequestCounts:
+    """How many requests the viewer can see in each part of the list."""
+
+    by_part: Mapping[str, int]

@@ -1,0 +1,48 @@
+"""Everything read about bilaterals. What a viewer may know begins at `delegations.queries.reach`."""
+
+from summit.bilaterals.queries.requests import (
+    counts,
+    facts_of,
+    meeting_of,
+    open_requests,
+    partners_of,
+    parts,
+    principals_of,
+    request_facts,
+    request_within,
+    requests_of,
+    steps_of,
+    subject_of,
+    twin_of,
+)
+from summit.bilaterals.queries.schedule import (
+    board,
+    meetings_between,
+    meetings_of_delegation,
+    meetings_of_participants,
+)
+from summit.bilaterals.queries.times import duties_of, offered_times, other_proposals, placing_cases
+
+__all__ = [
+    "board",
+    "counts",
+    "duties_of",
+    "facts_of",
+    "meeting_of",
+    "meetings_between",
+    "meetings_of_delegation",
+    "meetings_of_participants",
+    "offered_times",
+    "open_requests",
+    "other_proposals",
+    "partners_of",
+    "parts",
+    "placing_cases",
+    "principals_of",
+    "request_facts",
+    "request_within",
+    "requests_of",
+    "steps_of",
+    "subject_of",
+    "twin_of",
+]

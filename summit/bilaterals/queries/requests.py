@@ -1,0 +1,244 @@
+"""Requests as a viewer may read them: the list, its parts, one request and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from summit.audit.queries import history
+from summit.bilaterals.facts import MeetingFacts, RequestFacts, SideFacts, Step
+from summit.bilaterals.lifecycle import BOTH, MeetingState, RequestState, Side
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.permissions import may_read_subject, own_side, requests_within
+from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS
+from summit.delegations.lifecycle import ParticipantState
+from summit.delegations.models import Delegation, Headship, Participant, Party, Person
+from summit.delegations.queries import Reach, names_of
+from summit.foundation.errors import NotFound
+from summit.foundation.sealing import unseal
+
+PER_PAGE = 50
+
+
+def request_within(session: Session, within: Reach, code: str) -> MeetingRequest:
+    """The request of that code if the viewer may know of it; NotFound for a foreign one as for a missing one (ROL-01)."""
+    found = session.scalar(with_sides(select(MeetingRequest)).where(MeetingRequest.code == code, requests_within(within)))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def requests_of(
+    session: Session, within: Reach, *, part: str = "", delegation: str = ""
+) -> Select[MeetingRequest]:
+    """The statement of the viewer's requests, newest first; `part` is a key of `parts`, `delegation` a code."""
+    statement = with_sides(select(MeetingRequest)).where(requests_within(within))
+    if part:
+        statement = statement.where(parts(within).get(part, false()))
+    if delegation:
+        wanted = select(Delegation.id).where(Delegation.code == delegation)
+        statement = statement.where(or_(MeetingRequest.asking_id.in_(wanted), MeetingRequest.asked_id.in_(wanted)))
+    return statement.order_by(MeetingRequest.requested_at.desc(), MeetingRequest.id.desc())
+
+
+def parts(within: Reach) -> dict[str, ColumnElement[bool]]:
+    """The parts of the viewer's list, in order. What a side has to answer comes first."""
+    is_open = MeetingRequest.state.in_(OPEN_STATES)
+    stands = _has_meeting(MeetingState.CONFIRMED)
+    off = _has_meeting(MeetingState.CANCELLED)
+    found: dict[str, ColumnElement[bool]] = {}
+    if within.everything:
+        found["unanswered"] = is_open
+    else:
+        mine = _is_turn_of(within)
+        found["answer"] = is_open & mine
+        found["waiting"] = is_open & ~mine
+    found["placing"] = (MeetingRequest.state == RequestState.ACCEPTED) & ~stands & ~off
+    found["confirmed"] = stands
+    found["closed"] = MeetingRequest.state.in_([RequestState.DECLINED, RequestState.WITHDRAWN]) | off
+    return found
+
+
+def counts(session: Session, within: Reach) -> dict[str, int]:
+    """How many of the viewer's requests are in each part of the list: one query."""
+    wanted = parts(within)
+    columns = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in wanted.values()]
+    row = session.execute(select(*columns).select_from(MeetingRequest).where(requests_within(within))).one()
+    return {part: int(number) for part, number in zip(wanted, row, strict=True)}
+
+
+def request_facts(session: Session, requests: Sequence[MeetingRequest], within: Reach) -> list[RequestFacts]:
+    """Loaded requests as plain values for this viewer: two queries, whatever their number."""
+    meetings = _meetings_of(session, [request.id for request in requests])
+    names = names_of(
+        session, {side.party_id for request in requests for side in (request.asking, request.asked)}
+    )
+    return [_facts(request, meetings.get(request.id), names, within) for request in requests]
+
+
+def facts_of(session: Session, request: MeetingRequest, within: Reach) -> RequestFacts:
+    """One loaded request as plain values for this viewer."""
+    return request_facts(session, [request], within)[0]
+
+
+def subject_of(session: Session, request: MeetingRequest, within: Reach) -> str | None:
+    """The subject for those who may read it, None for all others; `within` is the reach for reading subjects."""
+    if not may_read_subject(within, request):
+        return None
+    return unseal(session, request.subject_sealed) if request.subject_sealed else ""
+
+
+def steps_of(session: Session, code: str) -> list[Step]:
+    """What happened to the request, newest first."""
+    return [
+        Step(
+            at=line.at,
+            by=line.after.get("by", ""),
+            verb=line.verb,
+            about=datetime.fromisoformat(line.after["time"]) if line.after.get("time") else None,
+            room=line.after.get("room", ""),
+        )
+        for line in history(session, "meeting_request", code)
+    ]
+
+
+def meeting_of(session: Session, request: MeetingRequest) -> BilateralMeeting | None:
+    """The meeting that came of the request, with its room."""
+    return _meetings_of(session, [request.id]).get(request.id)
+
+
+def open_requests(session: Session, delegation_id: int) -> int:
+    """How many requests of this delegation wait for a last answer (BIL-22)."""
+    statement = select(func.count()).where(
+        MeetingRequest.asking_id == delegation_id, MeetingRequest.state.in_(OPEN_STATES)
+    )
+    return session.scalar(statement) or 0
+
+
+def twin_of(session: Session, asking_id: int, asked_id: int, principal_id: int) -> MeetingRequest | None:
+    """An open request of the same principal to the same delegation."""
+    statement = select(MeetingRequest).where(
+        MeetingRequest.asking_id == asking_id,
+        MeetingRequest.asked_id == asked_id,
+        MeetingRequest.asking_principal_id == principal_id,
+        MeetingRequest.state.in_(OPEN_STATES),
+    )
+    return session.scalars(statement).first()
+
+
+def principals_of(session: Session, delegation_id: int) -> list[tuple[str, str]]:
+    """Code and name of everybody who can be the delegation's principal, in its own order (DEL-13): those who represent it
+    and whoever heads it at some time, whatever that person's function.
+    """
+    statement = (
+        select(Participant)
+        .where(
+            Participant.delegation_id == delegation_id,
+            Participant.state == ParticipantState.ENROLLED,
+            or_(Participant.function.in_(PRINCIPALS), Participant.id.in_(select(Headship.participant_id))),
+        )
+        .order_by(Participant.position, Participant.id)
+        .options(joinedload(Participant.person))
+    )
+    return [
+        (one.code, ", ".join(filter(None, [spoken_name(one.person), one.title]))) for one in session.scalars(statement)
+    ]
+
+
+def partners_of(session: Session, delegation_id: int | None = None) -> list[tuple[str, str]]:
+    """Code and name of every delegation that holds bilateral meetings, by name, but the given one."""
+    rows = session.execute(
+        select(Delegation.code, Delegation.party_id)
+        .join(Party, Party.id == Delegation.party_id)
+        .where(Party.kind.not_in(NO_PRINCIPALS), Delegation.id != (delegation_id or 0))
+        .order_by(Delegation.sort_name, Delegation.id)
+    ).all()
+    names = names_of(session, {row.party_id for row in rows})
+    return [(row.code, names[row.party_id]) for row in rows]
+
+
+def spoken_name(person: Person) -> str:
+    """`H.E. Mr. NGUYEN Van A`: style, salutation, name as on the badge (PER-08)."""
+    return " ".join(filter(None, [person.style, person.salutation, person.badge_name]))
+
+
+def with_sides(statement: Select[MeetingRequest]) -> Select[MeetingRequest]:
+    """Load both delegations with their parties and both principals with their persons in the same query."""
+    return statement.options(
+        joinedload(MeetingRequest.asking).joinedload(Delegation.party),
+        joinedload(MeetingRequest.asked).joinedload(Delegation.party),
+        joinedload(MeetingRequest.asking_principal).joinedload(Participant.person),
+        joinedload(MeetingRequest.asked_principal).joinedload(Participant.person),
+    )
+
+
+def side_facts(delegation: Delegation, principal: Participant | None, names: dict[int, str]) -> SideFacts:
+    """One loaded side as plain values."""
+    return SideFacts(
+        delegation_code=delegation.code,
+        name=names[delegation.party_id],
+        flag=delegation.party.flag,
+        principal_code=principal.code if principal else "",
+        principal=spoken_name(principal.person) if principal else "",
+        principal_title=principal.title if principal else "",
+    )
+
+
+def _facts(
+    request: MeetingRequest, meeting: BilateralMeeting | None, names: dict[int, str], within: Reach
+) -> RequestFacts:
+    side = own_side(within, request)
+    return RequestFacts(
+        code=request.code,
+        asking=side_facts(request.asking, request.asking_principal, names),
+        asked=side_facts(request.asked, request.asked_principal, names),
+        minutes=request.minutes,
+        wished_from=request.wished_from,
+        wished_until=request.wished_until,
+        persons_per_side=request.persons_per_side,
+        proposed_at=request.proposed_at,
+        requested_at=request.requested_at,
+        state=request.state,
+        standing=meeting.state if meeting else request.state,
+        turn=request.turn if request.state in OPEN_STATES else "",
+        own_side=side.value if side else "",
+        version=request.version,
+        meeting=_meeting_facts(meeting) if meeting else None,
+    )
+
+
+def _meeting_facts(meeting: BilateralMeeting) -> MeetingFacts:
+    return MeetingFacts(
+        code=meeting.code,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        room_code=meeting.room.code,
+        room_name=meeting.room.name,
+        state=meeting.state,
+        version=meeting.version,
+    )
+
+
+def _meetings_of(session: Session, request_ids: list[int]) -> dict[int, BilateralMeeting]:
+    statement = (
+        select(BilateralMeeting)
+        .where(BilateralMeeting.request_id.in_(request_ids))
+        .options(joinedload(BilateralMeeting.room))
+    )
+    return {meeting.request_id: meeting for meeting in session.scalars(statement)}
+
+
+def _has_meeting(state: MeetingState) -> ColumnElement[bool]:
+    return exists().where(BilateralMeeting.request_id == MeetingRequest.id, BilateralMeeting.state == state)
+
+
+def _is_turn_of(within: Reach) -> ColumnElement[bool]:
+    if within.only_participant is not None or not within.delegations:
+        return false()
+    return or_(
+        MeetingRequest.asking_id.in_(within.delegations) & MeetingRequest.turn.in_([Side.ASKING, BOTH]),
+        MeetingRequest.asked_id.in_(within.delegations) & MeetingRequest.turn.in_([Side.ASKED, BOTH]),
+    )

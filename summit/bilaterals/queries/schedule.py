@@ -1,0 +1,194 @@
+"""Meetings in schedules, programmes and on the board: named for those who may know, "Reserved" for all others (BIL-50)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from summit.bilaterals.facts import BoardItem, BoardRoom, ScheduleItem
+from summit.bilaterals.lifecycle import MeetingState, Side
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.permissions import is_open, requests_within
+from summit.bilaterals.queries.requests import spoken_name
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import Reach, names_of
+from summit.foundation.clock import moment
+from summit.venues.facts import HoldFacts, RoomFacts
+from summit.venues.queries import holds_between, rooms
+
+BOARD_OPENS, BOARD_CLOSES = time(7), time(22)
+STEP = timedelta(minutes=5)
+
+
+def meetings_of_delegation(session: Session, delegation_ids: Collection[int], viewer: Reach) -> list[ScheduleItem]:
+    """Every confirmed meeting of these delegations in time order, once for each of them that takes part.
+
+    `viewer` is the reach for Action.SEE_BILATERALS of whoever will read it; what lies outside it is only reserved.
+    """
+    found = _read(
+        session, or_(MeetingRequest.asking_id.in_(delegation_ids), MeetingRequest.asked_id.in_(delegation_ids))
+    )
+    names = _names(session, found)
+    return [
+        replace(_item(meeting, side, names, viewer), delegation_id=_delegation(meeting, side))
+        for meeting in found
+        for side in Side
+        if _delegation(meeting, side) in delegation_ids
+    ]
+
+
+def meetings_of_participants(
+    session: Session, participant_ids: Collection[int], viewer: Reach
+) -> list[ScheduleItem]:
+    """Every confirmed meeting in which these participants are principals, in time order; `viewer` as above."""
+    found = _read(
+        session,
+        or_(
+            MeetingRequest.asking_principal_id.in_(participant_ids),
+            MeetingRequest.asked_principal_id.in_(participant_ids),
+        ),
+    )
+    names = _names(session, found)
+    return [
+        replace(
+            _item(meeting, side, names, viewer),
+            delegation_id=_delegation(meeting, side),
+            participant_id=_principal(meeting, side),
+        )
+        for meeting in found
+        for side in Side
+        if _principal(meeting, side) in participant_ids
+    ]
+
+
+def meetings_between(
+    session: Session, start: datetime, end: datetime, *, for_delegations: frozenset[int]
+) -> list[ScheduleItem]:
+    """Every confirmed meeting that touches `[start, end)`: named where one of these delegations takes part, else reserved."""
+    found = _read(session, (BilateralMeeting.starts_at < end) & (BilateralMeeting.ends_at > start))
+    names = _names(session, found)
+    viewer = Reach(delegations=for_delegations)
+    return [_item(meeting, _side_for(meeting, for_delegations), names, viewer) for meeting in found]
+
+
+def board(session: Session, day: date, zone: str, viewer: Reach) -> list[BoardRoom]:
+    """The bilateral rooms on that local day and whatever holds them; every room that a bilateral has taken is there too."""
+    opens = moment(datetime.combine(day, BOARD_OPENS), zone)
+    closes = moment(datetime.combine(day, BOARD_CLOSES), zone)
+    holds = holds_between(session, opens, closes)
+    taken = {hold.room_code for hold in holds if hold.kind == "bilateral_meeting"}
+    shown = [room for room in rooms(session) if room.kind == "bilateral" or room.code in taken]
+    known = _known_meetings(session, opens, closes, viewer)
+    return [_board_room(room, holds, known, (opens, closes)) for room in shown]
+
+
+def _known_meetings(
+    session: Session, start: datetime, end: datetime, viewer: Reach
+) -> dict[str, tuple[BilateralMeeting, str]]:
+    in_time = (BilateralMeeting.starts_at < end) & (BilateralMeeting.ends_at > start)
+    found = _read(session, in_time & requests_within(viewer))
+    names = _names(session, found)
+    return {
+        meeting.code: (
+            meeting,
+            f"{names[meeting.request.asking.party_id]} – {names[meeting.request.asked.party_id]}",
+        )
+        for meeting in found
+    }
+
+
+def _board_room(
+    room: RoomFacts,
+    holds: list[HoldFacts],
+    known: dict[str, tuple[BilateralMeeting, str]],
+    hours: tuple[datetime, datetime],
+) -> BoardRoom:
+    items = tuple(
+        _board_item(hold, known.get(hold.code), hours) for hold in holds if hold.room_code == room.code
+    )
+    return BoardRoom(room.code, room.name, room.capacity, room.venue_name, items)
+
+
+def _board_item(
+    hold: HoldFacts, known: tuple[BilateralMeeting, str] | None, hours: tuple[datetime, datetime]
+) -> BoardItem:
+    start, end = max(hold.held_from, hours[0]), min(hold.held_until, hours[1])
+    first = (start - hours[0]) // STEP
+    steps = max(1, -((start - end) // STEP))
+    if known is None:
+        return BoardItem(hold.held_from, hold.held_until, hold.label, hold.kind, first, steps)
+    meeting, label = known
+    return BoardItem(meeting.starts_at, meeting.ends_at, label, hold.kind, first, steps, meeting.request.code)
+
+
+def _read(session: Session, condition: ColumnElement[bool]) -> Sequence[BilateralMeeting]:
+    return session.scalars(_confirmed().where(condition)).all()
+
+
+def _confirmed() -> Select[BilateralMeeting]:
+    request = contains_eager(BilateralMeeting.request)
+    return (
+        select(BilateralMeeting)
+        .join(BilateralMeeting.request)
+        .where(BilateralMeeting.state == MeetingState.CONFIRMED)
+        .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
+        .options(
+            joinedload(BilateralMeeting.room),
+            request.joinedload(MeetingRequest.asking).joinedload(Delegation.party),
+            request.joinedload(MeetingRequest.asked).joinedload(Delegation.party),
+            request.joinedload(MeetingRequest.asking_principal).joinedload(Participant.person),
+            request.joinedload(MeetingRequest.asked_principal).joinedload(Participant.person),
+        )
+    )
+
+
+def _names(session: Session, meetings: Sequence[BilateralMeeting]) -> dict[int, str]:
+    return names_of(session, set(_parties(meetings)))
+
+
+def _parties(meetings: Sequence[BilateralMeeting]) -> Iterator[int]:
+    for meeting in meetings:
+        yield meeting.request.asking.party_id
+        yield meeting.request.asked.party_id
+
+
+def _item(meeting: BilateralMeeting, side: Side, names: dict[int, str], viewer: Reach) -> ScheduleItem:
+    reserved = ScheduleItem(meeting.starts_at, meeting.ends_at, meeting.room.code, meeting.room.name)
+    if not is_open(viewer, meeting.request):
+        return reserved
+    request = meeting.request
+    own, other = (request.asking, request.asked) if side is Side.ASKING else (request.asked, request.asking)
+    principals = {Side.ASKING: request.asking_principal, Side.ASKED: request.asked_principal}
+    both_known = {own.id, other.id} <= viewer.delegations
+    label = f"Bilateral meeting of {names[own.party_id]} and {names[other.party_id]}"
+    return replace(
+        reserved,
+        label=label if both_known else f"Bilateral meeting with {names[other.party_id]}",
+        code=request.code,
+        is_reserved=False,
+        own_principal=_name(principals[side]),
+        counterpart=names[other.party_id],
+        counterpart_flag=other.party.flag,
+        counterpart_principal=_name(principals[side.other]),
+    )
+
+
+def _name(principal: Participant | None) -> str:
+    return spoken_name(principal.person) if principal else ""
+
+
+def _side_for(meeting: BilateralMeeting, delegations: frozenset[int]) -> Side:
+    return Side.ASKING if meeting.request.asking_id in delegations else Side.ASKED
+
+
+def _delegation(meeting: BilateralMeeting, side: Side) -> int:
+    return meeting.request.asking_id if side is Side.ASKING else meeting.request.asked_id
+
+
+def _principal(meeting: BilateralMeeting, side: Side) -> int | None:
+    request = meeting.request
+    return request.asking_principal_id if side is Side.ASKING else request.asked_principal_id

@@ -1,0 +1,162 @@
+"""When and where a meeting could take place: what both principals and a room allow (BIL-20, BIL-22)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from summit.agenda.queries import all_heads_between
+from summit.bilaterals.facts import Duty, PlacingCase, Proposal, RoomChoice, SchedulingProblem, Span
+from summit.bilaterals.lifecycle import RequestState
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.queries.requests import request_facts, with_sides
+from summit.bilaterals.rules import BUFFER, RESET, closed_spans, levels_differ, present, windows
+from summit.bilaterals.solver import free_starts, proposals, spread
+from summit.delegations.models import Headship
+from summit.delegations.queries import Reach, engagements_of
+from summit.foundation.clock import moment
+from summit.venues.facts import HoldFacts, RoomFacts
+from summit.venues.queries import holds_between, rooms, the_summit
+
+OFFERED = 5
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """Everything that stands in the way of somebody, read once for many requests."""
+
+    days: tuple[date, ...]
+    zone: str
+    rooms: list[RoomFacts]
+    holds: list[HoldFacts]
+    duties: list[Duty]
+
+
+def offered_times(session: Session, request: MeetingRequest, now: datetime) -> list[datetime]:
+    """The starts that the side whose turn it is may accept.
+
+    A time that was offered is the only one, as long as it is possible; before that, up to five spread over the wish. Both
+    principals and some room are free at each, and nothing else of anybody's calendar is told (BIL-22).
+    """
+    calendar = _calendar(session, [request])
+    now = present(now, calendar.days, calendar.zone)
+    if request.proposed_at is not None:
+        offer = _span(request.proposed_at, request.minutes)
+        return free_starts(_problem(calendar, request, (offer,) if offer.starts_at > now else ()))
+    wished = Span(request.wished_from, request.wished_until) if request.wished_from and request.wished_until else None
+    open_windows = windows(wished, calendar.days, calendar.zone, now)
+    return spread(free_starts(_problem(calendar, request, open_windows)), OFFERED)
+
+
+def placing_cases(session: Session, within: Reach, now: datetime, *, code: str = "") -> list[PlacingCase]:
+    """Accepted requests without a meeting, the earliest time first, each with its first five rooms (BIL-20)."""
+    waiting = select(MeetingRequest).where(
+        MeetingRequest.state == RequestState.ACCEPTED,
+        ~exists().where(BilateralMeeting.request_id == MeetingRequest.id),
+    )
+    if code:
+        waiting = waiting.where(MeetingRequest.code == code)
+    found = list(session.scalars(with_sides(waiting).order_by(MeetingRequest.proposed_at, MeetingRequest.id)))
+    if not found:
+        return []
+    calendar = _calendar(session, found)
+    facts = request_facts(session, found, within)
+    return [
+        PlacingCase(shown, tuple(_rooms_for(calendar, request)), _levels(request), _differ(request))
+        for request, shown in zip(found, facts, strict=True)
+    ]
+
+
+def other_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
+    """Five possible times with a room, nearest days of the summit first in time order: what the desk can offer instead."""
+    calendar = _calendar(session, [request])
+    now = present(now, calendar.days, calendar.zone)
+    problem = _problem(calendar, request, windows(None, calendar.days, calendar.zone, now))
+    starts = spread(free_starts(problem), OFFERED)
+    found = [proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1) for start in starts]
+    return [proposal for first in found for proposal in first]
+
+
+def duties_of(session: Session, participant_ids: Collection[int], start: datetime, end: datetime) -> list[Duty]:
+    """What keeps these participants busy in that time, all-heads lines for the one who then heads included (BIL-10)."""
+    margin = timedelta(hours=1)
+    busy = [
+        Duty(one.participant_id, Span(one.held_from, one.held_until), one.kind, one.duty_code)
+        for one in engagements_of(session, participant_ids, start - margin, end + margin)
+    ]
+    headships = session.execute(
+        select(Headship.participant_id, Headship.head_from, Headship.head_until).where(
+            Headship.participant_id.in_(participant_ids), Headship.head_from < end, Headship.head_until > start
+        )
+    ).all()
+    lines = all_heads_between(session, start, end)
+    return busy + [
+        Duty(head.participant_id, Span(line.starts_at, line.ends_at), "all_heads", line.code)
+        for line in lines
+        for head in headships
+        if head.head_from <= line.starts_at < head.head_until
+    ]
+
+
+def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar:
+    summit = the_summit(session)
+    days = summit.days()
+    start = moment(datetime.combine(days[0], time()), summit.zone)
+    end = moment(datetime.combine(days[-1] + timedelta(days=1), time()), summit.zone)
+    every = rooms(session)
+    kind = "bilateral" if any(room.kind == "bilateral" for room in every) else "meeting"
+    return _Calendar(
+        days=days,
+        zone=summit.zone,
+        rooms=[room for room in every if room.kind == kind],
+        holds=holds_between(session, start, end),
+        duties=duties_of(session, {one for request in requests for one in _principals(request)}, start, end),
+    )
+
+
+def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...]) -> SchedulingProblem:
+    concerned = _principals(request)
+    duties = [duty for duty in calendar.duties if duty.participant_id in concerned]
+    return SchedulingProblem(
+        windows=open_windows,
+        length=timedelta(minutes=request.minutes),
+        reset=RESET,
+        buffer=BUFFER,
+        persons=2 * request.persons_per_side,
+        closed=tuple(closed_spans(duties)),
+        rooms=tuple(_choice(room, calendar.holds) for room in calendar.rooms),
+    )
+
+
+def _rooms_for(calendar: _Calendar, request: MeetingRequest) -> list[Proposal]:
+    if request.proposed_at is None:
+        return []
+    return proposals(_problem(calendar, request, (_span(request.proposed_at, request.minutes),)), OFFERED)
+
+
+def _choice(room: RoomFacts, holds: list[HoldFacts]) -> RoomChoice:
+    held = tuple(Span(hold.held_from, hold.held_until) for hold in holds if hold.room_code == room.code)
+    return RoomChoice(room.code, room.name, room.capacity, held)
+
+
+def _span(start: datetime, minutes: int) -> Span:
+    return Span(start, start + timedelta(minutes=minutes))
+
+
+def _principals(request: MeetingRequest) -> frozenset[int]:
+    both = (request.asking_principal_id, request.asked_principal_id)
+    return frozenset(one for one in both if one is not None)
+
+
+def _levels(request: MeetingRequest) -> tuple[int, int]:
+    asked = request.asked_principal
+    return (request.asking_principal.rank_class, asked.rank_class if asked else 0)
+
+
+def _differ(request: MeetingRequest) -> bool:
+    asked = request.asked_principal
+    return asked is not None and levels_differ(request.asking_principal, asked)

@@ -1,0 +1,258 @@
+"""Judgements about requests and meetings. Each names the rule of domain.md section 5 that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time, timedelta
+
+from summit.bilaterals.facts import Duty, MeetingWish, Span
+from summit.bilaterals.lifecycle import BOTH, RequestState, Side
+from summit.bilaterals.models import MeetingRequest
+from summit.delegations.lifecycle import DelegateFunction, ParticipantState, PartyKind
+from summit.delegations.models import Delegation, Participant
+from summit.foundation.clock import local, moment
+from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
+
+DURATIONS = (15, 20, 30, 45)
+LONGEST_SUBJECT = 60
+MOST_PERSONS = 20
+MOST_OPEN = 10
+WIDEST_LEVEL_GAP = 20
+RESET = timedelta(minutes=15)  # the room is refreshed after each meeting, as at APEC (BIL-13)
+BUFFER = timedelta(minutes=5)  # a principal needs this much between two duties (BIL-12, same corridor)
+BEFORE_SPEAKING = timedelta(minutes=30)
+AFTER_SPEAKING = timedelta(minutes=15)
+OPENS, CLOSES = time(8), time(20)  # the hours in which bilateral rooms are offered, as at APEC (domain 5.1)
+QUARTER = timedelta(minutes=15)
+PRINCIPALS = frozenset(
+    {DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP}
+)
+NO_PRINCIPALS = frozenset({PartyKind.MEDIA, PartyKind.HOSTSTAFF, PartyKind.SERVICE, PartyKind.SECRETARIAT})
+OPEN_STATES = frozenset({RequestState.SENT, RequestState.OTHER_TIME})
+
+
+class TooManyOpenRequests(RuleBroken):
+    """The delegation has as many unanswered requests as one may have (BIL-22)."""
+
+
+class AlreadyAsked(Conflict):
+    """The same principal has asked the same delegation, and waits for its answer."""
+
+
+class NotTheirTurn(Conflict):
+    """The other side's answer is awaited."""
+
+
+class TimeNotOffered(Conflict):
+    """That time is not, or no longer, among those offered (BIL-22)."""
+
+
+class TimesDiffer(RuleBroken):
+    """The two delegations have not both accepted that time (BIL-03)."""
+
+
+class AlreadyPlaced(Conflict):
+    """The request has its meeting."""
+
+
+class RoomTooSmall(RuleBroken):
+    """More persons than the room seats (BIL-14)."""
+
+
+class LevelsDiffer(RuleBroken):
+    """The principals are not of equal level, and nobody has taken note of it (BIL-04)."""
+
+
+class PrincipalBlocked(Conflict):
+    """A line of the programme keeps a principal away (BIL-10, BIL-11)."""
+
+
+def may_meet(kind: str) -> bool:
+    """Whether parties of this kind have principals who meet others: not media, staff, services."""
+    return PartyKind(kind) not in NO_PRINCIPALS
+
+
+def require_two_delegations(asking: Delegation, asked: Delegation) -> None:
+    """A delegation meets another one, and both are of a kind that has principals."""
+    if asking.id == asked.id:
+        raise RuleBroken("Choose another delegation than the one that asks.", "asked")
+    for delegation, field in ((asking, "asking"), (asked, "asked")):
+        if not may_meet(delegation.party.kind):
+            raise RuleBroken("This delegation has no principals who hold bilateral meetings.", field)
+
+
+def require_principal(participant: Participant | None, delegation_id: int) -> Participant:
+    """The principal belongs to the delegation and is enrolled."""
+    if participant is None:
+        raise RuleBroken("Name the principal: the delegation has no head at that time.", "principal")
+    if participant.delegation_id != delegation_id or participant.state != ParticipantState.ENROLLED:
+        raise RuleBroken("Choose a principal who is enrolled in this delegation.", "principal")
+    return participant
+
+
+def require_representative(participant: Participant, representatives: Collection[str]) -> None:
+    """Advisers and staff hold no bilaterals; `representatives` are the codes of those who do (domain 2.2)."""
+    if participant.code not in representatives:
+        raise RuleBroken(
+            "A principal is the head, the deputy head, an alternate or a representative of the delegation.",
+            "principal",
+        )
+
+
+def require_wish(wish: MeetingWish, days: Collection[date], zone: str, now: datetime) -> None:
+    """The duration is one of those offered, the window lies ahead and inside the summit's days (BIL-01)."""
+    if wish.minutes not in DURATIONS:
+        raise RuleBroken("A bilateral meeting lasts 15, 20, 30 or 45 minutes.", "minutes")
+    if not 1 <= wish.persons_per_side <= MOST_PERSONS:
+        raise RuleBroken(f"Each side brings 1 to {MOST_PERSONS} persons, the principal included.", "persons_per_side")
+    if len(wish.subject) > LONGEST_SUBJECT:
+        raise RuleBroken(f"The subject has at most {LONGEST_SUBJECT} characters.", "subject")
+    if (wish.wished_from is None) != (wish.wished_until is None):
+        raise RuleBroken("Give both ends of the time that would suit, or none.", "wished_until")
+    if wish.wished_from is None or wish.wished_until is None:
+        return
+    if wish.wished_until - wish.wished_from < timedelta(minutes=wish.minutes):
+        raise RuleBroken("The time that would suit is shorter than the meeting.", "wished_until")
+    require_summit_day(wish.wished_from, days, zone, field="wished_from")
+    require_summit_day(wish.wished_until, days, zone, field="wished_until")
+    if wish.wished_until <= now:
+        raise RuleBroken("The time that would suit is already over.", "wished_until")
+
+
+def require_summit_day(at: datetime, days: Collection[date], zone: str, *, field: str = "starts_at") -> None:
+    """The moment falls on a day of the summit, by the summit's own clocks."""
+    if local(at, zone).date() not in days:
+        first, last = min(days), max(days)
+        raise RuleBroken(f"Choose a time from {first:%d %B} to {last:%d %B %Y}, the days of the summit.", field)
+
+
+def present(now: datetime, days: Collection[date], zone: str) -> datetime:
+    """The moment against which times are judged: now, and once the summit is over the eve of its first day.
+
+    A summit that is over is looked at, rehearsed and taught with; there all of its times lie ahead again.
+    """
+    opens = moment(datetime.combine(min(days), time()), zone)
+    closes = moment(datetime.combine(max(days) + timedelta(days=1), time()), zone)
+    return now if now < closes else opens
+
+
+def require_ahead(starts_at: datetime, now: datetime) -> None:
+    """Nobody meets in the past."""
+    if starts_at <= now:
+        raise RuleBroken("This time is already over. Choose a later one.", "starts_at")
+
+
+def require_few_open(count: int) -> None:
+    """At most ten requests without an answer, so that nobody sounds out another's calendar (BIL-22)."""
+    if count >= MOST_OPEN:
+        raise TooManyOpenRequests(
+            f"This delegation has {MOST_OPEN} requests without an answer. Withdraw one, or wait for an answer."
+        )
+
+
+def require_no_twin(twin: MeetingRequest | None) -> None:
+    """A form that was sent twice makes one request."""
+    if twin is not None:
+        raise AlreadyAsked(f"This principal has asked that delegation already: request {twin.code} waits for an answer.")
+
+
+def require_version(seen: int | None, present: int) -> None:
+    """The page that was answered showed the request as it is now."""
+    if seen is not None and seen != present:
+        raise StaleVersion("This request has changed since you opened it. Look at it again, then answer.")
+
+
+def require_turn(request: MeetingRequest, by: Side) -> None:
+    """Only the side whose answer is awaited accepts or declines."""
+    if request.turn not in (by.value, BOTH):
+        raise NotTheirTurn("The other side's answer is awaited. You can offer another time, or wait.")
+
+
+def require_unplaced(has_meeting: bool) -> None:
+    """Once a meeting stands, the request itself does not change any more."""
+    if has_meeting:
+        raise AlreadyPlaced("This request has its meeting. To change it, ask the bilateral desk.")
+
+
+def require_both_agreed(request: MeetingRequest, starts_at: datetime) -> None:
+    """A meeting is confirmed only at the time that both delegations accepted (BIL-03)."""
+    if request.state != RequestState.ACCEPTED or request.proposed_at != starts_at:
+        raise TimesDiffer("Both delegations have to accept this time first. Offer it to them.", "starts_at")
+
+
+def require_seats(persons_per_side: int, capacity: int, room_code: str) -> None:
+    """Both sides together fit into the room (BIL-14)."""
+    persons = 2 * persons_per_side
+    if persons > capacity:
+        raise RoomTooSmall(f"Room {room_code} seats {capacity}; the two sides bring {persons}.", "room")
+
+
+def levels_differ(one: Participant, other: Participant) -> bool:
+    """More than twenty classes apart; with a host leader a courtesy call, where that is normal (BIL-04)."""
+    kinds = {one.delegation.party.kind, other.delegation.party.kind}
+    return PartyKind.HOST not in kinds and abs(one.rank_class - other.rank_class) > WIDEST_LEVEL_GAP
+
+
+def require_levels_noted(one: Participant, other: Participant, *, is_noted: bool) -> None:
+    """Protocol takes note when the principals are not of equal level (BIL-04)."""
+    if levels_differ(one, other) and not is_noted:
+        raise LevelsDiffer(
+            f"The principals are not of equal level (classes {one.rank_class} and {other.rank_class}). "
+            "Confirm that protocol has taken note.",
+            "levels_noted",
+        )
+
+
+def require_both_told(*, is_same_time: bool, both_agreed: bool) -> None:
+    """A meeting changes its time only when both sides have agreed to it; its room may change alone (BIL-03)."""
+    if not is_same_time and not both_agreed:
+        raise TimesDiffer("Ask both sides about the new time, then confirm here that they agreed.", "both_agreed")
+
+
+def room_span(starts_at: datetime, minutes: int) -> Span:
+    """How long the room is held: the meeting and fifteen minutes of reset (BIL-13)."""
+    return Span(starts_at, starts_at + timedelta(minutes=minutes) + RESET)
+
+
+def principal_span(starts_at: datetime, minutes: int) -> Span:
+    """How long a principal is held: the meeting and five minutes of way."""
+    return Span(starts_at, starts_at + timedelta(minutes=minutes) + BUFFER)
+
+
+def closed_spans(duties: Iterable[Duty], *, except_code: str = "") -> list[Span]:
+    """What the principals cannot give up (BIL-10), with the time around a speech (BIL-11)."""
+    closed = []
+    for duty in duties:
+        if except_code and duty.code == except_code:
+            continue
+        span = duty.span
+        if duty.kind == "speaks":
+            span = Span(span.starts_at - BEFORE_SPEAKING, span.ends_at + AFTER_SPEAKING)
+        closed.append(span)
+    return closed
+
+
+def require_open(wanted: Span, duties: Iterable[Duty], *, except_code: str = "") -> None:
+    """The programme leaves both principals that time; the sentence never says what stands against it (PM-5)."""
+    if any(wanted.clashes(closed) for closed in closed_spans(duties, except_code=except_code)):
+        raise PrincipalBlocked("One of the principals is not available at that time. Choose another time.")
+
+
+def windows(wished: Span | None, days: Collection[date], zone: str, now: datetime) -> tuple[Span, ...]:
+    """The hours in which a meeting may be offered: 08:00 to 20:00 of each day, cut to the wish and to what lies ahead."""
+    found = []
+    for day in sorted(days):
+        start = moment(datetime.combine(day, OPENS), zone)
+        end = moment(datetime.combine(day, CLOSES), zone)
+        if wished is not None:
+            start, end = max(start, wished.starts_at), min(end, wished.ends_at)
+        if start <= now:
+            start = _next_quarter(now)
+        if start < end:
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+def _next_quarter(now: datetime) -> datetime:
+    whole = now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)
+    return whole + QUARTER
