@@ -167,6 +167,7 @@ class DayGrid:
     """Rooms by time on one local day; `hours` are the whole hours it shows, `rows` its height in five minutes."""
 
     day: date
+    opens_at: datetime
     hours: tuple[int, ...]
     rows: int
     columns: tuple[GridColumn, ...]

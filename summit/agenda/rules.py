@@ -9,7 +9,6 @@ from summit.agenda.facts import LANGUAGE_NAMES, EntryDraft, EntryFacts
 from summit.agenda.lifecycle import EntryKind
 from summit.agenda.models import AgendaEntry
 from summit.delegations.models import Participant
-from summit.foundation.clock import local
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 from summit.venues.facts import SummitFacts
 
@@ -73,7 +72,7 @@ def require_times(starts_at: datetime, ends_at: datetime, setup_minutes: int, su
         raise RuleBroken(
             "A line of the programme lasts at most 12 hours: look at the start and the end.", "ends_at"
         )
-    day = local(starts_at, summit.zone).date()
+    day = summit.day_of(starts_at)
     if not summit.first_day - BEFORE <= day <= summit.last_day + AFTER:
         raise RuleBroken(
             f"{day.isoformat()} is far from the summit ({summit.first_day.isoformat()} to "
@@ -135,5 +134,4 @@ def require_side_event(entry: AgendaEntry) -> None:
 
 
 def _span(entry: EntryFacts, summit: SummitFacts) -> str:
-    start, end = local(entry.starts_at, summit.zone), local(entry.ends_at, summit.zone)
-    return f"from {start:%H:%M} to {end:%H:%M} ({summit.place} time)"
+    return f"{summit.span(entry.starts_at, entry.ends_at)} ({summit.place} time)"

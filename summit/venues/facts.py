@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
+from summit.foundation.clock import local, offset_label
+
 RESERVED = "Reserved"
 ROOM_KINDS: dict[str, str] = {
     "hall": "Hall",
@@ -33,6 +35,24 @@ class SummitFacts:
         """Every day of the summit in order."""
         count = (self.last_day - self.first_day).days + 1
         return tuple(self.first_day + timedelta(days=number) for number in range(count))
+
+    def hour(self, at: datetime) -> str:
+        """`09:00` on the summit's clocks."""
+        return f"{local(at, self.zone):%H:%M}"
+
+    def span(self, starts_at: datetime, ends_at: datetime) -> str:
+        """`09:00–10:15`, or `19:00–00:30 on 27 October` when it ends on another day than it starts."""
+        start, end = local(starts_at, self.zone), local(ends_at, self.zone)
+        same_day = start.date() == end.date()
+        return f"{start:%H:%M}–{end:%H:%M}" + ("" if same_day else f" on {end.day} {end:%B}")
+
+    def day_of(self, at: datetime) -> date:
+        """The local day of that moment."""
+        return local(at, self.zone).date()
+
+    def clock(self, at: datetime) -> str:
+        """Whose time it is: `Hanoi time (UTC+7)`."""
+        return f"{self.place} time ({offset_label(at, self.zone)})"
 
 
 @dataclass(frozen=True)
@@ -94,3 +114,7 @@ class FreeSlot:
     capacity: int
     held_from: datetime
     held_until: datetime
+
+    def line_starts(self, setup_minutes: int) -> datetime:
+        """When the thing itself starts, the set-up at the head of the hold left out."""
+        return self.held_from + timedelta(minutes=setup_minutes)

@@ -65,6 +65,11 @@ def rooms(session: Session, *, kind: str | None = None) -> list[RoomFacts]:
     return [room_facts(room) for room in session.scalars(statement)]
 
 
+def room_kinds(session: Session) -> set[str]:
+    """The kinds of which there is a room."""
+    return set(session.scalars(select(Room.kind).distinct()))
+
+
 def room_by_code(session: Session, code: str) -> Room:
     """The room of that code with its venue, or NotFound."""
     found = session.scalar(_rooms().where(Room.code == code))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from summit.foundation.clock import local, moment
+from summit.foundation.clock import moment
 from summit.foundation.errors import Conflict, NotFound, RuleBroken
 from summit.venues.facts import RESERVED, ROOM_KINDS, FreeSlot, HoldFacts, RoomFacts, SummitFacts
 
@@ -14,6 +15,7 @@ ALTERNATIVES = 3
 STEP = timedelta(minutes=15)
 DAY_OPENS = time(7)
 DAY_CLOSES = time(22)
+ROOM_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 Interval = tuple[datetime, datetime]
 
 
@@ -38,10 +40,9 @@ class SummitNotSetUp(NotFound):
 
 def taken_sentence(hold: HoldFacts, summit: SummitFacts) -> str:
     """`Room B-03 is taken 10:00–11:00 (Hanoi time) by Opening.`; a bilateral is only `reserved` (PM-5)."""
-    start, end = local(hold.held_from, summit.zone), local(hold.held_until, summit.zone)
-    end_text = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%H:%M} on {end.day} {end:%B}"
+    span = summit.span(hold.held_from, hold.held_until)
     by = "and reserved" if hold.label == RESERVED else f"by {hold.label}"
-    return f"Room {hold.room_code} is taken {start:%H:%M}–{end_text} ({summit.place} time) {by}."
+    return f"Room {hold.room_code} is taken {span} ({summit.place} time) {by}."
 
 
 def overlap(one: Interval, other: Interval) -> bool:
@@ -87,8 +88,10 @@ def require_length(held_from: datetime, held_until: datetime) -> None:
 
 def require_room(facts: RoomFacts) -> None:
     """What a room must have to be held."""
-    if not facts.code.strip() or len(facts.code) > 20:
-        raise RuleBroken("Give the room a code of 1 to 20 characters, as on its door.", "code")
+    if not ROOM_CODE.fullmatch(facts.code):
+        raise RuleBroken(
+            "Give the room a code of 1 to 20 letters, digits, points and dashes, as on its door.", "code"
+        )
     if not facts.name.strip() or len(facts.name) > 120:
         raise RuleBroken("Give the room a name of 1 to 120 characters.", "name")
     if not 0 < facts.capacity <= 100_000:

@@ -44,7 +44,7 @@ def room_grid(
         )
         for room in shown
     )
-    return DayGrid(day, tuple(range(opens, closes)), (closes - opens) * ROWS_AN_HOUR, columns)
+    return DayGrid(day, window[0], tuple(range(opens, closes)), (closes - opens) * ROWS_AN_HOUR, columns)
 
 
 def _hours(holds: list[HoldFacts], day: date, zone: str) -> tuple[int, int]:
@@ -67,7 +67,7 @@ def _block(hold: HoldFacts, entry: EntryFacts | None, window: tuple[datetime, da
     if entry is None:
         label = RESERVED if hold.label in (RESERVED, INTERNAL) else hold.label
         return GridBlock(first, last - first, 0, hold.held_from, hold.held_until, label)
-    setup = min(_row(timedelta(minutes=entry.setup_minutes)), last - first - 1)
+    setup = min(_row(max(entry.starts_at, window[0]) - window[0]), last - 1) - first
     return GridBlock(
         first=first,
         span=last - first,
