@@ -128,6 +128,37 @@ CATEGORY_NAMES: dict[str, str] = {
 }
 ACCOMPANYING = "A"
 
+# What a delegation may choose for its people; the protocol department may give everything (domain 2.1, 2.2, 4.5).
+ORGANIZATION_KINDS = (
+    PartyKind.UN_SEC, PartyKind.UN_FP, PartyKind.UN_SA, PartyKind.IGO, PartyKind.REG, PartyKind.IFI,
+)  # fmt: skip
+STAKEHOLDER_KINDS = (PartyKind.NGO, PartyKind.ACA, PartyKind.PRIV)
+OFFERED_CATEGORIES: dict[PartyKind, tuple[str, ...]] = {
+    **dict.fromkeys((*STATES, PartyKind.REIO), ("D", "VIP", "A", "MO", "P", "I", "T")),
+    **dict.fromkeys(ORGANIZATION_KINDS, ("O", "A", "P", "I")),
+    **dict.fromkeys(STAKEHOLDER_KINDS, ("S",)),
+    PartyKind.MEDIA: ("M",),
+    PartyKind.HOSTSTAFF: ("H", "L", "I", "P", "T", "X"),
+    PartyKind.SECRETARIAT: ("H", "I", "T", "X"),
+    PartyKind.SERVICE: ("T", "X"),
+}
+OFFERED_FUNCTIONS: dict[PartyKind, tuple[DelegateFunction, ...]] = {
+    **dict.fromkeys((*STATES, PartyKind.REIO), tuple(DelegateFunction)[:15]),
+    **dict.fromkeys(
+        ORGANIZATION_KINDS,
+        tuple(one for one in tuple(DelegateFunction)[:15] if one not in (DelegateFunction.DHOD, DelegateFunction.ALT)),
+    ),
+    **dict.fromkeys(
+        STAKEHOLDER_KINDS,
+        (DelegateFunction.HOD, DelegateFunction.REP, DelegateFunction.ADV, DelegateFunction.EXP, DelegateFunction.INT),
+    ),
+    PartyKind.MEDIA: (DelegateFunction.HOD, DelegateFunction.PRESS, DelegateFunction.TECH),
+    **dict.fromkeys(
+        (PartyKind.HOSTSTAFF, PartyKind.SECRETARIAT, PartyKind.SERVICE),
+        (DelegateFunction.HOD, DelegateFunction.INT, DelegateFunction.SEC, *tuple(DelegateFunction)[14:20]),
+    ),
+}
+
 RANK_CLASSES: dict[int, str] = {
     10: "Head of State",
     15: "Vice-President, Crown Prince or Princess",

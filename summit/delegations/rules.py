@@ -56,9 +56,13 @@ class QuotaReached(Conflict):
 class HeadAlreadyNamed(Conflict):
     """The delegation has a head at that time (DEL-10)."""
 
+    field = "function"
+
 
 class PersonAlreadyRegistered(Conflict):
     """This passport is registered already (DEL-01). The sentence does not say where."""
+
+    field = "passport_number"
 
 
 class RecordLocked(Conflict):
@@ -68,9 +72,13 @@ class RecordLocked(Conflict):
 class PartyKnown(Conflict):
     """A party of that code exists."""
 
+    field = "code"
+
 
 class DelegationOpen(Conflict):
     """The party's delegation exists (a party sends one)."""
+
+    field = "party"
 
 
 class MandateTaken(Conflict):

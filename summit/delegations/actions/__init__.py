@@ -4,7 +4,7 @@ from summit.delegations.actions.delegations import edit_delegation, open_delegat
 from summit.delegations.actions.engagements import hold_participant, release_duty
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
 from summit.delegations.actions.invitations import invite_delegate
-from summit.delegations.actions.mandates import appoint_focal_point, end_mandate
+from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
 from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
@@ -31,6 +31,7 @@ __all__ = [
     "load_parties",
     "lock_participant",
     "name_head",
+    "nominate_contact",
     "open_delegation",
     "place_participant",
     "register_delegate",

@@ -8,8 +8,10 @@ from typing import Unpack
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from summit.accounts.actions import end_sessions
+from summit.accounts.actions import end_sessions, issue_link, open_account
 from summit.accounts.models import User
+from summit.accounts.policy import Role
+from summit.accounts.queries import user_by_email
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.facts import Mandate
@@ -25,6 +27,7 @@ from summit.foundation.db import refused_as
 from summit.foundation.errors import RuleBroken
 
 LONGEST_PAPER = 200
+LONGEST_NAME = 200
 
 
 def appoint_focal_point(
@@ -68,6 +71,27 @@ def appoint_focal_point(
         after={"user": user.code, "from": mandate["mandate_from"], "until": mandate["mandate_until"], "paper": paper},
     )
     return focal_point
+
+
+def nominate_contact(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    delegation: Delegation,
+    email: str,
+    name: str,
+    **mandate: Unpack[Mandate],
+) -> str:
+    """Appoint the contact of that address, with a personal account made where there is none.
+
+    Returns the secret of the invitation link, which is shown once; empty when the contact has a password already.
+    """
+    user = user_by_email(session, email) or open_account(
+        session, actor, now, email=email, name=tidied(name)[:LONGEST_NAME], roles=[Role.FOCAL_POINT]
+    )
+    appoint_focal_point(session, actor, now, delegation=delegation, user=user, **mandate)
+    return "" if user.password_hash else issue_link(session, actor, now, user=user, purpose="invitation")
 
 
 def end_mandate(session: Session, actor: Actor, now: datetime, *, focal_point: FocalPoint) -> None:

@@ -11,10 +11,16 @@ from summit.delegations.queries.delegations import (
     people_counts,
 )
 from summit.delegations.queries.engagements import engagements_of
-from summit.delegations.queries.heads import head_at, heads_at, headship_at, headships_of
-from summit.delegations.queries.parties import names_of, parties_without_delegation, party_by_code
+from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.parties import (
+    names_of,
+    parties_without_delegation,
+    party_by_code,
+    printing_day,
+)
 from summit.delegations.queries.people import (
     PeopleFilters,
+    entries_of,
     participant_by_code,
     participant_facts,
     people_matching,
@@ -22,6 +28,7 @@ from summit.delegations.queries.people import (
     person_lines,
     photo_folder,
     photo_path,
+    possible_duplicates,
 )
 from summit.delegations.queries.reach import (
     NOTHING,
@@ -44,11 +51,13 @@ __all__ = [
     "delegation_within",
     "delegations_matching",
     "engagements_of",
+    "entries_of",
     "focal_point_of",
     "focal_points_of",
     "head_at",
     "heads_at",
     "headship_at",
+    "headship_of",
     "headships_of",
     "mandate_of",
     "mandates_of",
@@ -64,5 +73,7 @@ __all__ = [
     "person_lines",
     "photo_folder",
     "photo_path",
+    "possible_duplicates",
+    "printing_day",
     "reach",
 ]

@@ -13,6 +13,7 @@ from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Headship, Participant, Person
 from summit.delegations.naming import styled_name
 from summit.delegations.rules import ALWAYS_FROM, ALWAYS_UNTIL
+from summit.foundation.errors import NotFound
 
 
 def head_at(session: Session, delegation_id: int, at: datetime) -> Participant | None:
@@ -46,6 +47,16 @@ def headship_at(session: Session, delegation_id: int, at: datetime) -> Headship 
             Headship.delegation_id == delegation_id, Headship.head_from <= at, at < Headship.head_until
         )
     )
+
+
+def headship_of(session: Session, delegation_id: int, headship_id: int) -> Headship:
+    """One headship of this delegation, or NotFound."""
+    found = session.scalar(
+        select(Headship).where(Headship.id == headship_id, Headship.delegation_id == delegation_id)
+    )
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def headships_of(session: Session, delegation_id: int) -> list[HeadshipFacts]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.models import Delegation, Party, PartyName
 from summit.foundation.errors import NotFound
+from summit.venues.queries import summit_if_set_up
 
 
 def names_of(
@@ -24,8 +25,10 @@ def names_of(
     """The printed name of each party, in one query.
 
     A name that the language has not falls back to its short name, then to English; `treaty` and `formal` to `short`.
-    `on` is the day of the event for which it is printed; without it the name that the reviewed list begins with (NAM-02).
+    `on` is the day for which it is printed, by default the summit's first day; before the summit is set up the name that
+    the reviewed list begins with (NAM-02).
     """
+    on = on or printing_day(session)
     wanted = ((language, kind), (language, "short"), ("en", kind), ("en", "short"))
     statement = (
         select(PartyName.party_id, PartyName.language, PartyName.kind, PartyName.name)
@@ -45,6 +48,12 @@ def names_of(
     }
 
 
+def printing_day(session: Session) -> date | None:
+    """The day whose names are printed: the summit's first, None before the summit is set up."""
+    summit = summit_if_set_up(session)
+    return summit.first_day if summit else None
+
+
 def party_by_code(session: Session, code: str) -> Party:
     """The party of that code, or NotFound."""
     party = session.scalar(select(Party).where(Party.code == code))
@@ -59,7 +68,7 @@ def parties_without_delegation(session: Session) -> list[tuple[str, str, PartyKi
         select(Party.id, Party.code, Party.kind, PartyName.name)
         .join(PartyName, and_(PartyName.party_id == Party.id, PartyName.language == "en", PartyName.kind == "short"))
         .outerjoin(Delegation, Delegation.party_id == Party.id)
-        .where(Delegation.id.is_(None), _in_force(None))
+        .where(Delegation.id.is_(None), _in_force(printing_day(session)))
         .order_by(PartyName.sort_key, Party.id)
     )
     return [(row.code, row.name, PartyKind(row.kind)) for row in session.execute(statement)]

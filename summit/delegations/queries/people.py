@@ -10,7 +10,15 @@ from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.accounts.policy import FieldGroup
-from summit.delegations.facts import IdentityFacts, OperationalFacts, ParticipantFacts, PersonLine
+from summit.delegations.facts import (
+    IdentityFacts,
+    OperationalFacts,
+    ParticipantFacts,
+    PassportEntry,
+    PersonEntry,
+    PersonLine,
+    PostEntry,
+)
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
@@ -144,6 +152,53 @@ def participant_facts(
         operational=OperationalFacts(person.email, person.phone) if is_operational else None,
         identity=_identity(session, person, is_masked=is_identity_masked) if is_identity else None,
     )
+
+
+def entries_of(participant: Participant) -> tuple[PersonEntry, PostEntry]:
+    """The record as it would be typed in again, without the passport's number: what an edit form begins with."""
+    person = participant.person
+    passport = PassportEntry(person.passport_kind, person.passport_issuer, "", person.passport_expires_on)
+    return (
+        PersonEntry(
+            family_name=person.family_name,
+            given_names=person.given_names,
+            badge_name=person.badge_name,
+            nationality=person.nationality,
+            family_first=person.family_first,
+            native_name=person.native_name,
+            native_language=person.native_language,
+            salutation=person.salutation,
+            style=person.style,
+            sex=person.sex,
+            born_on=person.born_on,
+            passport=passport if person.passport_sealed else None,
+            email=person.email,
+            phone=person.phone,
+        ),
+        PostEntry(
+            function=DelegateFunction(participant.function),
+            category=participant.category,
+            title=participant.title,
+            native_title=participant.native_title,
+            badge_title=participant.badge_title,
+            rank_class=participant.rank_class,
+            is_state_leader=participant.is_state_leader,
+            is_listed=participant.is_listed,
+        ),
+    )
+
+
+def possible_duplicates(session: Session, participant: Participant) -> list[PersonLine]:
+    """Others who are enrolled with the same date of birth and the same names in any order: the soft match of DEL-01."""
+    person = participant.person
+    if person.born_on is None:
+        return []
+    statement = people_matching(Reach(everything=True), PeopleFilters()).where(
+        Person.born_on == person.born_on, Participant.id != participant.id
+    )
+    names = sorted(participant.sort_name.split())
+    alike = [other for other in session.scalars(statement) if sorted(other.sort_name.split()) == names]
+    return person_lines(session, alike)
 
 
 def photo_path(session: Session, person: Person) -> Path | None:

@@ -36,6 +36,14 @@ class Reach:
             return Participant.id == self.only_participant
         return Participant.delegation_id.in_(self.delegations) if self.delegations else false()
 
+    def covers(self, participant: Participant) -> bool:
+        """Whether this participant is within reach."""
+        if self.everything:
+            return True
+        if self.only_participant is not None:
+            return participant.id == self.only_participant
+        return participant.delegation_id in self.delegations
+
 
 NOTHING = Reach()
 

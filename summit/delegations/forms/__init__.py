@@ -1,0 +1,30 @@
+"""Input of delegations: parsed and labelled, judged by the rules."""
+
+from summit.delegations.forms.delegation import (
+    FocalPointForm,
+    FrameForm,
+    HeadshipForm,
+    OpeningForm,
+    OrganizationForm,
+    PhotographForm,
+    RevealForm,
+    WithdrawalForm,
+)
+from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, read_date
+from summit.delegations.forms.person import PersonForm
+
+__all__ = [
+    "FocalPointForm",
+    "FrameForm",
+    "HeadshipForm",
+    "OpeningForm",
+    "OrganizationForm",
+    "PersonForm",
+    "PhotographForm",
+    "PlainDateField",
+    "RevealForm",
+    "RuleForm",
+    "VersionedForm",
+    "WithdrawalForm",
+    "read_date",
+]

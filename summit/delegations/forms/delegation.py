@@ -1,0 +1,123 @@
+"""Forms about a delegation: opening it, its frame, its head, its contacts; and the short forms with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    EmailField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Email, InputRequired, NumberRange, Optional
+
+from summit.delegations.facts import OrganizationEntry
+from summit.delegations.forms.fields import RuleForm, VersionedForm
+from summit.delegations.forms.person import CHOOSE
+from summit.delegations.lifecycle import KIND_NAMES, STATES, PartyKind
+
+LANGUAGES = [
+    ("en", "English"), ("fr", "French"), ("es", "Spanish"), ("ru", "Russian"), ("zh", "Chinese"), ("ar", "Arabic"),
+    ("vi", "Vietnamese"),
+]  # fmt: skip
+ORGANIZATIONS = [(kind.value, name) for kind, name in KIND_NAMES.items() if kind not in STATES | {PartyKind.REIO}]
+PICTURES = "image/jpeg,image/png,image/webp"
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class FrameForm(VersionedForm):
+    """Badge languages and the number of badges."""
+
+    language = SelectField("First badge language", choices=LANGUAGES)
+    second_language = SelectField("Second badge language", choices=[("", "None"), *LANGUAGES])
+    badge_quota = IntegerField(
+        "Number of badges",
+        [InputRequired("Enter how many badges the delegation has."), NumberRange(0, 1000, "Enter 0 to 1,000.")],
+        default=50,
+        render_kw={"inputmode": "numeric"},
+    )
+
+    def languages(self) -> str:
+        """Both languages, space separated."""
+        return f"{self.language.data} {self.second_language.data or ''}".strip()
+
+
+class OpeningForm(FrameForm):
+    """Which party's delegation is opened."""
+
+    party = SelectField("Party", [InputRequired("Choose the party that sends the delegation.")])
+
+    def offer(self, parties: Iterable[tuple[str, str, PartyKind]]) -> None:
+        """The parties without delegation, States apart from organizations."""
+        found = list(parties)
+        states = [(code, name) for code, name, kind in found if kind in STATES]
+        others = [(code, f"{name} ({KIND_NAMES[kind]})") for code, name, kind in found if kind not in STATES]
+        self.party.choices = {"": [CHOOSE], "States": states, "Organizations": others}
+
+
+class OrganizationForm(RuleForm):
+    """A party that is no State, with the names that will be printed."""
+
+    code = StringField("Code", [InputRequired("Enter a short code, for example ILO.")])
+    kind = SelectField("Kind", [InputRequired("Choose the kind.")], choices=[CHOOSE, *ORGANIZATIONS])
+    name = StringField("Name in English", [InputRequired("Enter the name that is printed.")])
+    formal_name = StringField("Formal name in English")
+    french_name = StringField("Name in French")
+    founded_year = IntegerField("Founded in", [Optional(), NumberRange(1000, 2100, "Enter the year with four figures.")])
+
+    def entry(self) -> OrganizationEntry:
+        """What was entered."""
+        names = {
+            ("en", "short"): self.name.data or "",
+            ("en", "formal"): self.formal_name.data or "",
+            ("fr", "short"): self.french_name.data or "",
+        }
+        return OrganizationEntry(
+            code=self.code.data or "", kind=self.kind.data, names=names, founded_year=self.founded_year.data
+        )
+
+
+class HeadshipForm(RuleForm):
+    """Who heads the delegation from when; times are those of the summit's place."""
+
+    participant = SelectField("Head", [InputRequired("Choose a person of the delegation.")])
+    head_from = DateTimeLocalField("From", [InputRequired("Enter from when.")], format=LOCAL)
+    head_until = DateTimeLocalField("Until", [Optional()], format=LOCAL)
+    hand_over = BooleanField("The present head's term ends at that moment", default=True)
+
+
+class FocalPointForm(RuleForm):
+    """Who acts for the delegation, and on what paper."""
+
+    name = StringField("Name", [InputRequired("Enter the name of the contact.")])
+    email = EmailField(
+        "E-mail",
+        [InputRequired("Enter the contact's own address."), Email("Enter an address like name@ministry.example.")],
+    )
+    is_deputy = BooleanField("Deputy of the focal point")
+    paper = StringField("Note verbale or letter", [InputRequired("Name the paper that nominates the contact.")])
+    mandate_from = DateTimeLocalField("From", [InputRequired("Enter from when.")], format=LOCAL)
+    mandate_until = DateTimeLocalField("Until", [InputRequired("Enter until when.")], format=LOCAL)
+
+
+class WithdrawalForm(VersionedForm):
+    """Taking a person out of the delegation."""
+
+    reason = TextAreaField("Reason", [InputRequired("Give a reason; it is kept in the journal.")], render_kw={"rows": 3})
+
+
+class RevealForm(RuleForm):
+    """Seeing a passport number in full."""
+
+    reason = StringField("Reason", [InputRequired("Give a reason; it is kept in the journal.")])
+
+
+class PhotographForm(RuleForm):
+    """Sending a photo."""
+
+    photo = FileField("Photo", [FileRequired("Choose the photo to send.")], render_kw={"accept": PICTURES})

@@ -1,0 +1,106 @@
+"""Links and mandates: focal points, and delegates who are invited to their own page."""
+
+from __future__ import annotations
+
+from flask import current_app, flash, render_template, url_for
+from werkzeug.wrappers import Response
+
+from summit.accounts.actions import issue_link
+from summit.accounts.permissions import Action, current_actor, guard
+from summit.delegations import actions, queries
+from summit.delegations.forms import FocalPointForm
+from summit.delegations.views.doors import Answer, blueprint, event_zone, form_page, within
+from summit.foundation.clock import moment, utc_now
+from summit.foundation.db import committing, reading
+from summit.foundation.errors import Conflict, RuleBroken
+from summit.foundation.web import see_other
+
+
+@blueprint.route("/delegations/<string:code>/focal-point", methods=["GET", "POST"])
+@guard(Action.MANAGE_DELEGATIONS)
+def focal_point(code: str) -> Answer:
+    """Give a contact a mandate; a new account's invitation is shown once."""
+    form = FocalPointForm()
+    with reading() as session:
+        delegation = queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
+        facts = queries.delegation_facts(session, delegation)
+        zone = event_zone(session)
+    refusal, secret = None, ""
+    if form.validate_on_submit():
+        try:
+            with committing() as session:
+                secret = actions.nominate_contact(
+                    session,
+                    current_actor(),
+                    utc_now(),
+                    delegation=queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code),
+                    email=form.email.data,
+                    name=form.name.data,
+                    mandate_from=moment(form.mandate_from.data, zone),
+                    mandate_until=moment(form.mandate_until.data, zone),
+                    paper=form.paper.data,
+                    is_deputy=form.is_deputy.data,
+                )
+        except (RuleBroken, Conflict) as error:
+            form.refuse(refusal := error)
+        else:
+            if secret:
+                return _invitation_page(form.name.data, secret, code)
+            flash("The mandate is given. The contact signs in with the account they have.", "success")
+            return see_other(url_for(".delegation_page", code=code))
+    return form_page("delegations/focal_point_form.html", form, refusal, delegation=facts, zone=zone)
+
+
+@blueprint.post("/delegations/<string:code>/focal-points/<int:number>/invitation")
+@guard(Action.MANAGE_DELEGATIONS)
+def focal_point_invitation(code: str, number: int) -> str:
+    """Make a new invitation link for a contact whose first one ran out; the older one ends."""
+    with committing() as session:
+        delegation = queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
+        user = queries.focal_point_of(session, delegation.id, number).user
+        secret = issue_link(session, current_actor(), utc_now(), user=user, purpose="invitation")
+        name = user.name
+    return _invitation_page(name, secret, code)
+
+
+@blueprint.post("/delegations/<string:code>/focal-points/<int:number>/end")
+@guard(Action.MANAGE_DELEGATIONS)
+def focal_point_end(code: str, number: int) -> Response:
+    """End a mandate now."""
+    with committing() as session:
+        delegation = queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
+        found = queries.focal_point_of(session, delegation.id, number)
+        actions.end_mandate(session, current_actor(), utc_now(), focal_point=found)
+    flash("The mandate has ended; its holder is signed out.", "success")
+    return see_other(url_for(".delegation_page", code=code))
+
+
+@blueprint.post("/people/<string:code>/invitation")
+@guard(Action.INVITE_DELEGATE)
+def delegate_invitation(code: str) -> str:
+    """Make the delegate's personal link; it is shown once, and the older one ends."""
+    with committing() as session:
+        participant = queries.participant_within(session, within(session, Action.INVITE_DELEGATE), code)
+        secret = actions.invite_delegate(session, current_actor(), utc_now(), participant=participant)
+        name = participant.person.badge_name
+    return render_template(
+        "delegations/link_made.html",
+        name=name,
+        address=_address("accounts.personal_link", secret),
+        life="for seven days, on any device, and opens this person's own page only",
+        back=url_for(".participant_page", code=code),
+    )
+
+
+def _invitation_page(name: str, secret: str, code: str) -> str:
+    return render_template(
+        "delegations/link_made.html",
+        name=name,
+        address=_address("accounts.invitation", secret),
+        life="once, within 48 hours",
+        back=url_for(".delegation_page", code=code),
+    )
+
+
+def _address(endpoint: str, secret: str) -> str:
+    return str(current_app.config["SUMMIT"].public_url) + url_for(endpoint, secret=secret)

@@ -1,0 +1,150 @@
+"""One delegation: its page, its opening, its frame, the order of its people; and organizations as parties."""
+
+from __future__ import annotations
+
+from flask import flash, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from summit.accounts.permissions import Action, current_actor, guard, may
+from summit.delegations import actions, queries
+from summit.delegations.forms import FrameForm, OpeningForm, OrganizationForm
+from summit.delegations.lifecycle import REGION_NAMES, ParticipantState
+from summit.delegations.views.doors import Answer, blueprint, form_page, within
+from summit.foundation.clock import utc_now
+from summit.foundation.db import committing, reading
+from summit.foundation.errors import Conflict, RuleBroken
+from summit.foundation.web import see_other
+
+
+@blueprint.get("/delegations/<string:code>")
+@guard(Action.SEE_DELEGATIONS)
+def delegation_page(code: str) -> str:
+    """The delegation: head, contacts, people in its own order (DEL-13)."""
+    now = utc_now()
+    with reading() as session:
+        seen = within(session, Action.SEE_DELEGATIONS)
+        delegation = queries.delegation_within(session, seen, code)
+        facts = queries.delegation_facts(session, delegation)
+        everybody = [one for one in queries.people_of(session, delegation.id, withdrawn=True) if seen.covers(one)]
+        lines = queries.person_lines(session, everybody)
+        head = queries.head_at(session, delegation.id, now)
+        contacts = queries.focal_points_of(session, delegation.id, now) if may(Action.SEE_OPERATIONAL) else []
+        return render_template(
+            "delegations/delegation_page.html",
+            delegation=facts,
+            region=REGION_NAMES.get(facts.region, ""),
+            people=[line for line in lines if line.state == ParticipantState.ENROLLED],
+            withdrawn=[line for line in lines if line.state == ParticipantState.WITHDRAWN],
+            head_code=head.code if head else "",
+            headships=queries.headships_of(session, delegation.id),
+            focal_points=contacts,
+            may_register=may(Action.REGISTER_PEOPLE),
+            may_manage=may(Action.MANAGE_DELEGATIONS),
+        )
+
+
+@blueprint.route("/delegations/opening", methods=["GET", "POST"])
+@guard(Action.MANAGE_DELEGATIONS)
+def delegation_opening() -> Answer:
+    """Open the delegation of a party."""
+    form = OpeningForm(data={"party": request.args.get("party", ""), "language": "en", "badge_quota": 50})
+    with reading() as session:
+        form.offer(queries.parties_without_delegation(session))
+    refusal = None
+    if form.validate_on_submit():
+        try:
+            with committing() as session:
+                delegation = actions.open_delegation(
+                    session,
+                    current_actor(),
+                    utc_now(),
+                    party=queries.party_by_code(session, form.party.data),
+                    languages=form.languages(),
+                    badge_quota=form.badge_quota.data,
+                )
+                code = delegation.code
+        except (RuleBroken, Conflict) as error:
+            form.refuse(refusal := error)
+        else:
+            flash("The delegation is open. Name its focal point next.", "success")
+            return see_other(url_for(".delegation_page", code=code))
+    return form_page("delegations/delegation_opening.html", form, refusal)
+
+
+@blueprint.route("/organizations", methods=["GET", "POST"])
+@guard(Action.MANAGE_DELEGATIONS)
+def organization() -> Answer:
+    """Add a party that is no State, then open its delegation."""
+    form = OrganizationForm()
+    refusal = None
+    if form.validate_on_submit():
+        try:
+            with committing() as session:
+                party = actions.add_organization(session, current_actor(), utc_now(), entry=form.entry())
+                code = party.code
+        except (RuleBroken, Conflict) as error:
+            form.refuse(refusal := error)
+        else:
+            flash("The organization is added. Open its delegation now.", "success")
+            return see_other(url_for(".delegation_opening", party=code))
+    return form_page("delegations/organization_form.html", form, refusal)
+
+
+@blueprint.route("/delegations/<string:code>/frame", methods=["GET", "POST"])
+@guard(Action.MANAGE_DELEGATIONS)
+def delegation_frame(code: str) -> Answer:
+    """Badge languages and quota."""
+    with reading() as session:
+        facts = queries.delegation_facts(
+            session, queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
+        )
+    first, second = (*facts.languages, "")[:2]
+    form = FrameForm(
+        data={"language": first, "second_language": second, "badge_quota": facts.badge_quota, "version": facts.version}
+    )
+    refusal = None
+    if form.validate_on_submit():
+        try:
+            with committing() as session:
+                actions.edit_delegation(
+                    session,
+                    current_actor(),
+                    utc_now(),
+                    delegation=queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code),
+                    languages=form.languages(),
+                    badge_quota=form.badge_quota.data,
+                    version=form.version.data,
+                )
+        except (RuleBroken, Conflict) as error:
+            form.refuse(refusal := error)
+        else:
+            flash("Saved.", "success")
+            return see_other(url_for(".delegation_page", code=code))
+    return form_page("delegations/delegation_frame.html", form, refusal, delegation=facts)
+
+
+@blueprint.get("/delegations/<string:code>/order")
+@guard(Action.REGISTER_PEOPLE)
+def people_order(code: str) -> str:
+    """The delegation's own order of its people, to be changed (DEL-13)."""
+    with reading() as session:
+        delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
+        return render_template(
+            "delegations/people_order.html",
+            delegation=queries.delegation_facts(session, delegation),
+            people=queries.person_lines(session, queries.people_of(session, delegation.id)),
+        )
+
+
+@blueprint.post("/people/<string:code>/place")
+@guard(Action.REGISTER_PEOPLE)
+def place(code: str) -> Response:
+    """Move a person behind another one of the delegation, or to the beginning."""
+    with committing() as session:
+        reached = within(session, Action.REGISTER_PEOPLE)
+        participant = queries.participant_within(session, reached, code)
+        behind = request.form.get("behind", "")
+        after = queries.participant_within(session, reached, behind) if behind else None
+        actions.place_participant(session, current_actor(), utc_now(), participant=participant, after=after)
+        delegation_code = participant.delegation.code
+    return see_other(url_for(".people_order", code=delegation_code, _anchor=code))
