@@ -145,6 +145,14 @@ class TestFitBlock:
         lines = self.plate("Saint-Vincent et les Grenadines", language="fr")
         assert spelled(lines) == ["Saint-Vincent", "et les Grenadines"]
 
+    def test_capital_letters_break_at_the_same_places(self) -> None:
+        lines = self.plate("SAINT VINCENT AND THE GRENADINES")
+        assert spelled(lines) == ["SAINT VINCENT", "AND THE GRENADINES"]
+
+    def test_lines_are_balanced_when_words_decide(self) -> None:
+        lines = fit_block("BOLIVIA (PLURINATIONAL STATE OF)", 790, 240, 110, 60, 3, 700)
+        assert spelled(lines) == ["BOLIVIA", "(PLURINATIONAL", "STATE OF)"]
+
     def test_where_and_is_not_enough_words_decide(self) -> None:
         lines = self.plate("United Kingdom of Great Britain and Northern Ireland")
         assert spelled(lines) == ["United Kingdom of", "Great Britain and", "Northern Ireland"]

@@ -81,11 +81,9 @@ class EmbeddedFace:
             }
         )
 
-    def _widths(self) -> pdfdoc.PDFArray:
-        entries: list[object] = []
-        for glyph in sorted(self.glyphs):
-            entries += [glyph, pdfdoc.PDFArray([self.face.width(glyph)])]
-        return pdfdoc.PDFArray(entries)
+    def _widths(self) -> str:
+        # Written out at once: as reportlab objects the widths would take longer than all the rest of a page.
+        return f"[{' '.join(f'{glyph} [{self.face.width(glyph)}]' for glyph in sorted(self.glyphs))}]"
 
 
 def embedded_face(canvas: Canvas, face: Face) -> EmbeddedFace:

@@ -38,7 +38,7 @@ def letters(text: str) -> list[str]:
 
 def _pieces(text: str, iterator: icu.BreakIterator) -> list[str]:
     iterator.setText(text)
-    at = character_of_unit(text)
+    at = range(len(text) + 1) if text.isascii() or max(text) <= "\uffff" else character_of_unit(text)
     pieces, start = [], 0
     for unit in iterator:
         pieces.append(text[start : at[unit]])

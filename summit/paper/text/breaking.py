@@ -147,7 +147,7 @@ def _step_down(size: float) -> float:
 def _arrangements(name: str, max_lines: int, language: str) -> Iterator[list[str]]:
     """Every way to break a name before its brackets and at its "and"s."""
     conjunction = _AND.get(language.partition("-")[0], "and")
-    places = [match.start() for match in re.finditer(rf"(?<=\s)(?:\(|{conjunction}\s)", name)][:_BREAKS_TRIED]
+    places = [match.start() for match in re.finditer(rf"(?i)(?<=\s)(?:\(|{conjunction}\s)", name)][:_BREAKS_TRIED]
     for count in range(1, min(max_lines, len(places) + 1)):
         for chosen in combinations(places, count):
             yield [name[start:end].strip() for start, end in pairwise((0, *chosen, len(name)))]
@@ -156,7 +156,7 @@ def _arrangements(name: str, max_lines: int, language: str) -> Iterator[list[str
 def _wrapped(name: str, box: _Box, max_lines: int, weight: int, language: str) -> list[Line]:
     """The name wrapped at the greatest size that leaves its words whole, or else at the minimum."""
     low, high = 0, max(0, floor((box.size - box.minimum) / STEP))
-    longest = max(shape(word.rstrip(), box.size, weight, language).width for word in words(name, language))
+    longest = _longest_word(name, box.size, weight, language)
     best: list[Line] = []
     while low <= high:
         steps = (low + high) // 2
@@ -168,11 +168,29 @@ def _wrapped(name: str, box: _Box, max_lines: int, weight: int, language: str) -
         else:
             low = steps + 1
     if best:
-        return best
+        return _balanced(name, best, box.width, weight, language)
     rows = max_lines
     while rows > 1 and not box.holds(wrap(name, box.width, box.minimum, weight, language, rows)):
         rows -= 1
     return wrap(name, box.width, box.minimum, weight, language, rows)
+
+
+def _longest_word(name: str, size: float, weight: int, language: str) -> float:
+    return max(shape(word.rstrip(), size, weight, language).width for word in words(name, language))
+
+
+def _balanced(name: str, lines: list[Line], width: float, weight: int, language: str) -> list[Line]:
+    """The same number of lines in the narrowest width that gives it, so that no small word is left alone."""
+    size = lines[0].size
+    narrow, wide = _longest_word(name, size, weight, language), width
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        tried = wrap(name, middle, size, weight, language)
+        if len(tried) == len(lines):
+            lines, wide = tried, middle
+        else:
+            narrow = middle
+    return lines
 
 
 def _parts(paragraph: str, width: float, setting: _Setting) -> Iterator[str]:
@@ -180,21 +198,32 @@ def _parts(paragraph: str, width: float, setting: _Setting) -> Iterator[str]:
     if setting.fits(paragraph, width):
         yield paragraph
         return
-    line = ""
-    for word in words(paragraph, setting.language):
-        if setting.fits(line + word, width):
-            line += word
-            continue
-        if line:
-            yield line
-        *full, line = _broken_word(word, width, setting)
-        yield from full
-    if line:
-        yield line
+    pieces = [part for word in words(paragraph, setting.language) for part in _broken_word(word, width, setting)]
+    start = 0
+    while start < len(pieces):
+        end = start + _first_guess(pieces[start:], width, setting)
+        # Letters of two words may stand nearer or farther than each word alone tells.
+        while end > start + 1 and not setting.fits("".join(pieces[start:end]), width):
+            end -= 1
+        yield "".join(pieces[start:end])
+        start = end
+
+
+def _first_guess(pieces: list[str], width: float, setting: _Setting) -> int:
+    """How many pieces fill a line if their widths just add up: words come again and are measured once."""
+    used = 0.0
+    for count, piece in enumerate(pieces):
+        if count and used + setting.line(piece.rstrip()).width > width + _TOLERANCE:
+            return count
+        used += setting.line(piece).width
+    return len(pieces)
 
 
 def _broken_word(word: str, width: float, setting: _Setting) -> Iterator[str]:
     """A word in parts that fit, one letter at least in each."""
+    if setting.fits(word, width):
+        yield word
+        return
     rest = letters(word)
     while not setting.fits("".join(rest), width) and len(rest) > 1:
         count = max(1, _most(rest, lambda start: setting.fits(start, width)))

@@ -159,23 +159,19 @@ def _letter_by_letter(text: str, font: Face) -> _Shaped | None:
     """The short way for plain text, many times quicker than shaping; None if the font lacks a letter."""
     script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else "Latn"
     letters = [font.letters[character] for character in text]
-    codes = [letter.code for letter in letters]
-    texts = dict(zip([letter.number for letter in letters], text, strict=True))
+    numbers, codes, advances, tops, bottoms = zip(*letters, strict=True) if letters else ((),) * 5
+    texts = dict(zip(numbers, text, strict=True))
     if 0 in texts:
         return None
     kerns = list(map(font.kerns(script).__getitem__, pairwise(text)))
-    for place, kern in enumerate(kerns):
-        if kern:
-            codes[place] += f">{-kern}<"
-    width = sum([letter.advance for letter in letters]) + sum(kerns)
+    if any(kerns):
+        codes = tuple(f"{code}>{-kern}<" if kern else code for code, kern in zip(codes, [*kerns, 0], strict=True))
     pieces = (_Piece(font, 0, 0, f"<{''.join(codes)}>"),) if codes else ()
-    ascent = max([letter.top for letter in letters], default=0)
-    descent = -min([letter.bottom for letter in letters], default=0)
     return _Shaped(
         text=text,
-        width=width,
-        ascent=max(ASCENT, ascent),
-        descent=max(DESCENT, descent),
+        width=sum(advances) + sum(kerns),
+        ascent=max((ASCENT, *tops)),
+        descent=-min((-DESCENT, *bottoms)),
         rtl=False,
         readable=len(texts) == len(set(text)),
         pieces=pieces,
