@@ -33,7 +33,7 @@ class Special(NamedTuple):
     is_open: bool = False
 
 
-SPECIALS = {
+SPECIALS: dict[tuple[str, str], Special] = {
     ("accounts", "policy"): Special(
         9, "the rights table as data; doors, queries and its own page use it", True
     ),
@@ -41,7 +41,7 @@ SPECIALS = {
     ("badges", "layout"): Special(6, "geometry of a badge, free of the PDF library"),
     ("badges", "token"): Special(6, "the signed claims in a badge's code, without database and web"),
     ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),
-    ("delegations", "travel_document"): (8, "reads the machine-readable lines of a passport; pure text"),
+    ("delegations", "travel_document"): Special(8, "reads the machine-readable lines of a passport; pure text"),
     ("delegations", "precedence"): Special(6, "the order of principals as the host decides"),
     ("delegations", "photograph"): Special(6, "bytes of a picture judged and cut, without database and web"),
     ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),
