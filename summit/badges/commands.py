@@ -1,0 +1,8 @@
+"""Shell doors of badges."""
+
+from __future__ import annotations
+
+from flask.cli import AppGroup
+
+badges = AppGroup("badges", help="badges")
+groups = (badges,)

@@ -1,0 +1,152 @@
+"""Cards and print runs as plain values: what is printed, and what the badge desk reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from summit.accreditation.facts import CategoryFacts
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """A text and the language that chooses its letter forms."""
+
+    text: str
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class EventFace:
+    """What every card of a summit shows of it: its short title, and place and days in words."""
+
+    title: str
+    place_and_days: str
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class BadgeFace:
+    """Every value printed on one card, and nothing else.
+
+    `titles` and `delegations` hold one line for each badge language of the delegation. A head of State or Government has
+    no photograph (PHO-05): `is_state_leader` chooses that face. `photo` is a JPEG, or None where a frame is left for it.
+    """
+
+    serial: str
+    issue_number: int
+    token: str
+    name: Lettering
+    titles: tuple[Lettering, ...]
+    delegations: tuple[Lettering, ...]
+    category: CategoryFacts
+    native_name: Lettering | None = None
+    flag: str = ""
+    photo: Path | None = None
+    is_state_leader: bool = False
+
+    def letterings(self) -> tuple[Lettering, ...]:
+        """Every text that was typed by somebody."""
+        native = (self.native_name,) if self.native_name else ()
+        return (self.name, *native, *self.titles, *self.delegations, Lettering(self.category.name))
+
+
+class SelectionKind(StrEnum):
+    """By what a print run chooses people."""
+
+    WAITING = "waiting"
+    DELEGATION = "delegation"
+    CATEGORY = "category"
+
+
+@dataclass(frozen=True)
+class RunSelection:
+    """Whom to print: everyone approved and not printed, one delegation (its code), or one category (its code)."""
+
+    kind: SelectionKind
+    code: str = ""
+
+
+class LeftOut(StrEnum):
+    """Why somebody who was chosen gets no card in this run."""
+
+    NOT_ADMITTED = "not_admitted"
+    HAS_BADGE = "has_badge"
+    IN_ANOTHER_RUN = "in_another_run"
+    NO_CATEGORY = "no_category"
+
+
+@dataclass(frozen=True)
+class LeftOutLine:
+    """One person whom a run left out, and why in words."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A print run in a list. `count` is the number of its cards that are not void; `done` of `total` are rendered."""
+
+    code: str
+    title: str
+    state: str
+    count: int
+    created_at: datetime
+    created_by_name: str
+    version: int
+    done: int
+    total: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class BadgeLine:
+    """One card in a list or in somebody's history."""
+
+    serial: str
+    issue_number: int
+    state: str
+    name: str
+    participant_code: str
+    delegation: str
+    run_code: str
+    created_at: datetime
+    printed_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class DeskCounts:
+    """How the badge desk stands: people admitted; of them without a card, with a queued card, with a printed card."""
+
+    admitted: int
+    waiting: int
+    queued: int
+    printed: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One delegation or category to print, with how many of its admitted people wait for a card."""
+
+    code: str
+    label: str
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is, for the page and for its script."""
+
+    state: str
+    label: str
+    done: int
+    total: int
+
+    @property
+    def is_moving(self) -> bool:
+        return self.state == "queued"
