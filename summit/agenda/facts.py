@@ -125,6 +125,16 @@ class EntryFacts:
 
 
 @dataclass(frozen=True)
+class HistoryLine:
+    """One change of a line in plain words (UX-29): `Moved`, and `Room: M-301 → M-302`."""
+
+    what: str
+    who: str
+    at: datetime
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SlotGroup:
     """Entries of one day that start together; side events of one slot stand apart, to be folded."""
 

@@ -14,6 +14,7 @@ from summit.agenda.queries.entries import (
     topics,
 )
 from summit.agenda.queries.grid import room_grid
+from summit.agenda.queries.history import entry_history
 from summit.agenda.queries.side_events import SideEventFilter, side_event_slots, side_events
 from summit.agenda.queries.sight import EVERYTHING, PUBLIC, Sight, sight
 
@@ -29,6 +30,7 @@ __all__ = [
     "entries_of_participant",
     "entry_by_code",
     "entry_facts",
+    "entry_history",
     "entry_within",
     "room_grid",
     "side_event_slots",

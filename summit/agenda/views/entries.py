@@ -22,7 +22,6 @@ from summit.agenda.forms import (
 from summit.agenda.lifecycle import ACCESS_NAMES, ENTRY, KIND_NAMES, ContributorPart, EntryKind, EntryState
 from summit.agenda.views import blueprint
 from summit.agenda.views.programme import sight_of_user
-from summit.audit.queries import history
 from summit.delegations.queries import (
     DelegationFilters,
     PeopleFilters,
@@ -225,7 +224,7 @@ def _desk(session: Session, entry: EntryFacts) -> dict[str, object]:
         "bodies": delegation_cards(session, session.scalars(bodies).all(), entry.starts_at)
         if sponsor
         else [],
-        "history": history(session, "agenda_entry", entry.code, limit=20),
+        "history": queries.entry_history(session, entry.code),
     }
 
 

@@ -56,10 +56,14 @@ def day(day: str) -> str:
 @blueprint.get("/programme/<string:day>/rooms")
 @guard(Action.SEE_PROGRAMME)
 def grid(day: str) -> str:
-    """Rooms by time; bilaterals and what the viewer may not see stand there as reserved (UX-12, PM-5)."""
+    """Rooms by time; bilaterals and what the viewer may not see stand there as reserved (UX-12, PM-5).
+
+    `kind` is a kind of room, `all`, or empty for the rooms in use on that day.
+    """
     shown = parsed_day(day)
     wanted = request.args.get("kind", "")
-    kinds = frozenset({wanted}) if wanted in ROOM_KINDS else frozenset[str]()
+    kind = wanted if wanted in (*ROOM_KINDS, "all") else ""
+    kinds = frozenset({kind}) & frozenset(ROOM_KINDS)
     with reading() as session:
         summit = the_summit(session)
         sight = sight_of_user(session)
@@ -69,10 +73,11 @@ def grid(day: str) -> str:
     return render_template(
         "agenda/grid.html",
         summit=summit,
+        columns=[column for column in room_grid.columns if kind or column.blocks] or room_grid.columns,
         grid=room_grid,
         day=shown,
         days=days,
-        kind=wanted if kinds else "",
+        kind=kind,
         kinds={key: name for key, name in ROOM_KINDS.items() if key in kinds_here},
         may_edit=may(Action.EDIT_PROGRAMME),
     )
