@@ -25,7 +25,7 @@ def officer(session: Session, role: Role = Role.ACCREDITATION_OFFICER, name: str
 
 def submitted(session: Session, participant: Participant | None = None, *, code: str = "FR") -> Accreditation:
     """An application that a focal-point-like outsider handed in at NOW."""
-    participant = participant or make_participant(session, make_delegation(session, code))
+    participant = participant or make_participant(session, make_delegation(session, code, badge_quota=500))
     sender = officer(session, Role.PROTOCOL_OFFICER)
     return actions.submit(session, sender, NOW, participant=participant)
 
