@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal  # Any: a TOML table holds what its author wrote
 
 Sex = Literal["M", "F"]
 
