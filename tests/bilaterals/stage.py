@@ -16,6 +16,7 @@ from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import head_at
 from summit.foundation.clock import moment
+from summit.foundation.codes import new_code
 from summit.venues.actions import open_room, open_venue
 from summit.venues.facts import RoomFacts
 from summit.venues.models import Room
@@ -95,6 +96,26 @@ def agree(session: Session, asking: Team, asked: Team, clock: str = "10:00", **c
     )
     actions.accept(session, SYSTEM, NOW, request=request, by="asking", version=None)
     return request
+
+
+def agreed_rows(session: Session, asking: Team, asked: Team, count: int) -> list[int]:
+    """The ids of that many requests whose time, ten o'clock, is agreed: rows without their history."""
+    rows = [
+        MeetingRequest(
+            code=new_code("MR"),
+            asking_id=asking.delegation.id,
+            asked_id=asked.delegation.id,
+            asking_principal_id=asking.head.id,
+            asked_principal_id=asked.head.id,
+            proposed_at=hanoi("10:00"),
+            state="accepted",
+            requested_at=NOW,
+        )
+        for _ in range(count)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return [row.id for row in rows]
 
 
 def meet(
