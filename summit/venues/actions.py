@@ -119,7 +119,7 @@ def release_room(session: Session, code: str) -> None:
 def _tied(session: Session, hold: RoomHold, room: Room, tie: Tie) -> RoomHold:
     try:
         with refused_as(session, room_is_free=Conflict("taken")):
-            hold.room_id, hold.label = room.id, tie["label"]
+            hold.room, hold.label = room, tie["label"]
             hold.held_from, hold.held_until = tie["held_from"], tie["held_until"]
             session.add(hold)
     except Conflict as refusal:
