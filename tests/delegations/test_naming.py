@@ -1,0 +1,147 @@
+"""Names as text: search folding, orders of languages, the first badge name."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from summit.delegations.naming import (
+    english_key,
+    fold,
+    folded_names,
+    french_key,
+    person_key,
+    sort_key,
+    styled_name,
+    suggested_badge_name,
+    tidied,
+    vietnamese_key,
+)
+from summit.delegations.nationalities import DATA
+
+ENGLISH = [
+    ["Costa Rica", "Côte d'Ivoire", "Croatia"],
+    ["Tunisia", "Türkiye", "Turkmenistan"],
+    ["Venezuela (Bolivarian Republic of)", "Viet Nam", "Yemen"],
+    ["Estonia", "Eswatini", "Ethiopia"],
+    ["Qatar", "Republic of Korea", "Republic of Moldova", "Romania"],
+    ["Guinea", "Guinea-Bissau", "Guyana"],
+    ["Niger", "Nigeria"],
+]
+VIETNAMESE = [
+    "Ai Cập", "Algeria", "Andorra", "Áo", "Ấn Độ", "Ba Lan", "Bahrain", "Bắc Macedonia", "Djibouti", "Dominica",
+    "Đan Mạch", "Đức",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("expected", ENGLISH)
+def test_english_order(expected: list[str]) -> None:
+    """NAM-10."""
+    assert sorted(reversed(expected), key=english_key) == expected
+
+
+def test_every_english_key_is_the_reviewed_one() -> None:
+    """NAM-10: the party list carries keys that were computed elsewhere; ours agree on all 198."""
+    with (DATA / "parties.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert len(rows) == 198
+    assert [english_key(row["un_short_en"]) for row in rows] == [row["sort_key_en"] for row in rows]
+
+
+def test_vietnamese_order() -> None:
+    """NAM-11: letters first, tones only as tie-break."""
+    assert sorted(reversed(VIETNAMESE), key=vietnamese_key) == VIETNAMESE
+    tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
+    assert sorted(reversed(tones), key=vietnamese_key) == tones
+    alphabet = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
+    assert sorted(reversed(alphabet), key=vietnamese_key) == alphabet
+
+
+def test_french_order_ignores_marks() -> None:
+    """NAM-12."""
+    expected = ["Égypte", "Équateur", "Espagne", "Estonie", "États-Unis d'Amérique", "Éthiopie", "Fidji"]
+    assert sorted(reversed(expected), key=french_key) == expected
+
+
+def test_other_languages_sort_by_their_own_alphabet() -> None:
+    russian = ["Австралия", "Ёлка", "Жук", "Япония"]
+    assert sorted(reversed(russian), key=lambda name: sort_key("ru", name)) == russian
+    spanish = ["nube", "ñame", "oso"]
+    assert sorted(reversed(spanish), key=lambda name: sort_key("es", name)) == spanish
+    assert len(sort_key("zh", "大" * 200)) <= 400
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("nguyen van a", "Nguyễn Văn A"),
+        ("a nguyen", "Nguyễn Văn A"),
+        ("Nguyễn Văn A", "NGUYEN Van A"),
+        ("dang", "Đặng Thị Hồng"),
+        ("strasse", "Straße"),
+        ("Oystein", "Øystein"),
+        ("sahin", "Şahin"),
+        ("istanbullu", "İstanbullu"),
+        ("oneill", "O’Neill"),
+        ("jean luc", "Jean-Luc"),
+        ("محمد", "محمد بن سلمان"),
+        ("mhmd", "محمد بن سلمان"),
+        ("иванов", "Владимир Иванов"),
+        ("ivanov", "Владимир Иванов"),
+        ("习近", "习近平"),
+        ("김민준", "김민준"),
+        ("lodz", "Łódź"),
+        ("gudrun thor", "Guðrún Þórsdóttir"),
+    ],
+)
+def test_search_finds_whatever_marks_order_and_script(typed: str, stored: str) -> None:
+    """PER-06: every folded word of the search is in the folded name."""
+    haystack = folded_names(stored)
+    assert all(word in haystack for word in fold(typed).split())
+
+
+def test_search_text_fits_its_column() -> None:
+    assert len(folded_names("王" * 200, "x" * 200, "y " * 100, "ж" * 200)) <= 1200
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "family_first", "expected"),
+    [
+        ("Nguyen", "Van A", True, "NGUYEN Van A"),
+        ("Eriksson", "Anna Maria", False, "Anna Maria ERIKSSON"),
+        ("Kim", "Min-jun", True, "KIM Min-jun"),
+        ("Kovács", "János", True, "KOVÁCS János"),
+        ("Sukarno", "", False, "SUKARNO"),
+        ("", "Madonna", False, "Madonna"),
+        ("ß" * 200, "", False, "S" * 200),
+    ],
+)
+def test_badge_name_marks_the_family_name(family: str, given: str, family_first: bool, expected: str) -> None:
+    """PER-02, PER-05."""
+    assert suggested_badge_name(family, given, family_first=family_first) == expected
+
+
+def test_names_are_tidied_and_nothing_turns_the_line() -> None:
+    assert tidied("  Anne\t\n Marie \x00 ") == "Anne Marie"
+    assert tidied("Du\u202epont\u2066") == "Dupont"
+    assert tidied("Nguye\u0302\u0303n") == "Nguyễn"
+    assert tidied("می\u200cخواهم") == "می\u200cخواهم"
+    assert tidied("<img onerror=x> {{7*7}} %s") == "<img onerror=x> {{7*7}} %s"
+
+
+def test_people_sort_by_family_name_and_mononyms_by_what_is_there() -> None:
+    """PER-03, PER-05."""
+    people = [("Åberg", "Zoe"), ("Abreu", "Ana"), ("Sukarno", ""), ("", "Teller")]
+    assert sorted(people, key=lambda name: person_key(*name)) == [
+        ("Åberg", "Zoe"),
+        ("Abreu", "Ana"),
+        ("Sukarno", ""),
+        ("", "Teller"),
+    ]
+
+
+def test_styled_name() -> None:
+    """PER-08."""
+    assert styled_name("H.E.", "General", "LUONG Tam Quang") == "H.E. General LUONG Tam Quang"
+    assert styled_name("", "", "Anne DURAND") == "Anne DURAND"
