@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from summit.accounts.policy import FieldGroup
+from summit.accounts.policy import FIELD_GROUP_OF, Action, FieldGroup, Scope, widest
+from summit.audit.facts import Actor
 from summit.delegations.facts import (
     IdentityFacts,
     OperationalFacts,
@@ -151,6 +152,24 @@ def participant_facts(
         is_invited=participant.user_id is not None,
         operational=OperationalFacts(person.email, person.phone) if is_operational else None,
         identity=_identity(session, person, is_masked=is_identity_masked) if is_identity else None,
+    )
+
+
+def participant_view(session: Session, actor: Actor, participant: Participant) -> ParticipantFacts:
+    """A person's page for this actor; that the person is within reach is the caller's to ask.
+
+    An office sees the groups that it may see of everybody, a delegation's side those of its own people. Somebody who is
+    both sees here only what the office sees.
+    """
+    listed, identity = widest(actor.roles, Action.SEE_DELEGATIONS), widest(actor.roles, Action.SEE_IDENTITY)
+    is_office = listed is not None and listed.scope is Scope.EVENT
+    held = {group: widest(actor.roles, action) for action, group in FIELD_GROUP_OF.items()}
+    seen = {group for group, cell in held.items() if cell and (cell.scope is Scope.EVENT or not is_office)}
+    return participant_facts(
+        session,
+        participant,
+        groups=frozenset(seen),
+        is_identity_masked=identity is None or identity.masked,
     )
 
 
