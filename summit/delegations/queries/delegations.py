@@ -13,7 +13,7 @@ from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPoint
 from summit.delegations.lifecycle import KIND_NAMES, ParticipantState, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Participant, Party
 from summit.delegations.naming import fold, styled_name
-from summit.delegations.queries.heads import heads_at
+from summit.delegations.queries.heads import headed_at, heads_at
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
 from summit.foundation.errors import NotFound
@@ -21,11 +21,15 @@ from summit.foundation.errors import NotFound
 
 @dataclass(frozen=True)
 class DelegationFilters:
-    """What the list is narrowed to. `sort` is name, kind or people; empty texts narrow nothing."""
+    """What the list is narrowed to. `sort` is name, kind or people; empty texts narrow nothing.
+
+    `headless_at` keeps only the delegations that nobody heads at that moment.
+    """
 
     search: str = ""
     kind: str = ""
     region: str = ""
+    headless_at: datetime | None = None
     sort: str = "name"
     descending: bool = False
 
@@ -41,6 +45,8 @@ def delegations_matching(within: Reach, filters: DelegationFilters) -> Select[De
         statement = statement.where(Party.kind == filters.kind)
     if filters.region:
         statement = statement.where(Party.region == filters.region)
+    if filters.headless_at is not None:
+        statement = statement.where(Delegation.id.not_in(headed_at(filters.headless_at)))
     return _ordered(statement, filters)
 
 

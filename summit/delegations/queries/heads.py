@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from summit.delegations.facts import HeadshipFacts
@@ -38,6 +38,19 @@ def heads_at(
     if delegation_ids is not None:
         statement = statement.where(Headship.delegation_id.in_(delegation_ids))
     return dict(session.execute(statement).all())
+
+
+def headed_at(at: datetime) -> Select[int]:
+    """Ids of the delegations that somebody heads at that moment: `.where(Delegation.id.not_in(headed_at(at)))`."""
+    return (
+        select(Headship.delegation_id)
+        .join(Participant, Participant.id == Headship.participant_id)
+        .where(
+            Headship.head_from <= at,
+            at < Headship.head_until,
+            Participant.state == ParticipantState.ENROLLED.value,
+        )
+    )
 
 
 def headship_at(session: Session, delegation_id: int, at: datetime) -> Headship | None:

@@ -28,10 +28,12 @@ LONGEST_SEARCH = 200
 @guard(Action.SEE_DELEGATIONS)
 def delegation_list() -> str:
     """Delegations within reach, filtered, sorted and paged; the address reproduces the view."""
+    now = utc_now()
     filters = DelegationFilters(
         search=_search(),
         kind=_one_of("kind", set(PartyKind)),
         region=_one_of("region", set(REGION_NAMES)),
+        headless_at=now if request.args.get("head") == "missing" else None,
         sort=_one_of("sort", {"name", "kind", "people"}) or "name",
         descending=request.args.get("order") == "down",
     )
@@ -41,7 +43,7 @@ def delegation_list() -> str:
             queries.delegations_matching(within(session, Action.SEE_DELEGATIONS), filters),
             number=page_number(),
         )
-        cards = queries.delegation_cards(session, found.rows, utc_now())
+        cards = queries.delegation_cards(session, found.rows, now)
     return render_template(
         "delegations/delegation_list.html",
         page=Page(cards, found.number, found.per_page, found.total),
