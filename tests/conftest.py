@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 from config import Config
 from summit.accounts.policy import Role
 from summit.app import create_app
+from summit.delegations.actions import load_parties
 from summit.foundation.db import Base, Database
 from tests.browser import PageClient
-from tests.factories import make_summit, make_user, sign_in
+from tests.factories import NOW, SYSTEM, make_summit, make_user, sign_in
 
 FIELD_KEY = Fernet.generate_key().decode()
 KINDS = ("sqlite", "postgresql")
@@ -157,8 +158,12 @@ def client_as(app: Flask, database: Database) -> Callable[..., FlaskClient]:
 
 
 def _build_schema(app: Flask) -> None:
+    """The schema and the reviewed parties: loading those anew for every test would cost a second each."""
+    database: Database = app.extensions["database"]
     with app.app_context():
-        Base.metadata.create_all(app.extensions["database"].engine.execution_options(summit_writes=True))
+        Base.metadata.create_all(database.engine.execution_options(summit_writes=True))
+    with database.committing() as opened:
+        load_parties(opened, SYSTEM, NOW)
 
 
 def _named(server: str, name: str) -> str:

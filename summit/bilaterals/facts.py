@@ -108,7 +108,8 @@ class ScheduleItem:
     """A meeting in somebody's schedule, programme or feed.
 
     A reserved item carries nothing but its time and room (BIL-50). `delegation_id` and `participant_id` say whose schedule it
-    stands in, None when it was read for nobody in particular.
+    stands in, None when it was read for nobody in particular; `counterpart_party` is the other party's id, for its name in
+    another language.
     """
 
     starts_at: datetime
@@ -124,6 +125,7 @@ class ScheduleItem:
     counterpart: str = ""
     counterpart_flag: str = ""
     counterpart_principal: str = ""
+    counterpart_party: int | None = None
 
 
 @dataclass(frozen=True)

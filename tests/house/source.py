@@ -42,10 +42,11 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("badges", "token"): Special(6, "the signed claims in a badge's code, without database and web"),
     ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),
     ("delegations", "travel_document"): Special(8, "reads the machine-readable lines of a passport; pure text"),
-    ("delegations", "precedence"): Special(6, "the order of principals as the host decides"),
     ("delegations", "photograph"): Special(6, "bytes of a picture judged and cut, without database and web"),
     ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),
     ("delegations", "naming"): Special(6.6, "how names are folded, sorted and suggested for a badge"),
+    ("documents", "ics"): Special(3.5, "schedules as calendar files, beside render"),
+    ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
     ("desk", "frame"): Special(
         0.5, "what base.html asks on every page: the menu, the summit's line, the clock"
     ),

@@ -174,6 +174,7 @@ def _item(meeting: BilateralMeeting, side: Side, names: dict[int, str], viewer: 
         counterpart=names[other.party_id],
         counterpart_flag=other.party.flag,
         counterpart_principal=_name(principals[side.other]),
+        counterpart_party=other.party_id,
     )
 
 

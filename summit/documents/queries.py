@@ -1,0 +1,228 @@
+"""Facts of programme and schedules: a fixed number of queries, and nothing that the reader may not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from summit.agenda.facts import EntryFacts
+from summit.agenda.lifecycle import ACCESS_NAMES, KIND_NAMES, Access, ContributorPart, EntryKind
+from summit.agenda.queries import day as lines_of_day
+from summit.agenda.queries import entries_between
+from summit.bilaterals.facts import ScheduleItem
+from summit.bilaterals.queries import meetings_of_delegation, meetings_of_participants
+from summit.delegations.facts import HeadshipFacts
+from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import Reach, headships_of, names_of, people_of
+from summit.documents.facts import (
+    DailyProgramme,
+    DelegationSchedule,
+    Frame,
+    Item,
+    Part,
+    ParticipantSchedule,
+    PersonPlan,
+    ProgrammeLine,
+)
+from summit.documents.words import words_of
+from summit.foundation.clock import moment
+from summit.venues.queries import the_summit
+
+SHARED_KINDS = frozenset(
+    {
+        EntryKind.OPENING,
+        EntryKind.SIGNING,
+        EntryKind.PLENARY,
+        EntryKind.CEREMONY,
+        EntryKind.MEAL,
+        EntryKind.CLOSING,
+    }
+)
+SHARED_ACCESS = frozenset({Access.OPEN, Access.DELEGATES})
+PART_OF = {
+    ContributorPart.CHAIR: Part.CHAIR,
+    ContributorPart.SPEAKER: Part.SPEAKER,
+    ContributorPart.SIGNATORY: Part.SIGNATORY,
+}
+
+
+def frame_of(session: Session, language: str) -> Frame:
+    """The summit as the document names it; raises UnknownLanguage."""
+    words_of(language)
+    summit = the_summit(session)
+    return Frame(summit.short_title, summit.place, summit.zone, summit.days(), language)
+
+
+def daily_programme(session: Session, day: date, language: str = "en") -> DailyProgramme:
+    """The public lines of one local day in the order of time."""
+    frame = frame_of(session, language)
+    found = lines_of_day(session, day, frame.zone, public_only=True)
+    return DailyProgramme(frame, day, tuple(_programme_line(entry) for entry in found))
+
+
+def delegation_schedule(
+    session: Session, delegation: Delegation, *, viewer: Reach, language: str = "en"
+) -> DelegationSchedule:
+    """All people of the delegation. `viewer` is the reader's reach for bilaterals: what lies outside it is only reserved."""
+    frame = frame_of(session, language)
+    entries = _entries(session, frame)
+    meetings = meetings_of_delegation(session, [delegation.id], viewer)
+    other_names = _names_of_counterparts(session, meetings, language)
+    heads = headships_of(session, delegation.id)
+    people = people_of(session, delegation.id)
+    by_principal = _by_principal(session, people, viewer)
+    return DelegationSchedule(
+        frame=frame,
+        name=names_of(session, [delegation.party_id], language=language)[delegation.party_id],
+        code=delegation.code,
+        shared=tuple(_shared(entries, delegation.code)),
+        people=tuple(
+            PersonPlan(
+                name=person.person.badge_name,
+                function=FUNCTION_NAMES[DelegateFunction(person.function)],
+                title=person.title,
+                items=_sorted(
+                    [
+                        *_own(entries, person, heads),
+                        *_bilaterals(by_principal.get(person.id, []), other_names),
+                    ]
+                ),
+            )
+            for person in people
+        ),
+    )
+
+
+def participant_schedule(
+    session: Session, participant: Participant, *, viewer: Reach, language: str = "en"
+) -> ParticipantSchedule:
+    """One participant's items: what all may attend, what is theirs, and the bilaterals they are principal of."""
+    frame = frame_of(session, language)
+    entries = _entries(session, frame)
+    meetings = meetings_of_participants(session, [participant.id], viewer)
+    heads = headships_of(session, participant.delegation_id)
+    own = _own(entries, participant, heads)
+    known = {item.code for item in own}
+    shared = [item for item in _shared(entries, participant.delegation.code) if item.code not in known]
+    bilaterals = _bilaterals(meetings, _names_of_counterparts(session, meetings, language))
+    party_id = participant.delegation.party_id
+    return ParticipantSchedule(
+        frame=frame,
+        name=participant.person.badge_name,
+        code=participant.code,
+        function=FUNCTION_NAMES[DelegateFunction(participant.function)],
+        delegation=names_of(session, [party_id], language=language)[party_id],
+        items=_sorted([*shared, *own, *bilaterals]),
+    )
+
+
+def bounds(frame: Frame) -> tuple[datetime, datetime]:
+    """The first and the last moment of the summit's days."""
+    return (
+        moment(datetime.combine(frame.days[0], time()), frame.zone),
+        moment(datetime.combine(frame.days[-1] + timedelta(days=1), time()), frame.zone),
+    )
+
+
+def _entries(session: Session, frame: Frame) -> list[EntryFacts]:
+    return entries_between(session, *bounds(frame))
+
+
+def _programme_line(entry: EntryFacts) -> ProgrammeLine:
+    return ProgrammeLine(
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        title=entry.title,
+        room=entry.room_name,
+        kind=KIND_NAMES[entry.kind],
+        access=ACCESS_NAMES[entry.access],
+        languages=entry.languages,
+        chairs=tuple(f"{one.name} ({one.delegation})" for one in entry.chairs),
+        sponsors=tuple(sponsor.name for sponsor in entry.sponsors),
+    )
+
+
+def _item(entry: EntryFacts, part: Part) -> Item:
+    return Item(
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        part=part,
+        title=entry.title,
+        room=entry.room_name,
+        code=entry.code,
+        version=entry.version,
+    )
+
+
+def _shared(entries: Iterable[EntryFacts], delegation_code: str) -> list[Item]:
+    """What every member may attend, and the side events that the delegation organizes."""
+    items = []
+    for entry in entries:
+        organizes = any(sponsor.delegation_code == delegation_code for sponsor in entry.sponsors)
+        if organizes:
+            items.append(_item(entry, Part.SPONSOR))
+        elif entry.is_public and entry.kind in SHARED_KINDS and entry.access in SHARED_ACCESS:
+            items.append(_item(entry, Part.OPEN))
+    return items
+
+
+def _own(entries: Iterable[EntryFacts], participant: Participant, heads: list[HeadshipFacts]) -> list[Item]:
+    """Lines in which the participant has a part, and those for all heads while this is the head (DEL-10)."""
+    items = []
+    for entry in entries:
+        parts = [one.part for one in entry.contributors if one.participant_code == participant.code]
+        if parts:
+            items.append(_item(entry, PART_OF[parts[0]]))
+        elif entry.for_all_heads and _is_head(participant.code, entry.starts_at, heads):
+            items.append(_item(entry, Part.HEADS))
+    return items
+
+
+def _is_head(code: str, at: datetime, heads: list[HeadshipFacts]) -> bool:
+    return any(
+        head.participant_code == code
+        and (head.head_from is None or head.head_from <= at)
+        and (head.head_until is None or at < head.head_until)
+        for head in heads
+    )
+
+
+def _by_principal(
+    session: Session, people: list[Participant], viewer: Reach
+) -> dict[int, list[ScheduleItem]]:
+    found: dict[int, list[ScheduleItem]] = {}
+    for item in meetings_of_participants(session, [person.id for person in people], viewer):
+        if item.participant_id is not None:
+            found.setdefault(item.participant_id, []).append(item)
+    return found
+
+
+def _names_of_counterparts(
+    session: Session, meetings: Iterable[ScheduleItem], language: str
+) -> dict[int, str]:
+    parties = {item.counterpart_party for item in meetings if item.counterpart_party is not None}
+    return names_of(session, parties, language=language)
+
+
+def _bilaterals(meetings: Iterable[ScheduleItem], names: dict[int, str]) -> list[Item]:
+    return [
+        Item(
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            part=Part.RESERVED if meeting.is_reserved else Part.BILATERAL,
+            title="",
+            room=meeting.room_name,
+            code=meeting.code,
+            counterpart="" if meeting.counterpart_party is None else names[meeting.counterpart_party],
+            counterpart_principal=meeting.counterpart_principal,
+            principal=meeting.own_principal,
+        )
+        for meeting in meetings
+    ]
+
+
+def _sorted(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: (item.starts_at, item.ends_at, item.title, item.code)))

@@ -1,0 +1,188 @@
+"""Programme and schedules on paper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import IO
+
+from babel.dates import format_date
+
+from summit.documents.facts import (
+    DailyProgramme,
+    DelegationSchedule,
+    Frame,
+    Item,
+    Part,
+    ParticipantSchedule,
+    PersonPlan,
+    ProgrammeLine,
+    version_of,
+)
+from summit.documents.words import Words, words_of
+from summit.foundation.clock import local, moment, offset_label
+from summit.paper.furniture import MUTED, DocumentFurniture, Sheet, write_pdf
+from summit.paper.table import Band, Cell, Column, Row, draw_table
+
+Target = Path | IO[bytes]
+
+
+def render_daily_programme(facts: DailyProgramme, target: Target, *, printed_at: datetime) -> None:
+    """The journal of one day, A4. `printed_at` is the moment of printing."""
+    words = words_of(facts.frame.language)
+    title = f"{words.daily_programme} · {_long_day(facts.day, facts.frame.language)}"
+    furniture = _furniture(facts, title, words.public, printed_at)
+
+    def draw(sheet: Sheet) -> None:
+        _clock_note(sheet, facts.frame, words)
+        if not facts.lines:
+            sheet.text(words.nothing)
+            return
+        columns = (Column(words.time, 15, weight=700), Column(words.item, 62), Column(words.room, 23))
+        draw_table(
+            sheet, columns, [_programme_row(line, facts.frame, words) for line in facts.lines], size=9.5
+        )
+
+    write_pdf(target, furniture, draw)
+
+
+def render_delegation_schedule(facts: DelegationSchedule, target: Target, *, printed_at: datetime) -> None:
+    """A delegation's people and their days in columns, A4 across."""
+    words = words_of(facts.frame.language)
+    furniture = _furniture(
+        facts, f"{words.delegation_schedule} · {facts.name}", words.for_delegation, printed_at
+    )
+    days = facts.frame.days
+
+    def draw(sheet: Sheet) -> None:
+        _clock_note(sheet, facts.frame, words)
+        columns = (
+            Column(words.person, 24),
+            *(Column(_long_day(day, facts.frame.language), 76 / len(days)) for day in days),
+        )
+        shared: Row = (
+            Cell(words.all_members, bold=True),
+            *(_cells(facts.shared, day, facts.frame) for day in days),
+        )
+        people = [
+            (_who(plan), *(_cells(plan.items, day, facts.frame) for day in days)) for plan in facts.people
+        ]
+        draw_table(sheet, columns, [shared, *people], size=8.5)
+
+    write_pdf(target, furniture, draw, landscape=True)
+
+
+def render_participant_schedule(facts: ParticipantSchedule, target: Target, *, printed_at: datetime) -> None:
+    """One participant's days, A4. The file's properties do not name the person."""
+    words = words_of(facts.frame.language)
+    title = f"{words.participant_schedule} · {facts.name}"
+    furniture = _furniture(facts, title, words.personal, printed_at, filed_as=words.participant_schedule)
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(f"{facts.function} · {facts.delegation}", 11)
+        sheet.skip(6)
+        _clock_note(sheet, facts.frame, words)
+        columns = (Column(words.time, 15, weight=700), Column(words.item, 60), Column(words.room, 25))
+        rows: list[Row] = []
+        for day in facts.frame.days:
+            rows.append(Band(_long_day(day, facts.frame.language)))
+            found = _of_day(facts.items, day, facts.frame.zone)
+            rows += [_schedule_row(item, facts.frame, words) for item in found] or [
+                ("", Cell(words.nothing, muted=True), "")
+            ]
+        draw_table(sheet, columns, rows, size=10)
+
+    write_pdf(target, furniture, draw)
+
+
+def title_of(item: Item, words: Words) -> str:
+    """What the item is called in that language: a bilateral by its counterpart, a reserved one by nothing else."""
+    if item.part is Part.RESERVED:
+        return words.reserved
+    if item.part is Part.BILATERAL:
+        return words.bilateral.format(item.counterpart)
+    return item.title
+
+
+def _furniture(
+    facts: DailyProgramme | DelegationSchedule | ParticipantSchedule,
+    title: str,
+    classification: str,
+    printed_at: datetime,
+    filed_as: str = "",
+) -> DocumentFurniture:
+    frame = facts.frame
+    shown = local(printed_at, frame.zone)
+    return DocumentFurniture(
+        title=title,
+        event=frame.event,
+        version=version_of(facts),
+        printed_at=f"{shown:%Y-%m-%d %H:%M} {offset_label(printed_at, frame.zone)}",
+        classification=classification,
+        language=frame.language,
+        filed_as=filed_as,
+    )
+
+
+def _clock_note(sheet: Sheet, frame: Frame, words: Words) -> None:
+    noon = moment(datetime.combine(frame.days[0], time(12)), frame.zone)
+    sheet.text(words.clock.format(frame.place, offset_label(noon, frame.zone)), 8.5, color=MUTED)
+    sheet.skip(8)
+
+
+def _programme_row(line: ProgrammeLine, frame: Frame, words: Words) -> Row:
+    notes = [f"{line.kind} · {line.access}"]
+    if line.chairs:
+        notes.append(words.chaired_by.format(", ".join(line.chairs)))
+    if line.sponsors:
+        notes.append(words.sponsors.format(", ".join(line.sponsors)))
+    if len(line.languages) > 1:
+        notes.append(words.languages.format(", ".join(language.upper() for language in line.languages)))
+    title: list[str | Cell] = [Cell(line.title, bold=True), *(Cell(note, muted=True) for note in notes)]
+    return (_span(line.starts_at, line.ends_at, frame.zone), title, line.room)
+
+
+def _schedule_row(item: Item, frame: Frame, words: Words) -> Row:
+    return (
+        _span(item.starts_at, item.ends_at, frame.zone),
+        [Cell(title_of(item, words), bold=True), *_notes(item, words)],
+        item.room,
+    )
+
+
+def _notes(item: Item, words: Words) -> list[Cell]:
+    notes = [note for note in (words.parts[item.part], item.counterpart_principal) if note]
+    return [Cell(note, muted=True) for note in notes]
+
+
+def _who(plan: PersonPlan) -> list[str | Cell]:
+    return [
+        Cell(plan.name, bold=True),
+        Cell(" · ".join(filter(None, (plan.function, plan.title))), muted=True),
+    ]
+
+
+def _cells(items: tuple[Item, ...], day: date, frame: Frame) -> list[str | Cell]:
+    words = words_of(frame.language)
+    cells: list[str | Cell] = []
+    for item in _of_day(items, day, frame.zone):
+        place = f" · {item.room}" if item.room else ""
+        part = f" ({words.parts[item.part]})" if words.parts[item.part] else ""
+        cells.append(
+            f"{_span(item.starts_at, item.ends_at, frame.zone)}  {title_of(item, words)}{part}{place}"
+        )
+        if item.counterpart_principal:
+            cells.append(Cell(item.counterpart_principal, muted=True))
+    return cells or [Cell("–", muted=True)]
+
+
+def _of_day(items: tuple[Item, ...], day: date, zone: str) -> list[Item]:
+    return [item for item in items if local(item.starts_at, zone).date() == day]
+
+
+def _span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    return f"{local(starts_at, zone):%H:%M}–{local(ends_at, zone):%H:%M}"
+
+
+def _long_day(day: date, language: str) -> str:
+    return format_date(day, "full", locale=language)
