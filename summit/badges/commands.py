@@ -1,8 +1,126 @@
-"""Shell doors of badges."""
+"""Doors of badges without a browser: the shell's, and the one that a worker opens for a print run."""
 
 from __future__ import annotations
 
+import secrets
+from base64 import urlsafe_b64encode
+from pathlib import Path
+
+import click
+from flask import current_app
 from flask.cli import AppGroup
 
-badges = AppGroup("badges", help="badges")
+from summit.audit.facts import Actor
+from summit.badges import actions, queries
+from summit.badges.facts import BadgeFace, EventFace, RunSelection, SelectionKind
+from summit.badges.lifecycle import PrintRunState
+from summit.badges.models import PrintRun
+from summit.badges.render import check_faces, render_badges
+from summit.badges.rules import CannotPrint, NobodyToPrint, require_somebody
+from summit.badges.token import public_key, read_key, spell_key, verify
+from summit.foundation.clock import utc_now
+from summit.foundation.db import committing, reading
+from summit.foundation.errors import SummitError
+from summit.foundation.files import whole_file
+from summit.foundation.jobs import Interrupted, JobRun, job_kind
+from summit.venues.queries import the_summit
+
+badges = AppGroup("badges", help="Badges: drawn to a file, and their codes.")
 groups = (badges,)
+
+
+@job_kind(actions.PRINT_KIND)
+def draw_run(job: JobRun) -> None:
+    """Draw the cards of a print run. Killed anywhere, it can begin again: the cards are rows, the file whole or absent."""
+    with job.database.reading() as session:
+        run = _own_run(job, queries.run_by_code(session, job.payload["run"]))
+        path = queries.run_file(session, run)
+    try:
+        with job.database.reading() as session:
+            faces, event = queries.badge_faces(session, run), queries.event_face(session)
+        require_somebody(len(faces), ())
+        job.report(0, len(faces))
+        check_faces(faces, event)
+        with whole_file(path) as out:
+            render_badges(faces, out, event, tell=job.report)
+    except (CannotPrint, NobodyToPrint) as error:
+        with job.database.committing() as session:
+            run = _own_run(job, queries.run_to_change(session, run.code))
+            actions.fail_run(session, utc_now(), run=run, problem=error.sentence)
+        raise
+    with job.database.committing() as session:
+        actions.finish_run(session, utc_now(), run=_own_run(job, queries.run_to_change(session, run.code)))
+
+
+def _own_run(job: JobRun, run: PrintRun) -> PrintRun:
+    """The run, if it still waits for this job: otherwise it was cancelled, or taken up by a newer one."""
+    if run.state != PrintRunState.QUEUED or run.job_id != job.job_id:
+        raise Interrupted(job.code)
+    return run
+
+
+@badges.command("render")
+@click.option("--all", "everyone", is_flag=True, help="Everybody who is admitted.")
+@click.option("--delegation", default="", metavar="CODE", help="One delegation.")
+@click.option("--participant", default="", metavar="CODE", help="One person.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
+def render(everyone: bool, delegation: str, participant: str, out: Path) -> None:
+    """Draw badges into a PDF, one A6 page each. Who is admitted and has no card yet gets one, which waits for a run."""
+    if sum((everyone, bool(delegation), bool(participant))) != 1:
+        raise click.UsageError("Say one of --all, --delegation CODE and --participant CODE.")
+    kind = SelectionKind.DELEGATION if delegation else SelectionKind.PARTICIPANT
+    selection = RunSelection(SelectionKind.EVERYONE if everyone else kind, delegation or participant)
+    try:
+        faces, event = _freeze(selection)
+        with whole_file(out) as target:
+            render_badges(faces, target, event)
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    click.echo(f"{len(faces)} badge{'s' * (len(faces) != 1)} in {out}")
+
+
+def _freeze(selection: RunSelection) -> tuple[list[BadgeFace], EventFace]:
+    with committing() as session:
+        people = actions.freeze_cards(
+            session, Actor.system("flask badges render"), utc_now(), selection=selection
+        )
+    with reading() as session:
+        faces, event = queries.faces_for(session, people), queries.event_face(session)
+    check_faces(faces, event)
+    return faces, event
+
+
+@badges.command("public-key")
+def print_public_key() -> None:
+    """Print the key with which a gate verifies badges offline (base64url)."""
+    click.echo(spell_key(public_key(current_app.config["SUMMIT"].badge_key_seed)))
+
+
+@badges.command("verify")
+@click.argument("token")
+@click.option("--key", default="", metavar="KEY", help="A public key; without it, this installation's.")
+def verify_token(token: str, key: str) -> None:
+    """Read a scanned code and say whether it is a valid badge; exit code 1 if it is not."""
+    try:
+        known = read_key(key) if key else public_key(current_app.config["SUMMIT"].badge_key_seed)
+        event = "" if key else _event()
+        claims = verify(known, token, utc_now(), event=event)
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    click.echo(
+        f"valid: event {claims.event}, category {claims.category}, zones {' '.join(claims.zones) or 'by card'}"
+    )
+    click.echo(
+        f"token {claims.token_id.hex()}, issue {claims.issue_number}, until {claims.expires_at:%Y-%m-%d %H:%M} UTC"
+    )
+
+
+def _event() -> str:
+    with reading() as session:
+        return queries.event_id(the_summit(session))
+
+
+@badges.command("new-key")
+def print_new_key() -> None:
+    """Print a fresh secret for BADGE_KEY. Badges that an older key has signed are then no longer valid."""
+    click.echo(urlsafe_b64encode(secrets.token_bytes(32)).decode())

@@ -57,13 +57,15 @@ class SelectionKind(StrEnum):
     """By what a print run chooses people."""
 
     WAITING = "waiting"
+    EVERYONE = "everyone"
     DELEGATION = "delegation"
     CATEGORY = "category"
+    PARTICIPANT = "participant"
 
 
 @dataclass(frozen=True)
 class RunSelection:
-    """Whom to print: everyone approved and not printed, one delegation (its code), or one category (its code)."""
+    """Whom to print: who is approved and not printed, or everyone admitted, or a delegation, category or participant."""
 
     kind: SelectionKind
     code: str = ""
@@ -88,8 +90,22 @@ class LeftOutLine:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far a run is, for the page and for its script: so many of its cards are drawn."""
+
+    state: str
+    label: str
+    done: int
+    total: int
+
+    @property
+    def is_moving(self) -> bool:
+        return self.state == "queued"
+
+
+@dataclass(frozen=True)
 class RunLine:
-    """A print run in a list. `count` is the number of its cards that are not void; `done` of `total` are rendered."""
+    """A print run in a list. `count` is the number of its cards that are not void."""
 
     code: str
     title: str
@@ -98,9 +114,8 @@ class RunLine:
     created_at: datetime
     created_by_name: str
     version: int
-    done: int
-    total: int
     problem: str
+    progress: Progress
 
 
 @dataclass(frozen=True)
@@ -113,10 +128,20 @@ class BadgeLine:
     name: str
     participant_code: str
     delegation: str
+    flag: str
+    category: str
     run_code: str
     created_at: datetime
     printed_at: datetime | None
     reason: str
+
+
+@dataclass(frozen=True)
+class CardFilters:
+    """What the list of cards is narrowed to: a serial or words of a name, and a state; empty texts narrow nothing."""
+
+    search: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,17 +161,3 @@ class Choice:
     code: str
     label: str
     waiting: int
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is, for the page and for its script."""
-
-    state: str
-    label: str
-    done: int
-    total: int
-
-    @property
-    def is_moving(self) -> bool:
-        return self.state == "queued"

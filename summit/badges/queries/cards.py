@@ -1,0 +1,120 @@
+"""Cards, as the badge desk reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVarTuple
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, contains_eager
+
+from summit.badges.facts import BadgeLine, CardFilters
+from summit.badges.lifecycle import BadgeState
+from summit.badges.models import Badge, PrintRun
+from summit.delegations.lifecycle import DelegateFunction
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import PeopleFilters, Reach, names_of, people_matching
+from summit.foundation.errors import NotFound
+
+Row = TypeVarTuple("Row")
+
+
+def loaded_cards() -> Select[Badge]:
+    """Cards with everything that names them: person, delegation, party, run."""
+    participant = contains_eager(Badge.participant)
+    return (
+        select(Badge)
+        .join(Badge.participant)
+        .join(Participant.person)
+        .join(Participant.delegation)
+        .join(Delegation.party)
+        .outerjoin(Badge.run)
+        .options(
+            participant.contains_eager(Participant.person),
+            participant.contains_eager(Participant.delegation).contains_eager(Delegation.party),
+            contains_eager(Badge.run),
+        )
+    )
+
+
+def in_printing_order(statement: Select[*Row]) -> Select[*Row]:
+    """Cards lie in envelopes by delegation (BDG-07), within it head first and in the order of the note verbale (DEL-13)."""
+    is_head = Participant.function != DelegateFunction.HOD.value
+    return statement.order_by(
+        Delegation.sort_name, Delegation.id, is_head, Participant.position, Participant.id
+    )
+
+
+def cards_of_run(run: PrintRun) -> Select[Badge]:
+    """The cards of a run in printing order, void ones too: a statement to be paged."""
+    return loaded_cards().where(Badge.run_id == run.id).order_by(Badge.place, Badge.id)
+
+
+def cards_of(session: Session, participant: Participant) -> list[Badge]:
+    """Every card that was ever made for a participant, the newest first."""
+    statement = (
+        loaded_cards().where(Badge.participant_id == participant.id).order_by(Badge.issue_number.desc())
+    )
+    return list(session.scalars(statement))
+
+
+def live_card_of(session: Session, participant_id: int) -> Badge | None:
+    """The one card of a participant that is not void."""
+    return session.scalar(
+        loaded_cards().where(Badge.participant_id == participant_id, Badge.state != BadgeState.VOID.value)
+    )
+
+
+def participants_with_card(session: Session, codes: Sequence[str]) -> list[int]:
+    """Ids of those of these participants, by code, who have a live card."""
+    statement = (
+        select(Badge.participant_id)
+        .join(Badge.participant)
+        .where(Participant.code.in_(codes), Badge.state != BadgeState.VOID.value)
+    )
+    return list(session.scalars(statement))
+
+
+def cards_matching(filters: CardFilters) -> Select[Badge]:
+    """Cards by serial or by words of the name (PER-06), the newest first: a statement to be paged."""
+    statement = loaded_cards().order_by(Badge.created_at.desc(), Badge.id.desc())
+    if filters.state:
+        statement = statement.where(Badge.state == filters.state)
+    wanted = filters.search.strip()
+    if wanted:
+        found = people_matching(Reach(everything=True), PeopleFilters(search=wanted, state=""))
+        people: Select[int] = found.with_only_columns(Participant.id).order_by(None)
+        statement = statement.where(or_(Badge.serial == wanted.upper(), Badge.participant_id.in_(people)))
+    return statement
+
+
+def card_by_serial(session: Session, serial: str) -> Badge:
+    """The card of that serial, or NotFound; nobody else may change it until the transaction ends."""
+    statement = loaded_cards().where(Badge.serial == serial).with_for_update(of=Badge)
+    found = session.scalar(statement.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def card_lines(session: Session, rows: Sequence[Badge]) -> list[BadgeLine]:
+    """These cards as lines of a list: one more query, whatever their number."""
+    names = names_of(session, {row.participant.delegation.party_id for row in rows})
+    return [_card_line(row, names[row.participant.delegation.party_id]) for row in rows]
+
+
+def _card_line(row: Badge, delegation: str) -> BadgeLine:
+    return BadgeLine(
+        serial=row.serial,
+        issue_number=row.issue_number,
+        state=row.state,
+        name=row.participant.person.badge_name,
+        participant_code=row.participant.code,
+        delegation=delegation,
+        flag=row.participant.delegation.party.flag,
+        category=row.participant.category,
+        run_code=row.run.code if row.run else "",
+        created_at=row.created_at,
+        printed_at=row.printed_at,
+        reason=row.reason,
+    )

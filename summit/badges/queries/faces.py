@@ -1,0 +1,192 @@
+"""What stands on a card, read from all the rooms below in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from summit.accreditation.facts import CategoryFacts
+from summit.accreditation.queries import categories, standings
+from summit.badges.facts import BadgeFace, EventFace, Lettering
+from summit.badges.lifecycle import BadgeState
+from summit.badges.models import Badge, PrintRun
+from summit.badges.queries.cards import in_printing_order, loaded_cards
+from summit.badges.render import check_faces, render_badges
+from summit.badges.rules import CannotPrint, require_admitted, spelled_days, token_end
+from summit.badges.token import Claims, sign
+from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
+from summit.delegations.models import Participant
+from summit.delegations.queries import names_of, photo_path
+from summit.foundation.db import config_of
+from summit.foundation.errors import NotFound
+from summit.venues.facts import SummitFacts
+from summit.venues.queries import the_summit
+
+SPECIMEN = "SPECIMEN"
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What all cards of one reading share."""
+
+    session: Session
+    summit: SummitFacts
+    categories: dict[str, CategoryFacts]
+    names: dict[str, dict[int, str]]
+
+
+def event_face(session: Session) -> EventFace:
+    """The summit as every card shows it."""
+    summit = the_summit(session)
+    return EventFace(
+        summit.short_title, f"{summit.place}  ·  {spelled_days(summit.first_day, summit.last_day)}"
+    )
+
+
+def event_id(summit: SummitFacts) -> str:
+    """How tokens name the summit. One installation serves one summit, so its first day tells it from all others."""
+    return summit.first_day.isoformat()
+
+
+def badge_faces(session: Session, run: PrintRun) -> list[BadgeFace]:
+    """The cards that a run has to print, in its order."""
+    return _faces(
+        session,
+        loaded_cards().where(Badge.run_id == run.id, Badge.state == BadgeState.QUEUED).order_by(Badge.place),
+    )
+
+
+def faces_for(session: Session, participant_ids: Collection[int]) -> list[BadgeFace]:
+    """The live cards of these participants, by delegation and its own order."""
+    statement = loaded_cards().where(
+        Badge.participant_id.in_(participant_ids), Badge.state != BadgeState.VOID
+    )
+    return _faces(session, in_printing_order(statement))
+
+
+def specimen_pdf(session: Session, *, participant: Participant) -> bytes:
+    """The participant's card as it would look, with a code that opens no door: nobody prints from a preview (BDG-07)."""
+    desk = _desk(session, [participant])
+    face = _face(desk, participant, serial=SPECIMEN, issue_number=0, token=SPECIMEN)
+    return _pdf(session, [face])
+
+
+def own_badge_pdf(session: Session, *, participant: Participant) -> bytes:
+    """The live card of somebody who prints it at home. Raises NotFound when there is none, NotAdmitted, CannotPrint."""
+    faces = faces_for(session, [participant.id])
+    if not faces:
+        raise NotFound("There is no badge to print yet.")
+    require_admitted(
+        standings(session, [participant.id])[participant.id].is_admitted, participant.person.badge_name
+    )
+    return _pdf(session, faces)
+
+
+def _pdf(session: Session, faces: Sequence[BadgeFace]) -> bytes:
+    event = event_face(session)
+    check_faces(faces, event)
+    out = BytesIO()
+    render_badges(faces, out, event)
+    return out.getvalue()
+
+
+def _faces(session: Session, statement: Select[Badge]) -> list[BadgeFace]:
+    cards = session.scalars(statement).all()
+    desk = _desk(session, [card.participant for card in cards])
+    seed, end = config_of(session).badge_key_seed, token_end(desk.summit.last_day, desk.summit.zone)
+    faces = []
+    for card in cards:
+        category = _category(desk, card.participant)
+        claims = Claims(
+            event=event_id(desk.summit),
+            token_id=bytes.fromhex(card.token_id),
+            issued_at=card.created_at,
+            expires_at=end,
+            category=category.code,
+            zones=category.zones,
+            issue_number=card.issue_number,
+        )
+        faces.append(
+            _face(
+                desk,
+                card.participant,
+                serial=card.serial,
+                issue_number=card.issue_number,
+                token=sign(seed, claims),
+            )
+        )
+    return faces
+
+
+def _desk(session: Session, participants: Sequence[Participant]) -> _Desk:
+    parties = {participant.delegation.party_id for participant in participants}
+    languages = {language for one in participants for language in one.delegation.languages.split()}
+    names = {
+        language: names_of(session, parties, language=language) for language in sorted(languages | {"en"})
+    }
+    return _Desk(session, the_summit(session), categories(session), names)
+
+
+def _face(desk: _Desk, participant: Participant, *, serial: str, issue_number: int, token: str) -> BadgeFace:
+    person, delegation = participant.person, participant.delegation
+    languages = delegation.languages.split()
+    return BadgeFace(
+        serial=serial,
+        issue_number=issue_number,
+        token=token,
+        name=Lettering(person.badge_name, person.native_language or languages[0]),
+        native_name=_native_name(participant),
+        titles=_titles(participant, languages),
+        delegations=_delegations(desk, delegation.party_id, languages),
+        category=_category(desk, participant),
+        flag=delegation.party.flag,
+        photo=photo_path(desk.session, person),
+        is_state_leader=participant.is_state_leader,
+    )
+
+
+def _category(desk: _Desk, participant: Participant) -> CategoryFacts:
+    found = desk.categories.get(participant.category)
+    if found is None:
+        raise CannotPrint(
+            f"{participant.person.badge_name} has the category {participant.category}, which does not exist."
+        )
+    return found
+
+
+def _native_name(participant: Participant) -> Lettering | None:
+    """The name in its own script, unless it is the badge name in other capitals (PER-02)."""
+    person = participant.person
+    if not person.native_name or _words(person.native_name) == _words(person.badge_name):
+        return None
+    return Lettering(person.native_name, person.native_language or "en")
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name.casefold().split())
+
+
+def _titles(participant: Participant, languages: Sequence[str]) -> tuple[Lettering, ...]:
+    """The title on the badge, or the function where there is none, and the title in the person's own badge language."""
+    native = participant.person.native_language
+    title = (
+        participant.badge_title or participant.title or FUNCTION_NAMES[DelegateFunction(participant.function)]
+    )
+    if not participant.native_title or native not in languages:
+        return (Lettering(title),)
+    own = Lettering(participant.native_title, native)
+    return (
+        (own,)
+        if languages == [native]
+        else tuple(own if each == native else Lettering(title) for each in languages)
+    )
+
+
+def _delegations(desk: _Desk, party_id: int, languages: Sequence[str]) -> tuple[Lettering, ...]:
+    """The party's name in each badge language (NAM-01); two languages that write it alike print it once."""
+    found = {desk.names[language][party_id]: language for language in reversed(languages)}
+    return tuple(Lettering(name, language) for name, language in reversed(found.items()))

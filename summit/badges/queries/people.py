@@ -1,0 +1,165 @@
+"""Whom a print run takes, whom it leaves out and why; how the badge desk stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
+
+from summit.accreditation.queries import admitted, categories
+from summit.badges.facts import Choice, DeskCounts, LeftOut, LeftOutLine, RunSelection, SelectionKind
+from summit.badges.lifecycle import BadgeState, PrintRunState
+from summit.badges.models import Badge, PrintRun
+from summit.badges.queries.cards import in_printing_order
+from summit.badges.rules import SPOKEN_LEFT_OUT, is_free
+from summit.delegations.lifecycle import ParticipantState
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import delegation_by_code, names_of, participant_by_code
+from summit.foundation.errors import NotFound
+
+GIVEN_UP = (PrintRunState.CANCELLED.value, PrintRunState.FAILED.value)
+IS_LIVE = Badge.state != BadgeState.VOID.value
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """Whom a selection gives a card, in printing order, each with the unprinted card that goes over; and whom not."""
+
+    title: str
+    people: tuple[tuple[Participant, Badge | None], ...]
+    left_out: tuple[tuple[str, LeftOut], ...]
+
+
+def plan_run(session: Session, selection: RunSelection) -> RunPlan:
+    """Judge everybody of a selection: two queries for the people, whatever their number."""
+    title, condition = _meaning(session, selection)
+    rows = session.execute(in_printing_order(_candidates().where(condition))).all()
+    known = categories(session)
+    people: list[tuple[Participant, Badge | None]] = []
+    left_out: list[tuple[str, LeftOut]] = []
+    for participant, badge, is_admitted in rows:
+        why = _hindrance(participant, badge, is_admitted, known)
+        if why is None:
+            people.append((participant, badge))
+        else:
+            left_out.append((participant.code, why))
+    return RunPlan(title, tuple(people), tuple(left_out))
+
+
+def left_out_lines(session: Session, reasons: dict[str, LeftOut]) -> list[LeftOutLine]:
+    """Those whom a run left out, by code, with their names and the reason in words."""
+    statement = (
+        select(Participant)
+        .where(Participant.code.in_(reasons))
+        .options(joinedload(Participant.person))
+        .order_by(Participant.sort_name, Participant.id)
+    )
+    return [
+        LeftOutLine(one.code, one.person.badge_name, SPOKEN_LEFT_OUT[reasons[one.code]])
+        for one in session.scalars(statement)
+    ]
+
+
+def desk_counts(session: Session) -> DeskCounts:
+    """How many are admitted, and how many of them wait for a card, have one in a run, have one printed."""
+    printed = select(func.count()).where(
+        Badge.participant_id.in_(admitted()), Badge.state == BadgeState.PRINTED.value
+    )
+    counts = [
+        session.scalar(statement) or 0
+        for statement in (
+            select(func.count()).select_from(admitted().subquery()),
+            select(func.count()).select_from(Participant).where(_is_waiting()),
+            printed,
+        )
+    ]
+    admitted_count, waiting, printed_count = counts
+    return DeskCounts(admitted_count, waiting, admitted_count - waiting - printed_count, printed_count)
+
+
+def choices(session: Session) -> tuple[list[Choice], list[Choice]]:
+    """Delegations by name and categories in their order, in which somebody admitted waits for a card."""
+    rows = session.execute(
+        select(Delegation, Participant.category)
+        .join(Participant, Participant.delegation_id == Delegation.id)
+        .where(_is_waiting())
+        .order_by(Delegation.sort_name)
+    ).all()
+    names = names_of(session, {delegation.party_id for delegation, _ in rows})
+    by_delegation = Counter((delegation.code, names[delegation.party_id]) for delegation, _ in rows)
+    by_category = Counter(category for _, category in rows)
+    return (
+        [Choice(code, name, count) for (code, name), count in by_delegation.items()],
+        [
+            Choice(code, f"{code} · {facts.name}", by_category[code])
+            for code, facts in categories(session).items()
+            if code in by_category
+        ],
+    )
+
+
+def _meaning(session: Session, selection: RunSelection) -> tuple[str, ColumnElement[bool]]:
+    """The title of a run, and the condition for those it is about."""
+    enrolled = Participant.state == ParticipantState.ENROLLED.value
+    if selection.kind is SelectionKind.DELEGATION:
+        delegation = delegation_by_code(session, selection.code)
+        name = names_of(session, [delegation.party_id])[delegation.party_id]
+        return f"Delegation: {name}", enrolled & (Participant.delegation_id == delegation.id)
+    if selection.kind is SelectionKind.CATEGORY:
+        category = categories(session).get(selection.code)
+        if category is None:
+            raise NotFound("There is no such category.")
+        title = f"Category {category.code}: {category.name}"
+        return title, enrolled & (Participant.category == category.code)
+    if selection.kind is SelectionKind.PARTICIPANT:
+        return "One person", Participant.id == participant_by_code(session, selection.code).id
+    if selection.kind is SelectionKind.EVERYONE:
+        return "Everyone admitted", Participant.id.in_(admitted())
+    return "Approved and not yet printed", _is_waiting()
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    """Admitted, and no card that is printed or about to be."""
+    card, run = aliased(Badge), aliased(PrintRun)
+    in_hand = (
+        select(card.id)
+        .outerjoin(run, run.id == card.run_id)
+        .where(
+            card.participant_id == Participant.id,
+            or_(
+                card.state == BadgeState.PRINTED.value,
+                and_(card.state == BadgeState.QUEUED.value, run.state.not_in(GIVEN_UP)),
+            ),
+        )
+    )
+    return and_(Participant.id.in_(admitted()), ~in_hand.exists())
+
+
+def _candidates() -> Select[Participant, Badge | None, bool]:
+    return (
+        select(Participant, Badge, Participant.id.in_(admitted()).label("is_admitted"))
+        .join(Participant.person)
+        .join(Participant.delegation)
+        .outerjoin(Badge, and_(Badge.participant_id == Participant.id, IS_LIVE))
+        .outerjoin(PrintRun, PrintRun.id == Badge.run_id)
+        .options(
+            contains_eager(Participant.person),
+            contains_eager(Participant.delegation),
+            contains_eager(Badge.run),
+        )
+        .execution_options(populate_existing=True)
+    )
+
+
+def _hindrance(
+    participant: Participant, badge: Badge | None, is_admitted: bool, known: Container[str]
+) -> LeftOut | None:
+    if not is_admitted:
+        return LeftOut.NOT_ADMITTED
+    if not is_free(badge):
+        is_printed = badge is not None and badge.state == BadgeState.PRINTED
+        return LeftOut.HAS_BADGE if is_printed else LeftOut.IN_ANOTHER_RUN
+    return None if participant.category in known else LeftOut.NO_CATEGORY
