@@ -10,26 +10,26 @@ from wtforms import (
     BooleanField,
     DateField,
     HiddenField,
+    IntegerField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from summit.agenda.facts import LANGUAGE_NAMES, EntryDraft, EntryFacts, TopicFacts
 from summit.agenda.lifecycle import ACCESS_NAMES, KIND_NAMES, Access, EntryKind
+from summit.agenda.rules import LONGEST_SETUP
 from summit.foundation.clock import local, moment
 from summit.foundation.errors import SummitError
 from summit.venues.facts import FreeSlot, RoomFacts
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M"]
-SETUP_CHOICES = [(0, "None")] + [
-    (minutes, f"{minutes} minutes") for minutes in (15, 30, 45, 60, 90, 120, 240)
-]
 
 
 class Refusable(FlaskForm):
@@ -66,8 +66,12 @@ class SlotForm(Refusable):
 
     def offer_rooms(self, rooms: Iterable[RoomFacts]) -> None:
         """Fill the choices that the database knows."""
-        self.room.choices = [("", "No room")] + [
-            (room.code, f"{room.code} · {room.name} ({room.capacity} seats)") for room in rooms
+        self.room.choices = [
+            SelectChoice("", "No room"),
+            *(
+                SelectChoice(room.code, f"{room.code} · {room.name} ({room.capacity} seats)")
+                for room in rooms
+            ),
         ]
 
     def times(self, zone: str) -> tuple[datetime, datetime]:
@@ -92,22 +96,27 @@ class DescriptionForm(Refusable):
     kind = SelectField(
         "Kind",
         [InputRequired("Choose a kind.")],
-        choices=[(kind.value, name) for kind, name in KIND_NAMES.items()],
+        choices=[SelectChoice(kind.value, name) for kind, name in KIND_NAMES.items()],
     )
     title = StringField("Title", [InputRequired("Enter a title."), Length(max=200)])
     abstract = TextAreaField("Abstract", [Optional(), Length(max=2000)], render_kw={"rows": 5})
     topic = SelectField("Topic")
-    setup_minutes = SelectField("Set-up before the start", coerce=int, choices=SETUP_CHOICES, default=0)
+    setup_minutes = IntegerField(
+        "Minutes of set-up before the start",
+        [Optional(), NumberRange(0, LONGEST_SETUP, f"Enter 0 to {LONGEST_SETUP} minutes.")],
+        default=0,
+        render_kw={"inputmode": "numeric"},
+    )
     languages = SelectMultipleField(
         "Languages",
-        choices=list(LANGUAGE_NAMES.items()),
+        choices=[SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()],
         default=["en"],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
     access = SelectField(
         "Who may enter",
-        choices=[(access.value, name) for access, name in ACCESS_NAMES.items()],
+        choices=[SelectChoice(access.value, name) for access, name in ACCESS_NAMES.items()],
         default=Access.DELEGATES.value,
     )
     is_public = BooleanField("Public: it stands in the printed programme", default=True)
@@ -115,12 +124,11 @@ class DescriptionForm(Refusable):
     is_exception = BooleanField("The organizer allows a side event and a main event at one time")
 
     def offer_topics(self, topics: Sequence[TopicFacts]) -> None:
-        """Fill the choices that the database knows, and a set-up time that is none of the usual ones."""
-        self.topic.choices = [("", "None")] + [(topic.code, topic.title) for topic in topics]
-        usual = {minutes for minutes, _ in SETUP_CHOICES}
-        present = self.setup_minutes.data
-        if isinstance(present, int) and present not in usual and not self.is_submitted():
-            self.setup_minutes.choices = [*SETUP_CHOICES, (present, f"{present} minutes")]
+        """Fill the choices that the database knows."""
+        self.topic.choices = [
+            SelectChoice("", "None"),
+            *(SelectChoice(topic.code, topic.title) for topic in topics),
+        ]
 
     def describe(self, entry: EntryFacts) -> None:
         """Show a line as it is."""

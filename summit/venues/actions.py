@@ -123,13 +123,13 @@ def _tied(session: Session, hold: RoomHold, room: Room, tie: Tie) -> RoomHold:
             hold.held_from, hold.held_until = tie["held_from"], tie["held_until"]
             session.add(hold)
     except Conflict as refusal:
-        raise _room_taken(session, room, tie["held_from"], tie["held_until"]) from refusal
+        raise _room_taken(session, room, tie) from refusal
     return hold
 
 
-def _room_taken(session: Session, room: Room, held_from: datetime, held_until: datetime) -> RoomTaken:
-    standing = hold_in_the_way(session, room=room, held_from=held_from, held_until=held_until)
-    free = alternatives(session, room=room, held_from=held_from, held_until=held_until)
+def _room_taken(session: Session, room: Room, tie: Tie) -> RoomTaken:
+    standing = hold_in_the_way(session, room=room, tie=tie)
+    free = alternatives(session, room=room, tie=tie)
     if standing is None:
         return RoomTaken(f"Room {room.code} was taken a moment ago. Try once more.", alternatives=free)
     return RoomTaken(taken_sentence(standing, the_summit(session)), hold=standing, alternatives=free)

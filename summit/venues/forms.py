@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from summit.foundation.errors import SummitError
@@ -18,7 +18,11 @@ class RoomForm(FlaskForm):
     code = StringField("Code", [InputRequired("Enter the code on the door."), Length(max=20)])
     name = StringField("Name", [InputRequired("Enter the room's name."), Length(max=120)])
     venue = SelectField("Venue", [InputRequired("Choose a venue.")])
-    kind = SelectField("Kind", [InputRequired("Choose a kind.")], choices=list(ROOM_KINDS.items()))
+    kind = SelectField(
+        "Kind",
+        [InputRequired("Choose a kind.")],
+        choices=[SelectChoice(kind, name) for kind, name in ROOM_KINDS.items()],
+    )
     capacity = IntegerField(
         "Capacity",
         [
@@ -35,8 +39,11 @@ class RoomForm(FlaskForm):
 
     def offer(self, venues: Iterable[VenueFacts], zones: Mapping[str, str]) -> None:
         """Fill the choices that the database knows."""
-        self.venue.choices = [(venue.code, venue.name) for venue in venues]
-        self.zone.choices = [("", "None")] + [(code, f"{code} · {name}") for code, name in zones.items()]
+        self.venue.choices = [SelectChoice(venue.code, venue.name) for venue in venues]
+        self.zone.choices = [
+            SelectChoice("", "None"),
+            *(SelectChoice(code, f"{code} · {name}") for code, name in zones.items()),
+        ]
 
     def facts(self) -> RoomFacts:
         """What was entered."""

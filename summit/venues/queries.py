@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.foundation.errors import NotFound
-from summit.venues.facts import FreeSlot, HoldFacts, RoomFacts, SummitFacts, VenueFacts
+from summit.venues.facts import FreeSlot, HoldFacts, RoomFacts, SummitFacts, Tie, VenueFacts
 from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
 from summit.venues.rules import ALTERNATIVES, SummitNotSetUp, nearest_times, opening_windows
 
@@ -79,15 +78,20 @@ def room_by_code(session: Session, code: str) -> Room:
 
 
 def free_rooms(
-    session: Session, *, held_from: datetime, held_until: datetime, capacity: int = 0, kind: str | None = None
+    session: Session,
+    *,
+    held_from: datetime,
+    held_until: datetime,
+    capacity: int = 0,
+    kind: str | None = None,
+    besides: str = "",
 ) -> list[RoomFacts]:
     """Rooms that nobody holds in `[held_from, held_until)` and that seat `capacity`, the smallest first.
 
-    Set-up and clearing belong into the interval. The answer is a proposal: only a hold is certain (BK-2).
+    Set-up and clearing belong into the interval. What the thing of code `besides` holds counts as free: it is about to
+    move. The answer is a proposal: only a hold is certain (BK-2).
     """
-    held = exists().where(
-        RoomHold.room_id == Room.id, RoomHold.held_from < held_until, RoomHold.held_until > held_from
-    )
+    held = exists().where(RoomHold.room_id == Room.id, *_in_the_way(held_from, held_until, besides))
     statement = (
         _rooms().where(~held, Room.capacity >= capacity).order_by(Room.capacity, Room.position, Room.code)
     )
@@ -106,13 +110,11 @@ def holds_between(session: Session, start: datetime, end: datetime) -> list[Hold
     return [hold_facts(hold) for hold in session.scalars(statement)]
 
 
-def hold_in_the_way(
-    session: Session, *, room: Room, held_from: datetime, held_until: datetime
-) -> HoldFacts | None:
-    """The first hold of the room that clashes with `[held_from, held_until)`."""
+def hold_in_the_way(session: Session, *, room: Room, tie: Tie) -> HoldFacts | None:
+    """The first hold of the room by another thing that clashes with this one."""
     statement = (
         _holds()
-        .where(RoomHold.room_id == room.id, RoomHold.held_from < held_until, RoomHold.held_until > held_from)
+        .where(RoomHold.room_id == room.id, *_in_the_way(tie["held_from"], tie["held_until"], tie["code"]))
         .order_by(RoomHold.held_from)
         .limit(1)
     )
@@ -120,19 +122,20 @@ def hold_in_the_way(
     return hold_facts(found) if found else None
 
 
-def alternatives(
-    session: Session, *, room: Room, held_from: datetime, held_until: datetime
-) -> list[FreeSlot]:
+def alternatives(session: Session, *, room: Room, tie: Tie) -> list[FreeSlot]:
     """Three free choices: rooms of that kind and size at the same time, then the same room at near times."""
+    wish = (tie["held_from"], tie["held_until"])
     fitting = free_rooms(
-        session, held_from=held_from, held_until=held_until, capacity=room.capacity, kind=room.kind
+        session,
+        held_from=wish[0],
+        held_until=wish[1],
+        capacity=room.capacity,
+        kind=room.kind,
+        besides=tie["code"],
     )
-    slots = [
-        FreeSlot(other.code, other.name, other.capacity, held_from, held_until)
-        for other in fitting[:ALTERNATIVES]
-    ]
+    slots = [FreeSlot(other.code, other.name, other.capacity, *wish) for other in fitting[:ALTERNATIVES]]
     if len(slots) < ALTERNATIVES:
-        slots += _near_times(session, room, held_from, held_until, count=ALTERNATIVES - len(slots))
+        slots += _near_times(session, room, tie, count=ALTERNATIVES - len(slots))
     return slots
 
 
@@ -164,21 +167,21 @@ def hold_facts(hold: RoomHold) -> HoldFacts:
     )
 
 
-def _near_times(
-    session: Session, room: Room, held_from: datetime, held_until: datetime, *, count: int
-) -> list[FreeSlot]:
+def _near_times(session: Session, room: Room, tie: Tie, *, count: int) -> list[FreeSlot]:
     summit = the_summit(session)
-    wished_day = held_from.astimezone(ZoneInfo(summit.zone)).date()
-    windows = opening_windows((*summit.days(), wished_day), summit.zone)
+    windows = opening_windows((*summit.days(), summit.day_of(tie["held_from"])), summit.zone)
     held = session.execute(
         select(RoomHold.held_from, RoomHold.held_until).where(
-            RoomHold.room_id == room.id,
-            RoomHold.held_from < windows[-1][1],
-            RoomHold.held_until > windows[0][0],
+            RoomHold.room_id == room.id, *_in_the_way(windows[0][0], windows[-1][1], tie["code"])
         )
     )
-    found = nearest_times((held_from, held_until), [(row[0], row[1]) for row in held], windows, count=count)
+    wish = (tie["held_from"], tie["held_until"])
+    found = nearest_times(wish, [(row[0], row[1]) for row in held], windows, count=count)
     return [FreeSlot(room.code, room.name, room.capacity, start, end) for start, end in found]
+
+
+def _in_the_way(start: datetime, end: datetime, besides: str) -> tuple[ColumnElement[bool], ...]:
+    return (RoomHold.held_from < end, RoomHold.held_until > start, RoomHold.holder_code != besides)
 
 
 def _rooms() -> Select[Room]:
