@@ -219,7 +219,8 @@ def test_an_edit_is_written_whole_and_counted(session: Session) -> None:
     version = participant.version
     edit(session, SYSTEM, participant, family_name="Dupont", badge_name="Anne DUPONT", title="Ambassador", phone="+33 1")
     assert (participant.person.family_name, participant.person.badge_name) == ("Dupont", "Anne DUPONT")
-    assert (participant.title, participant.person.phone, participant.sort_name) == ("Ambassador", "+33 1", "dupont anne marie")
+    assert (participant.title, participant.person.phone) == ("Ambassador", "+33 1")
+    assert participant.sort_name == "dupont anne marie"
     assert participant.person.search_text == "dupont anne marie"
     assert participant.version == version + 1
     edit(session, SYSTEM, participant, phone="+33 2")
@@ -262,8 +263,9 @@ def test_the_passport_stays_when_an_edit_does_not_type_it(session: Session) -> N
     assert (person.passport_kind, person.passport_expires_on) == ("service", date(2031, 1, 1))
     edit(session, SYSTEM, participant, passport=PassportEntry("service", "BEL", "", None))
     assert person.passport_hash != keyed
+    same = person_entry(passport=PassportEntry("ordinary", "BEL", "FX1234567", None))
     with pytest.raises(PersonAlreadyRegistered):
-        register(session, make_delegation(session, "BE"), person_entry(passport=PassportEntry("ordinary", "BEL", "FX1234567", None)))
+        register(session, make_delegation(session, "BE"), same)
 
 
 def test_an_edit_may_not_take_anothers_passport(session: Session) -> None:

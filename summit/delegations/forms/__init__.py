@@ -10,7 +10,7 @@ from summit.delegations.forms.delegation import (
     RevealForm,
     WithdrawalForm,
 )
-from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, read_date
+from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.person import PersonForm
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "RuleForm",
     "VersionedForm",
     "WithdrawalForm",
+    "choices",
     "read_date",
 ]

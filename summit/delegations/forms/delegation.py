@@ -17,15 +17,13 @@ from wtforms import (
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from summit.delegations.facts import OrganizationEntry
-from summit.delegations.forms.fields import RuleForm, VersionedForm
-from summit.delegations.forms.person import CHOOSE
+from summit.delegations.forms.fields import RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import KIND_NAMES, STATES, PartyKind
 
-LANGUAGES = [
-    ("en", "English"), ("fr", "French"), ("es", "Spanish"), ("ru", "Russian"), ("zh", "Chinese"), ("ar", "Arabic"),
-    ("vi", "Vietnamese"),
-]  # fmt: skip
-ORGANIZATIONS = [(kind.value, name) for kind, name in KIND_NAMES.items() if kind not in STATES | {PartyKind.REIO}]
+LANGUAGES = {
+    "en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic", "vi": "Vietnamese",
+}  # fmt: skip
+ORGANIZATIONS = {kind.value: name for kind, name in KIND_NAMES.items() if kind not in STATES | {PartyKind.REIO}}
 PICTURES = "image/jpeg,image/png,image/webp"
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -33,8 +31,8 @@ LOCAL = "%Y-%m-%dT%H:%M"
 class FrameForm(VersionedForm):
     """Badge languages and the number of badges."""
 
-    language = SelectField("First badge language", choices=LANGUAGES)
-    second_language = SelectField("Second badge language", choices=[("", "None"), *LANGUAGES])
+    language = SelectField("First badge language", choices=choices(LANGUAGES, empty=""))
+    second_language = SelectField("Second badge language", choices=choices(LANGUAGES, empty="None"))
     badge_quota = IntegerField(
         "Number of badges",
         [InputRequired("Enter how many badges the delegation has."), NumberRange(0, 1000, "Enter 0 to 1,000.")],
@@ -54,17 +52,23 @@ class OpeningForm(FrameForm):
 
     def offer(self, parties: Iterable[tuple[str, str, PartyKind]]) -> None:
         """The parties without delegation, States apart from organizations."""
-        found = list(parties)
-        states = [(code, name) for code, name, kind in found if kind in STATES]
-        others = [(code, f"{name} ({KIND_NAMES[kind]})") for code, name, kind in found if kind not in STATES]
-        self.party.choices = {"": [CHOOSE], "States": states, "Organizations": others}
+        found = [(code, name, kind, kind in STATES) for code, name, kind in parties]
+        self.party.choices = [
+            SelectChoice("", "Choose…"),
+            *(SelectChoice(code, name, optgroup="States") for code, name, _, is_state in found if is_state),
+            *(
+                SelectChoice(code, f"{name} ({KIND_NAMES[kind]})", optgroup="Organizations")
+                for code, name, kind, is_state in found
+                if not is_state
+            ),
+        ]
 
 
 class OrganizationForm(RuleForm):
     """A party that is no State, with the names that will be printed."""
 
     code = StringField("Code", [InputRequired("Enter a short code, for example ILO.")])
-    kind = SelectField("Kind", [InputRequired("Choose the kind.")], choices=[CHOOSE, *ORGANIZATIONS])
+    kind = SelectField("Kind", [InputRequired("Choose the kind.")], choices=choices(ORGANIZATIONS))
     name = StringField("Name in English", [InputRequired("Enter the name that is printed.")])
     formal_name = StringField("Formal name in English")
     french_name = StringField("Name in French")

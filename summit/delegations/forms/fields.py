@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any  # Any: the codes of a select are texts, enums or figures
 
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField
+from wtforms import Field, IntegerField, SelectChoice
 from wtforms.widgets import HiddenInput, TextInput
 
 from summit.foundation.errors import SummitError
@@ -21,6 +23,12 @@ WRITTEN = (
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
 )
 EITHER_WAY = re.compile(r"(\d{1,2})[/ -](\d{1,2})[/ -](\d{4})")
+
+
+def choices(names: Mapping[Any, str], *, empty: str = "Choose…") -> list[SelectChoice]:
+    """A table of codes and names as the options of a select, after an empty one unless `empty` is empty."""
+    first = [SelectChoice("", empty)] if empty else []
+    return first + [SelectChoice(code, name) for code, name in names.items()]
 
 
 def read_date(text: str) -> date:

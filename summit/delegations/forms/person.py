@@ -10,7 +10,7 @@ from wtforms import BooleanField, EmailField, SelectField, StringField, TelField
 from wtforms.validators import Email, InputRequired, Optional, Regexp
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
-from summit.delegations.forms.fields import PlainDateField, VersionedForm
+from summit.delegations.forms.fields import PlainDateField, VersionedForm, choices
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
@@ -22,9 +22,8 @@ from summit.delegations.lifecycle import (
 from summit.delegations.nationalities import issuers
 from summit.delegations.travel_document import DocumentReading, read_lines
 
-CHOOSE = ("", "Choose…")
-SEXES = [("", "Not stated"), ("F", "F"), ("M", "M"), ("X", "X")]
-PASSPORTS = [CHOOSE, *((key.value, name) for key, name in PASSPORT_NAMES.items())]
+SEXES = {"F": "F", "M": "M", "X": "X"}
+PASSPORTS = {kind.value: name for kind, name in PASSPORT_NAMES.items()}
 POST_FIELDS = ("function", "category", "title", "native_title", "badge_title", "rank_class", "is_state_leader")
 PHONE = r"^[+(]?[0-9][0-9 ()./-]{4,38}$"
 PHONE_UNREADABLE = "Enter the number with its country code: +84 24 1234 5678."
@@ -35,14 +34,14 @@ class PersonForm(VersionedForm):
     """Everything asked about a person, for registration and for editing."""
 
     machine_lines = TextAreaField("Machine-readable lines", [Optional()], render_kw={"rows": 2, "spellcheck": "false"})
-    passport_kind = SelectField("Kind of passport", choices=PASSPORTS)
+    passport_kind = SelectField("Kind of passport", choices=choices(PASSPORTS))
     passport_issuer = SelectField("Issued by")
     family_name = StringField("Family name")
     given_names = StringField("Given names")
     passport_number = StringField("Passport number", render_kw={"autocomplete": "off", "spellcheck": "false"})
     nationality = SelectField("Nationality", [InputRequired("Choose the nationality that the passport states.")])
     born_on = PlainDateField("Date of birth")
-    sex = SelectField("Sex", choices=SEXES)
+    sex = SelectField("Sex", choices=choices(SEXES, empty="Not stated"))
     passport_expires_on = PlainDateField("Passport expires on")
     badge_name = StringField("Name on the badge")
     family_first = BooleanField("The family name is written first")
@@ -55,7 +54,7 @@ class PersonForm(VersionedForm):
     title = StringField("Official title in English")
     native_title = StringField("Official title in the native language")
     badge_title = StringField("Title on the badge")
-    rank_class = SelectField("Class of precedence", coerce=int, default=UNRANKED, choices=list(RANK_CLASSES.items()))
+    rank_class = SelectField("Class of precedence", coerce=int, default=UNRANKED, choices=choices(RANK_CLASSES, empty=""))
     is_state_leader = BooleanField("Head of State, Head of Government or Minister for Foreign Affairs of a State")
     is_listed = BooleanField("Stands in the list of participants", default=True)
     email = EmailField("E-mail", [Optional(), Email("Enter an address like name@ministry.example.")])
@@ -63,12 +62,11 @@ class PersonForm(VersionedForm):
 
     def offer(self, functions: Iterable[DelegateFunction], categories: Iterable[str]) -> None:
         """Fill the choices: documents from the tables, functions and categories as the viewer may give them."""
-        documents = [CHOOSE, *issuers().items()]
-        self.nationality.choices = documents
-        self.passport_issuer.choices = documents
+        self.nationality.choices = choices(issuers())
+        self.passport_issuer.choices = choices(issuers())
         if "function" in self:
-            self.function.choices = [CHOOSE, *((key.value, FUNCTION_NAMES[key]) for key in functions)]
-            self.category.choices = [CHOOSE, *((code, f"{code} · {CATEGORY_NAMES[code]}") for code in categories)]
+            self.function.choices = choices({one.value: FUNCTION_NAMES[one] for one in functions})
+            self.category.choices = choices({code: f"{code} · {CATEGORY_NAMES[code]}" for code in categories})
 
     def leave_rank_to_the_host(self) -> None:
         """Take away what only the protocol department sets."""

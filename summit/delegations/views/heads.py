@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.delegations import actions, queries
-from summit.delegations.forms import HeadshipForm
+from summit.delegations.forms import HeadshipForm, choices
 from summit.delegations.models import Delegation
 from summit.delegations.views.doors import Answer, blueprint, event_zone, form_page, within
 from summit.foundation.clock import moment, utc_now
@@ -30,7 +30,7 @@ def headship(code: str) -> Answer:
         facts = queries.delegation_facts(session, delegation)
         headships = queries.headships_of(session, delegation.id)
         zone = event_zone(session)
-    form.participant.choices = [("", "Choose…"), *((one.code, f"{one.name} · {one.function}") for one in people)]
+    form.participant.choices = choices({one.code: f"{one.name} · {one.function}" for one in people})
     if not form.is_submitted():
         form.participant.data = request.args.get("participant", "")
     refusal = None
