@@ -104,6 +104,19 @@ def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequ
 
 
 @pytest.fixture
+def bare_database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database of that kind without any table."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.sqlite'}"
+        return
+    server = request.getfixturevalue("_postgresql_server")
+    name = f"summit_bare_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**12}"
+    _administer(server, f"CREATE DATABASE {name}")
+    yield _named(server, name)
+    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The whole application on a fresh database."""
     built = create_app(make_config(database_url, tmp_path / "instance"))
