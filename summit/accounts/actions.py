@@ -79,13 +79,9 @@ def set_disabled(session: Session, actor: Actor, now: datetime, *, user: User, d
 def issue_link(session: Session, actor: Actor, now: datetime, *, user: User, purpose: str) -> str:
     """Make a secret link and return the secret: it is shown or sent once, and only its hash is kept.
 
-    A new link ends the older ones of the same purpose. Life: invitation 48 h, reset 1 h, personal 7 days.
+    A new link ends the older ones of the same purpose. Life: invitation 48 h, reset 1 h, personal 7 days, calendar 60 days.
     """
-    session.execute(
-        update(Link)
-        .where(Link.user_id == user.id, Link.purpose == purpose, Link.revoked_at.is_(None))
-        .values(revoked_at=now)
-    )
+    _revoke_links(session, user, now, purpose)
     secret = new_secret()
     session.add(
         Link(
@@ -99,6 +95,12 @@ def issue_link(session: Session, actor: Actor, now: datetime, *, user: User, pur
     session.flush()
     record(session, actor, now, verb=f"issue_{purpose}_link", of=("user", user.code))
     return secret
+
+
+def end_links(session: Session, actor: Actor, now: datetime, *, user: User, purpose: str) -> None:
+    """End the user's links of one purpose; sessions and other links stay."""
+    _revoke_links(session, user, now, purpose)
+    record(session, actor, now, verb=f"end_{purpose}_link", of=("user", user.code))
 
 
 def revoke_links(session: Session, actor: Actor, now: datetime, *, user: User) -> None:
@@ -202,6 +204,16 @@ def touch_session(session: Session, now: datetime, *, session_id: int) -> None:
     session.execute(update(UserSession).where(UserSession.id == session_id).values(last_seen_at=now))
 
 
+def act_for(session: Session, actor: Actor, now: datetime, *, session_id: int, delegation: str) -> None:
+    """This browser acts for the delegation of that code from now on (PM-3); whether it may is the caller's to ask."""
+    session.execute(
+        update(UserSession)
+        .where(UserSession.id == session_id, UserSession.user_id == actor.user_id)
+        .values(acting_for=delegation)
+    )
+    record(session, actor, now, verb="act_for", of=("user", actor.code), after={"delegation": delegation})
+
+
 def end_session(session: Session, now: datetime, *, user: User, session_id: int) -> None:
     """Sign one browser of this user out."""
     session.execute(delete(UserSession).where(UserSession.id == session_id, UserSession.user_id == user.id))
@@ -234,10 +246,12 @@ def actor_of(user: User) -> Actor:
     return Actor(code=user.code, name=user.name, roles=user.role_values, user_id=user.id)
 
 
-def _revoke_links(session: Session, user: User, now: datetime) -> None:
-    session.execute(
-        update(Link).where(Link.user_id == user.id, Link.revoked_at.is_(None)).values(revoked_at=now)
-    )
+def _revoke_links(session: Session, user: User, now: datetime, *purposes: str) -> None:
+    """End the user's links of these purposes, or all of them when none is named."""
+    statement = update(Link).where(Link.user_id == user.id, Link.revoked_at.is_(None))
+    if purposes:
+        statement = statement.where(Link.purpose.in_(purposes))
+    session.execute(statement.values(revoked_at=now))
 
 
 def _hasher(session: Session) -> PasswordHasher:
