@@ -31,7 +31,7 @@ def portrait(content: bytes) -> bytes:
         if width * height > MOST_PIXELS:
             raise RuleBroken(TOO_LARGE, "photo")
         if min(width, height) < NARROWEST:
-            raise RuleBroken(f"The photo is too small: it needs at least {NARROWEST} pixels in width.", "photo")
+            raise RuleBroken(f"The photo is too small: it needs at least {NARROWEST} pixels each way.", "photo")
         return _encoded(_decoded(image))
 
 
