@@ -88,6 +88,17 @@ def test_the_queue_hears_of_a_job_only_when_it_is_committed(database: Database) 
     assert heard == [] and queued(database, "tests.count") == heard[-1]
 
 
+def test_a_savepoint_that_ends_behind_a_queued_job_tells_nobody(database: Database) -> None:
+    heard: list[int] = []
+    on_queued(heard.append)
+    with database.committing() as session:
+        job = queue_job(session, utc_now(), kind="tests.count", payload={}, created_by="U-1")
+        with session.begin_nested():
+            session.flush()
+        assert heard == []
+    assert heard == [job.id]
+
+
 @pytest.mark.parametrize(
     ("kind", "problem"),
     [("tests.refuse", "The name cannot be printed."), ("tests.crash", "The job stopped on an error (ZeroDivisionError).")],

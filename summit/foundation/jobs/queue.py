@@ -173,8 +173,15 @@ def find_job(session: Session, code: str) -> Job:
 
 
 def _send_after_commit(session: Session, job_id: int) -> None:
-    @event.listens_for(session, "after_commit", once=True)
+    told = False
+
+    @event.listens_for(session, "after_commit")
     def _tell(_: Session) -> None:
+        nonlocal told
+        # The event also comes when a savepoint is released, and then nobody else can see the job yet.
+        if told or session.in_nested_transaction():
+            return
+        told = True
         send = _send.get("queue")
         if send is not None:
             send(job_id)
