@@ -137,11 +137,31 @@ class BadgeLine:
 
 
 @dataclass(frozen=True)
-class CardFilters:
-    """What the list of cards is narrowed to: a serial or words of a name, and a state; empty texts narrow nothing."""
+class HolderFilters:
+    """What the list of people is narrowed to: words of a name or a serial, and a key of CARD_FILTERS; empty is all."""
 
     search: str = ""
-    state: str = ""
+    card: str = ""
+
+
+CARD_FILTERS = {"waiting": "Waiting for a card", "queued": "Card not printed yet", "printed": "Card printed"}
+
+
+@dataclass(frozen=True)
+class HolderLine:
+    """A person and the live card, if there is one. `can_order` says that a run would take the person now."""
+
+    code: str
+    name: str
+    native_name: str
+    delegation: str
+    flag: str
+    category: str
+    category_name: str
+    has_photo: bool
+    is_admitted: bool
+    can_order: bool
+    card: BadgeLine | None
 
 
 @dataclass(frozen=True)

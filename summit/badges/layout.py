@@ -70,6 +70,7 @@ class Portrait:
     delegation: Box
 
 
+PHOTO_BOX = Box(MARGIN, 21.5, 28.0, 36.0)
 WITH_PHOTO = Portrait(
     photo=Box(MARGIN, 21.5, 28.0, 36.0),
     flag=Box(40.0, 21.5, 21.6, 15.6),

@@ -38,7 +38,9 @@ def jpeg(color: tuple[int, int, int] = (180, 150, 130)) -> bytes:
     return out.getvalue()
 
 
-def give_photo(session: Session, participant: Participant, color: tuple[int, int, int] = (180, 150, 130)) -> None:
+def give_photo(
+    session: Session, participant: Participant, color: tuple[int, int, int] = (180, 150, 130)
+) -> None:
     store_photo(session, SYSTEM, NOW, participant=participant, content=jpeg(color))
 
 

@@ -119,7 +119,10 @@ def test_nobody_to_print_is_said_with_the_reasons_and_leaves_nothing(database: D
         order(database)
     with database.reading() as session:
         assert len(session.scalars(queries.runs()).all()) == 1
-    for selection in (RunSelection(SelectionKind.DELEGATION, "D-X"), RunSelection(SelectionKind.CATEGORY, "Q")):
+    for selection in (
+        RunSelection(SelectionKind.DELEGATION, "D-X"),
+        RunSelection(SelectionKind.CATEGORY, "Q"),
+    ):
         with pytest.raises(NotFound):
             order(database, selection)
 
@@ -154,7 +157,9 @@ def test_every_step_stands_in_the_journal(database: Database) -> None:
     confirm(database, code, spoiled)
     with database.reading() as session:
         lines = session.scalars(
-            select(AuditEntry).where(AuditEntry.object_kind.in_(["print_run", "badge"])).order_by(AuditEntry.id)
+            select(AuditEntry)
+            .where(AuditEntry.object_kind.in_(["print_run", "badge"]))
+            .order_by(AuditEntry.id)
         ).all()
     assert [(line.verb, line.object_code, line.after, line.reason) for line in lines] == [
         ("order", code, {"title": "Approved and not yet printed", "cards": "2", "left_out": "0"}, ""),
@@ -170,7 +175,10 @@ def test_the_operator_decides_on_what_the_page_showed(database: Database) -> Non
     code = order(database)
     stale = run_of(database, code).version - 1
     for action in (actions.confirm_run, actions.cancel_run, actions.resume_run):
-        with database.committing() as session, pytest.raises(StaleVersion, match=f"{code} is ready meanwhile"):
+        with (
+            database.committing() as session,
+            pytest.raises(StaleVersion, match=f"{code} is ready meanwhile"),
+        ):
             action(session, desk(session), NOW, run=queries.run_to_change(session, code), version=stale)
 
 
@@ -242,7 +250,9 @@ def test_only_a_printable_state_moves(database: Database) -> None:
     with database.committing() as session:
         admit(session)
     code = order(database)
-    with pytest.raises(ImpossibleMove, match="This print run is ready, so it is not possible to resume it now"):
+    with pytest.raises(
+        ImpossibleMove, match="This print run is ready, so it is not possible to resume it now"
+    ):
         resume(database, code)
     cancel(database, code)
     for move in (cancel, confirm):

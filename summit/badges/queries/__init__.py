@@ -3,7 +3,7 @@
 from summit.badges.queries.cards import (
     card_by_serial,
     card_lines,
-    cards_matching,
+    card_to_change,
     cards_of,
     cards_of_run,
     live_card_of,
@@ -17,6 +17,7 @@ from summit.badges.queries.faces import (
     own_badge_pdf,
     specimen_pdf,
 )
+from summit.badges.queries.holders import holder_lines, holders_matching
 from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_run
 from summit.badges.queries.runs import (
     LEFT_OUT,
@@ -38,7 +39,7 @@ __all__ = [
     "badge_faces",
     "card_by_serial",
     "card_lines",
-    "cards_matching",
+    "card_to_change",
     "cards_of",
     "cards_of_run",
     "choices",
@@ -47,6 +48,8 @@ __all__ = [
     "event_id",
     "faces_for",
     "file_name_of",
+    "holder_lines",
+    "holders_matching",
     "left_out_lines",
     "left_out_of",
     "live_card_of",

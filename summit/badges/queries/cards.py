@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
-from summit.badges.facts import BadgeLine, CardFilters
+from summit.badges.facts import BadgeLine
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Participant
-from summit.delegations.queries import PeopleFilters, Reach, names_of, people_matching
+from summit.delegations.queries import names_of
 from summit.foundation.errors import NotFound
 
 Row = TypeVarTuple("Row")
@@ -75,35 +75,33 @@ def participants_with_card(session: Session, codes: Sequence[str]) -> list[int]:
     return list(session.scalars(statement))
 
 
-def cards_matching(filters: CardFilters) -> Select[Badge]:
-    """Cards by serial or by words of the name (PER-06), the newest first: a statement to be paged."""
-    statement = loaded_cards().order_by(Badge.created_at.desc(), Badge.id.desc())
-    if filters.state:
-        statement = statement.where(Badge.state == filters.state)
-    wanted = filters.search.strip()
-    if wanted:
-        found = people_matching(Reach(everything=True), PeopleFilters(search=wanted, state=""))
-        people: Select[int] = found.with_only_columns(Participant.id).order_by(None)
-        statement = statement.where(or_(Badge.serial == wanted.upper(), Badge.participant_id.in_(people)))
-    return statement
-
-
 def card_by_serial(session: Session, serial: str) -> Badge:
-    """The card of that serial, or NotFound; nobody else may change it until the transaction ends."""
+    """The card of that serial, or NotFound."""
+    return _found(session.scalar(loaded_cards().where(Badge.serial == serial)))
+
+
+def card_to_change(session: Session, serial: str) -> Badge:
+    """The same, and nobody else may change it until the transaction ends."""
     statement = loaded_cards().where(Badge.serial == serial).with_for_update(of=Badge)
-    found = session.scalar(statement.execution_options(populate_existing=True))
-    if found is None:
-        raise NotFound()
-    return found
+    return _found(session.scalar(statement.execution_options(populate_existing=True)))
+
+
+def live_cards(session: Session, participant_ids: Collection[int]) -> dict[int, Badge]:
+    """Participant id -> the live card, of those who have one: one query."""
+    statement = loaded_cards().where(
+        Badge.participant_id.in_(participant_ids), Badge.state != BadgeState.VOID.value
+    )
+    return {card.participant_id: card for card in session.scalars(statement)}
 
 
 def card_lines(session: Session, rows: Sequence[Badge]) -> list[BadgeLine]:
     """These cards as lines of a list: one more query, whatever their number."""
     names = names_of(session, {row.participant.delegation.party_id for row in rows})
-    return [_card_line(row, names[row.participant.delegation.party_id]) for row in rows]
+    return [card_line(row, names[row.participant.delegation.party_id]) for row in rows]
 
 
-def _card_line(row: Badge, delegation: str) -> BadgeLine:
+def card_line(row: Badge, delegation: str) -> BadgeLine:
+    """A loaded card, with the printed name of the delegation."""
     return BadgeLine(
         serial=row.serial,
         issue_number=row.issue_number,
@@ -118,3 +116,9 @@ def _card_line(row: Badge, delegation: str) -> BadgeLine:
         printed_at=row.printed_at,
         reason=row.reason,
     )
+
+
+def _found(card: Badge | None) -> Badge:
+    if card is None:
+        raise NotFound()
+    return card

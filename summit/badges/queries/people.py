@@ -72,7 +72,7 @@ def desk_counts(session: Session) -> DeskCounts:
         session.scalar(statement) or 0
         for statement in (
             select(func.count()).select_from(admitted().subquery()),
-            select(func.count()).select_from(Participant).where(_is_waiting()),
+            select(func.count()).select_from(Participant).where(is_waiting()),
             printed,
         )
     ]
@@ -85,7 +85,7 @@ def choices(session: Session) -> tuple[list[Choice], list[Choice]]:
     rows = session.execute(
         select(Delegation, Participant.category)
         .join(Participant, Participant.delegation_id == Delegation.id)
-        .where(_is_waiting())
+        .where(is_waiting())
         .order_by(Delegation.sort_name)
     ).all()
     names = names_of(session, {delegation.party_id for delegation, _ in rows})
@@ -118,10 +118,10 @@ def _meaning(session: Session, selection: RunSelection) -> tuple[str, ColumnElem
         return "One person", Participant.id == participant_by_code(session, selection.code).id
     if selection.kind is SelectionKind.EVERYONE:
         return "Everyone admitted", Participant.id.in_(admitted())
-    return "Approved and not yet printed", _is_waiting()
+    return "Approved and not yet printed", is_waiting()
 
 
-def _is_waiting() -> ColumnElement[bool]:
+def is_waiting() -> ColumnElement[bool]:
     """Admitted, and no card that is printed or about to be."""
     card, run = aliased(Badge), aliased(PrintRun)
     in_hand = (
