@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from summit.delegations.facts import PersonLine
+from summit.delegations.facts import ParticipantFacts, PersonLine
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,17 @@ class QueueLine:
 
 
 @dataclass(frozen=True)
+class VettingLine:
+    """One application as security compares it with its own lists."""
+
+    line: QueueLine
+    family_name: str
+    given_names: str
+    born_on: date | None
+    nationality: str
+
+
+@dataclass(frozen=True)
 class DecisionFacts:
     """A decision as a page may show it: for a delegation the reason is neutral and the officer unnamed."""
 
@@ -114,3 +125,22 @@ class DecisionFacts:
     at: datetime
     reason: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """An application as the page of one case shows it.
+
+    `record_seen` is the digest of what an approval would cover; `clearance` is as this viewer may see it, `cleared_at` the
+    moment of the answer; `bond` says why the viewer may not decide, and is empty when nothing stands against it.
+    """
+
+    person: ParticipantFacts
+    standing: Standing
+    clearance: str
+    cleared_at: datetime | None
+    record_seen: str
+    decisions: list[DecisionFacts]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+    bond: str

@@ -114,3 +114,43 @@ REASONS: tuple[Reason, ...] = (
 def reasons_for(verb: str) -> dict[str, Reason]:
     """The reasons this decision may give, by code; empty when it needs none."""
     return {reason.code: reason for reason in REASONS if reason.verb == verb}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is, and what comes next, as a delegation reads it (UX-14)."""
+
+    whose: str
+    next_step: str
+
+
+TURNS: dict[AccreditationState, Turn] = {
+    _S.DRAFT: Turn("Yours", "Check the record and submit it."),
+    _S.SUBMITTED: Turn("The host's", "The accreditation desk looks at it. You may still correct the record."),
+    _S.RETURNED: Turn("Yours", "Correct what is asked for and submit it again."),
+    _S.APPROVED: Turn("Nobody's", "The person is admitted. The badge can be collected."),
+    _S.REFUSED: Turn("Nobody's", NEUTRAL["refuse"]),
+    _S.SUSPENDED: Turn("The host's", NEUTRAL["suspend"]),
+    _S.REVOKED: Turn("Nobody's", NEUTRAL["revoke"]),
+    _S.WITHDRAWN: Turn("Yours", "Submit it again if the person comes after all."),
+}
+CHANGED = Turn("The host's", "The record was changed after the approval, so the approval no longer counts. The accreditation "
+                             "desk has to look at it again.")  # fmt: skip
+CLEARANCE_NAMES: dict[Clearance, str] = {
+    Clearance.PENDING: "No answer yet",
+    Clearance.CLEAR: "Clear",
+    Clearance.NOT_CLEAR: "Not clear",
+    Clearance.NEED_TIME: "More time needed",
+    Clearance.WAIVED: "Waived by rank",
+}
+VERB_NAMES = {
+    "submit": "Submit",
+    "approve": "Approve",
+    "return_": "Return",
+    "refuse": "Refuse",
+    "reopen": "Reopen",
+    "suspend": "Suspend",
+    "reinstate": "Reinstate",
+    "revoke": "Revoke",
+    "withdraw": "Withdraw",
+}

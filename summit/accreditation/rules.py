@@ -280,6 +280,13 @@ def require_record_seen(participant: Participant, record_seen: str | None) -> No
                             "present record before you decide.")  # fmt: skip
 
 
+def clearance_shown(clearance: str, roles: frozenset[str]) -> Clearance:
+    """Those who decide and those who vet see the answer; protocol sees whether it is cleared or still pending (8.2)."""
+    given = Clearance(clearance)
+    sees_answer = bool(roles & {Role.ACCREDITATION_OFFICER.value, Role.VETTING_OFFICER.value})
+    return given if sees_answer or given in (Clearance.CLEAR, Clearance.WAIVED) else Clearance.PENDING
+
+
 def require_answer(clearance: Clearance, accreditation: Accreditation) -> None:
     """Security answers clear, not clear or needs more time, while the case is open and not waived (ACC-05)."""
     if clearance not in ANSWERS:

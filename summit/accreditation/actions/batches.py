@@ -50,7 +50,7 @@ def submit_complete(
         _try(session, participant.code, participant, partial(
             submit, session, actor, now, participant=participant, notice_version=notice_version
         ))
-        for participant in unsubmitted(session, within)
+        for participant in unsubmitted(session, within, to_change=True)
         if not missing_fields(participant)
     ]  # fmt: skip
 

@@ -71,7 +71,7 @@ def submit(
     """
     require_notice(notice_version)
     require_complete(participant, the_summit(session).last_day)
-    session.refresh(participant, with_for_update={"key_share": True})
+    session.refresh(participant, with_for_update={"of": Participant, "key_share": True})
     accreditation = accreditation_of(session, participant)
     if accreditation is None:
         accreditation, version = _draft_of(session, participant), 1

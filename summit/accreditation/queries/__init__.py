@@ -21,6 +21,7 @@ from summit.accreditation.queries.work import (
     queue,
     queue_lines,
     state_counts,
+    vetting_lines,
     waiver_count,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "state_counts",
     "ties_of",
     "unsubmitted",
+    "vetting_lines",
     "waiver_count",
 ]

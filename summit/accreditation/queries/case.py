@@ -109,16 +109,20 @@ def has_mandate(session: Session, actor: Actor, participant: Participant, now: d
     return any(found.id == participant.delegation_id for found in mandates_of(session, actor.user_id, now))
 
 
-def unsubmitted(session: Session, within: Reach) -> list[Participant]:
-    """Enrolled participants within reach who have no application yet, in the order of the list; their rows are taken."""
+def unsubmitted(session: Session, within: Reach, *, to_change: bool = False) -> list[Participant]:
+    """Enrolled participants within reach who have no application yet, in the order of the list.
+
+    `to_change` takes their rows first, so that two senders queue instead of waiting for each other in a ring.
+    """
     applied = exists().where(Accreditation.participant_id == Participant.id)
     statement = (
         select(Participant)
         .where(Participant.state == ParticipantState.ENROLLED.value, within.of_participants(), ~applied)
         .options(joinedload(Participant.person))
         .order_by(Participant.delegation_id, Participant.position, Participant.id)
-        .with_for_update(of=Participant, key_share=True)
     )
+    if to_change:
+        statement = statement.with_for_update(of=Participant, key_share=True)
     return list(session.scalars(statement))
 
 

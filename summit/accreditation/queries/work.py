@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from summit.accreditation.facts import QueueFilters, QueueLine
+from summit.accreditation.facts import QueueFilters, QueueLine, VettingLine
 from summit.accreditation.lifecycle import AccreditationState, Clearance
 from summit.accreditation.models import Accreditation
 from summit.accreditation.queries.standing import standings
@@ -96,3 +96,17 @@ def _people(within: Reach, filters: QueueFilters) -> Select[Participant]:
     if filters.delegation:
         statement = statement.where(Delegation.code == filters.delegation)
     return statement
+
+
+def vetting_lines(session: Session, rows: Sequence[Participant]) -> list[VettingLine]:
+    """These participants with what security compares: name, birth, nationality, category (ACC-05)."""
+    return [
+        VettingLine(
+            line=line,
+            family_name=row.person.family_name,
+            given_names=row.person.given_names,
+            born_on=row.person.born_on,
+            nationality=row.person.nationality,
+        )
+        for row, line in zip(rows, queue_lines(session, rows), strict=True)
+    ]
