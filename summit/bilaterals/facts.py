@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 RESERVED = "Reserved"
+BOARD_HOURS = (7, 22)  # the hours of a day that the board shows
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,14 @@ class MeetingWish:
 
 @dataclass(frozen=True)
 class SideFacts:
-    """One of the two delegations of a request. `principal` is empty while the side has not named one."""
+    """One of the two delegations of a request. `principal` is empty while the side has not named one.
+
+    `in_text` is the name with the article that running text needs: the Republic of Korea.
+    """
 
     delegation_code: str
     name: str
+    in_text: str
     flag: str
     principal_code: str = ""
     principal: str = ""

@@ -649,8 +649,8 @@ def test_parts_of_the_list_and_their_counts(session: Session) -> None:
     }
     assert queries.counts(session, own) == dict.fromkeys(expected, 1)
     for part, found in expected.items():
-        assert session.scalars(queries.requests_of(session, own, part=part)).unique().all() == found
-    assert foreign not in session.scalars(queries.requests_of(session, own)).unique().all()
+        assert session.scalars(queries.requests_of(own, part=part)).unique().all() == found
+    assert foreign not in session.scalars(queries.requests_of(own)).unique().all()
     assert queries.counts(session, DESK) == {"unanswered": 3, "placing": 1, "confirmed": 1, "closed": 1}
     (facts,) = queries.request_facts(session, [received], own)
     assert (facts.own_side, facts.is_my_turn, facts.counterpart.name) == ("asked", True, "Chile")

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.bilaterals.actions.letters import tell
+from summit.bilaterals.actions.taking import take_request
 from summit.bilaterals.facts import MeetingWish
 from summit.bilaterals.lifecycle import BOTH, REQUEST, RequestState, Side
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.queries import (
     duties_of,
-    meeting_of,
     offered_times,
     open_requests,
     principals_of,
@@ -34,8 +34,6 @@ from summit.bilaterals.rules import (
     require_summit_day,
     require_turn,
     require_two_delegations,
-    require_unplaced,
-    require_version,
     require_wish,
 )
 from summit.delegations.models import Delegation, Participant
@@ -102,7 +100,7 @@ def accept(
     offered needs both sides.
     """
     side = Side(by)
-    _open(session, request, version)
+    take_request(session, request, version)
     state = REQUEST.after(RequestState(request.state), "accept")
     require_turn(request, side)
     require_principal(request.asking_principal, request.asking_id)
@@ -125,7 +123,7 @@ def decline(
 ) -> None:
     """Decline: the asked side at any time before it is accepted, the asking side when a time was offered to it."""
     side = Side(by)
-    _open(session, request, version)
+    take_request(session, request, version)
     state = REQUEST.after(RequestState(request.state), "decline")
     if side is Side.ASKING:
         require_turn(request, side)
@@ -149,7 +147,7 @@ def offer_other_time(
 
     Only the own principal's duties are looked at, so that offers tell nothing of the other's (BIL-22).
     """
-    _open(session, request, version)
+    take_request(session, request, version)
     state = REQUEST.after(RequestState(request.state), "offer_other_time")
     summit = the_summit(session)
     require_ahead(starts_at, present(now, summit.days(), summit.zone))
@@ -171,7 +169,7 @@ def withdraw(
     session: Session, actor: Actor, now: datetime, *, request: MeetingRequest, version: int | None
 ) -> None:
     """Take the own request back, until it has its meeting."""
-    _open(session, request, version)
+    take_request(session, request, version)
     request.state = REQUEST.after(RequestState(request.state), "withdraw").value
     session.flush()
     _record(session, actor, now, request, verb="withdraw", by=Side.ASKING)
@@ -190,7 +188,7 @@ def name_principal(
 ) -> None:
     """Let somebody else of the own delegation meet, as long as no time is agreed."""
     side = Side(by)
-    _open(session, request, version)
+    take_request(session, request, version)
     REQUEST.after(RequestState(request.state), "accept")
     own_id = request.asking_id if side is Side.ASKING else request.asked_id
     principal = require_principal(participant, own_id)
@@ -217,13 +215,6 @@ def _queue_for(session: Session, delegation: Delegation) -> None:
     """Two who ask for one delegation wait for each other, so that the count stays true."""
     locked = select(Delegation.id).where(Delegation.id == delegation.id).with_for_update(key_share=True)
     session.execute(locked).all()
-
-
-def _open(session: Session, request: MeetingRequest, version: int | None) -> None:
-    """Take the row, so that what is judged now still holds when it is written."""
-    session.refresh(request, with_for_update=True)
-    require_version(version, request.version)
-    require_unplaced(meeting_of(session, request) is not None)
 
 
 def _require_free(session: Session, request: MeetingRequest, by: str, starts_at: datetime) -> None:

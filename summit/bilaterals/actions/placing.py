@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.bilaterals.actions.letters import tell
+from summit.bilaterals.actions.taking import take_meeting, take_request
 from summit.bilaterals.facts import RESERVED
 from summit.bilaterals.lifecycle import MEETING, MeetingState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries import duties_of, meeting_of
+from summit.bilaterals.queries import duties_of
 from summit.bilaterals.rules import (
     AlreadyPlaced,
     present,
@@ -26,8 +27,6 @@ from summit.bilaterals.rules import (
     require_principal,
     require_seats,
     require_summit_day,
-    require_unplaced,
-    require_version,
     room_span,
 )
 from summit.delegations.actions import hold_participant, release_duty
@@ -59,9 +58,7 @@ def confirm(
     Raises TimesDiffer unless both delegations accepted this time, RoomTaken with alternatives, ParticipantBusy or
     PrincipalBlocked without saying by what, RoomTooSmall, and LevelsDiffer until `levels_noted` (BIL-04).
     """
-    session.refresh(request, with_for_update=True)
-    require_version(version, request.version)
-    require_unplaced(meeting_of(session, request) is not None)
+    take_request(session, request, version)
     require_both_agreed(request, starts_at)
     principals = _principals(request)
     require_levels_noted(*principals, is_noted=levels_noted)
@@ -95,7 +92,7 @@ def move(
     both_agreed: bool = False,
 ) -> None:
     """Give a confirmed meeting another room, or another time to which both sides agreed; a refusal leaves all as it was."""
-    _take(session, meeting, version)
+    take_meeting(session, meeting, version)
     state = MEETING.after(MeetingState(meeting.state), "move")
     request = meeting.request
     require_both_told(is_same_time=starts_at == meeting.starts_at, both_agreed=both_agreed)
@@ -114,20 +111,13 @@ def cancel(
     session: Session, actor: Actor, now: datetime, *, meeting: BilateralMeeting, version: int | None, reason: str = ""
 ) -> None:
     """Call the meeting off: room and principals are free at once, and both sides are told (BIL-42)."""
-    _take(session, meeting, version)
+    take_meeting(session, meeting, version)
     meeting.state = MEETING.after(MeetingState(meeting.state), "cancel").value
     release_room(session, meeting.code)
     release_duty(session, meeting.code)
     session.flush()
     _record(session, actor, now, meeting, verb="cancel", reason=reason)
     _tell_both(session, now, meeting.request, "A bilateral meeting is called off.")
-
-
-def _take(session: Session, meeting: BilateralMeeting, version: int | None) -> None:
-    """The request's row first, as `confirm` does, then the meeting's."""
-    session.refresh(meeting.request, with_for_update=True)
-    session.refresh(meeting, with_for_update=True)
-    require_version(version, meeting.version)
 
 
 def _principals(request: MeetingRequest) -> tuple[Participant, Participant]:

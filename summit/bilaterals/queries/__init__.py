@@ -17,6 +17,7 @@ from summit.bilaterals.queries.requests import (
 )
 from summit.bilaterals.queries.schedule import (
     board,
+    board_opens,
     meetings_between,
     meetings_of_delegation,
     meetings_of_participants,
@@ -25,6 +26,7 @@ from summit.bilaterals.queries.times import duties_of, offered_times, other_prop
 
 __all__ = [
     "board",
+    "board_opens",
     "counts",
     "duties_of",
     "facts_of",

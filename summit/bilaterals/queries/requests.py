@@ -31,32 +31,35 @@ def request_within(session: Session, within: Reach, code: str) -> MeetingRequest
     return found
 
 
-def requests_of(
-    session: Session, within: Reach, *, part: str = "", delegation: str = ""
-) -> Select[MeetingRequest]:
-    """The statement of the viewer's requests, newest first; `part` is a key of `parts`, `delegation` a code."""
+def requests_of(within: Reach, *, part: str = "", delegation: str = "") -> Select[MeetingRequest]:
+    """The statement of the viewer's requests: those to be answered first, then the newest.
+
+    `part` is a key of `parts`, `delegation` a code.
+    """
     statement = with_sides(select(MeetingRequest)).where(requests_within(within))
     if part:
         statement = statement.where(parts(within).get(part, false()))
     if delegation:
         wanted = select(Delegation.id).where(Delegation.code == delegation)
         statement = statement.where(or_(MeetingRequest.asking_id.in_(wanted), MeetingRequest.asked_id.in_(wanted)))
-    return statement.order_by(MeetingRequest.requested_at.desc(), MeetingRequest.id.desc())
+    awaited = case((MeetingRequest.state.in_(OPEN_STATES) & _is_turn_of(within), 0), else_=1)
+    return statement.order_by(awaited, MeetingRequest.requested_at.desc(), MeetingRequest.id.desc())
 
 
 def parts(within: Reach) -> dict[str, ColumnElement[bool]]:
-    """The parts of the viewer's list, in order. What a side has to answer comes first."""
+    """The parts of the viewer's list, in order. What a side has to answer comes first; a delegate only has meetings."""
     is_open = MeetingRequest.state.in_(OPEN_STATES)
     stands = _has_meeting(MeetingState.CONFIRMED)
     off = _has_meeting(MeetingState.CANCELLED)
+    mine = _is_turn_of(within)
     found: dict[str, ColumnElement[bool]] = {}
     if within.everything:
         found["unanswered"] = is_open
-    else:
-        mine = _is_turn_of(within)
+    elif within.only_participant is None:
         found["answer"] = is_open & mine
         found["waiting"] = is_open & ~mine
-    found["placing"] = (MeetingRequest.state == RequestState.ACCEPTED) & ~stands & ~off
+    if within.only_participant is None:
+        found["placing"] = (MeetingRequest.state == RequestState.ACCEPTED) & ~stands & ~off
     found["confirmed"] = stands
     found["closed"] = MeetingRequest.state.in_([RequestState.DECLINED, RequestState.WITHDRAWN]) | off
     return found
@@ -180,11 +183,17 @@ def side_facts(delegation: Delegation, principal: Participant | None, names: dic
     return SideFacts(
         delegation_code=delegation.code,
         name=names[delegation.party_id],
+        in_text=in_text(delegation, names),
         flag=delegation.party.flag,
         principal_code=principal.code if principal else "",
         principal=spoken_name(principal.person) if principal else "",
         principal_title=principal.title if principal else "",
     )
+
+
+def in_text(delegation: Delegation, names: dict[int, str]) -> str:
+    """The printed name as running text has it: `the Republic of Korea`, `France`."""
+    return f"{delegation.party.article} {names[delegation.party_id]}".strip()
 
 
 def _facts(

@@ -9,18 +9,17 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from summit.bilaterals.facts import BoardItem, BoardRoom, ScheduleItem
+from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, ScheduleItem
 from summit.bilaterals.lifecycle import MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
-from summit.bilaterals.queries.requests import spoken_name
+from summit.bilaterals.queries.requests import in_text, spoken_name
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, names_of
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
 from summit.venues.queries import holds_between, rooms
 
-BOARD_OPENS, BOARD_CLOSES = time(7), time(22)
 STEP = timedelta(minutes=5)
 
 
@@ -77,13 +76,17 @@ def meetings_between(
 
 def board(session: Session, day: date, zone: str, viewer: Reach) -> list[BoardRoom]:
     """The bilateral rooms on that local day and whatever holds them; every room that a bilateral has taken is there too."""
-    opens = moment(datetime.combine(day, BOARD_OPENS), zone)
-    closes = moment(datetime.combine(day, BOARD_CLOSES), zone)
+    opens, closes = board_opens(day, zone), moment(datetime.combine(day, time(BOARD_HOURS[1])), zone)
     holds = holds_between(session, opens, closes)
     taken = {hold.room_code for hold in holds if hold.kind == "bilateral_meeting"}
     shown = [room for room in rooms(session) if room.kind == "bilateral" or room.code in taken]
     known = _known_meetings(session, opens, closes, viewer)
     return [_board_room(room, holds, known, (opens, closes)) for room in shown]
+
+
+def board_opens(day: date, zone: str) -> datetime:
+    """The moment at which the board of that local day begins."""
+    return moment(datetime.combine(day, time(BOARD_HOURS[0])), zone)
 
 
 def _known_meetings(
@@ -164,10 +167,10 @@ def _item(meeting: BilateralMeeting, side: Side, names: dict[int, str], viewer: 
     own, other = (request.asking, request.asked) if side is Side.ASKING else (request.asked, request.asking)
     principals = {Side.ASKING: request.asking_principal, Side.ASKED: request.asked_principal}
     both_known = {own.id, other.id} <= viewer.delegations
-    label = f"Bilateral meeting of {names[own.party_id]} and {names[other.party_id]}"
+    label = f"Bilateral meeting of {in_text(own, names)} and {in_text(other, names)}"
     return replace(
         reserved,
-        label=label if both_known else f"Bilateral meeting with {names[other.party_id]}",
+        label=label if both_known else f"Bilateral meeting with {in_text(other, names)}",
         code=request.code,
         is_reserved=False,
         own_principal=_name(principals[side]),
