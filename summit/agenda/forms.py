@@ -61,7 +61,7 @@ class SlotForm(Refusable):
 
     def validate_day(self, field: DateField) -> None:
         """Years that no summit is in are slips of the finger, and some of them have no moment in UTC."""
-        if not 2000 <= field.data.year <= 2100:
+        if field.data is not None and not 2000 <= field.data.year <= 2100:
             raise ValidationError("Enter a day of this century, as 2025-10-25.")
 
     def offer_rooms(self, rooms: Iterable[RoomFacts]) -> None:

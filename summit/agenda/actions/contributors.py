@@ -85,7 +85,9 @@ def hold_again(session: Session, entry: AgendaEntry) -> None:
 
 def keep_still(session: Session, entry: AgendaEntry) -> None:
     """Lock the line as it is now, so that it cannot move while somebody is named in it."""
-    session.refresh(entry, with_for_update=True)
+    lock = select(AgendaEntry.id).where(AgendaEntry.id == entry.id).with_for_update(key_share=True)
+    session.execute(lock).all()
+    session.refresh(entry, ["starts_at", "ends_at", "state", "title", "is_public", "version"])
 
 
 def label_of(entry: AgendaEntry) -> str:
