@@ -1,8 +1,18 @@
-"""What the frame of every page needs, as plain values."""
+"""What the frame of every page and the duty desk's own pages show, as plain values."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from summit.accreditation.facts import CategoryFacts
+from summit.audit.facts import AuditLine
+from summit.delegations.facts import DelegationCard, PersonLine
+from summit.venues.facts import RoomFacts, SummitFacts
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -21,3 +31,156 @@ class MenuOffice:
 
     name: str
     items: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many there are, and the list that shows exactly those: `endpoint` with `values` is its address (UX-17)."""
+
+    label: str
+    number: int
+    endpoint: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OfficeCard:
+    """What waits for one office of the user."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class SummitDay:
+    """A day of the programme and how many planned lines of it the user may see."""
+
+    day: date
+    lines: int
+
+
+@dataclass(frozen=True)
+class ScheduleLine:
+    """An item of a programme or of somebody's day; `endpoint` with `code` leads to it, both empty for a reserved one."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    room: str
+    part: str = ""
+    endpoint: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """The delegation for which a focal point acts now, and the others for which the same person may act (PM-3).
+
+    `head` and `head_code` are empty while nobody heads the delegation; `items` are the head's next ones.
+    """
+
+    code: str
+    name: str
+    flag: str
+    head: str
+    head_code: str
+    items: tuple[ScheduleLine, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The page of today for one user; `summit` is None before it is set up. `is_over` says that nothing comes any more."""
+
+    summit: SummitFacts | None
+    days: tuple[SummitDay, ...]
+    offices: tuple[OfficeCard, ...]
+    mandate: Mandate | None
+    lines: tuple[ScheduleLine, ...]
+    is_over: bool
+    journal: tuple[AuditLine, ...]
+
+
+@dataclass(frozen=True)
+class Hits(Generic[T]):
+    """The first results of one kind, and how many there are."""
+
+    rows: tuple[T, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, by kind. `is_asked` is False while there is no word to look for."""
+
+    is_asked: bool
+    people: Hits[PersonLine] = Hits()
+    delegations: Hits[DelegationCard] = Hits()
+    rooms: Hits[RoomFacts] = Hits()
+    lines: Hits[ScheduleLine] = Hits()
+
+    @property
+    def total(self) -> int:
+        return self.people.total + self.delegations.total + self.rooms.total + self.lines.total
+
+
+@dataclass(frozen=True)
+class StandingWords:
+    """Where an application stands, as its owner reads it: what is, and what comes next (UX-14)."""
+
+    state: str
+    headline: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class OwnBadge:
+    """What the delegate may do with the own badge. `serial` is empty while there is no card to show.
+
+    `is_offered` says that the first card can be made now; `is_self_printed` that it may be printed at home.
+    """
+
+    serial: str
+    issue_number: int
+    is_offered: bool
+    is_self_printed: bool
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """One day of the delegate's schedule."""
+
+    day: date
+    lines: tuple[ScheduleLine, ...]
+
+
+@dataclass(frozen=True)
+class CalendarAddress:
+    """That a secret calendar address exists; the address itself is shown once and not kept (IC-1)."""
+
+    made_at: datetime
+    expires_at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """Everything on a delegate's own page."""
+
+    summit: SummitFacts
+    name: str
+    badge_name: str
+    code: str
+    delegation: str
+    flag: str
+    function: str
+    category: CategoryFacts | None
+    category_code: str
+    standing: StandingWords
+    since: datetime | None
+    reason: str
+    badge: OwnBadge
+    days: tuple[OwnDay, ...]
+    next_code: str
+    calendar: CalendarAddress | None
+    languages: Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 
 from summit.accounts.permissions import Action, may
 from summit.desk.facts import MenuItem, MenuOffice
@@ -55,7 +55,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
         ),
     ),
 )
-DELEGATE_PAGES = frozenset({"desk.home", "desk.my_page", "agenda.programme", "agenda.side_events"})
+DELEGATE_PAGES = frozenset({"desk.my_page", "agenda.programme", "agenda.side_events"})
 
 
 def register_frame(app: Flask) -> None:
@@ -71,7 +71,7 @@ def menu() -> list[MenuOffice]:
         items = tuple(
             MenuItem(label, url_for(endpoint), icon, _is_here(endpoint))
             for label, endpoint, icon, action in lines
-            if endpoint in current_app.view_functions and may(action) and (not only_delegate or endpoint in DELEGATE_PAGES)
+            if may(action) and (not only_delegate or endpoint in DELEGATE_PAGES)
         )
         if items:
             offices.append(MenuOffice(name, items))

@@ -1,44 +1,23 @@
-"""The duty desk's pages: home, health, flags, journal, outbox."""
+"""The installation: health, flags, credits, journal, outbox."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request
+from flask import Response, current_app, jsonify, render_template, request
 
 from summit.accounts.permissions import Action, guard, public
 from summit.audit.queries import journal as journal_lines
 from summit.desk.queries import health as health_facts
+from summit.desk.views.doors import blueprint
 from summit.foundation.db import database, reading
 from summit.foundation.errors import NotFound
 from summit.foundation.web import page_number, paged
 from summit.notices.queries import outbox as outbox_statement
 from summit.paper.flags import flag_svg
 
-blueprint = Blueprint("desk", __name__)
 FLAG_LIFE = 30 * 24 * 3600
-
-
-@blueprint.get("/")
-@guard(Action.SEE_HOME)
-def home() -> str:
-    """What waits for the one who is signed in."""
-    return render_template("desk/home.html")
-
-
-@blueprint.get("/search")
-@guard(Action.SEE_DELEGATIONS)
-def search() -> str:
-    """Find people, delegations, rooms and programme lines."""
-    return render_template("desk/home.html")
-
-
-@blueprint.get("/my")
-@guard(Action.SEE_OWN_BADGE)
-def my_page() -> str:
-    """The delegate's own page."""
-    return render_template("desk/home.html")
 
 
 @blueprint.get("/health")
