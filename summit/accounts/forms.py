@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms import EmailField, PasswordField, SelectChoice, SelectMultipleField, StringField
 from wtforms.validators import Email, EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -71,7 +71,7 @@ class UserForm(FlaskForm):
     roles = SelectMultipleField(
         "Offices",
         [InputRequired("Choose at least one office.")],
-        choices=[(role.value, ROLE_NAMES[role]) for role in Role if role in GRANTABLE_BY_ADMINISTRATOR],
+        choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in Role if role in GRANTABLE_BY_ADMINISTRATOR],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
