@@ -11,7 +11,13 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.models import Delegation, Headship, Participant
 from summit.delegations.queries.heads import headship_at
-from summit.delegations.rules import ALWAYS_UNTIL, HeadAlreadyNamed, require_enrolled, require_span
+from summit.delegations.rules import (
+    ALWAYS_FROM,
+    ALWAYS_UNTIL,
+    HeadAlreadyNamed,
+    require_enrolled,
+    require_span,
+)
 from summit.foundation.db import refused_as
 from summit.foundation.errors import NotFound
 
@@ -25,17 +31,20 @@ def name_head(
     *,
     delegation: Delegation,
     participant: Participant,
-    head_from: datetime,
+    head_from: datetime | None = None,
     head_until: datetime | None = None,
 ) -> Headship:
-    """Name the head from `head_from` (open-ended without `head_until`). The database keeps heads apart: HeadAlreadyNamed."""
+    """Name the head from `head_from` until `head_until`; without them for ever on that side.
+
+    The database keeps two heads of one moment apart: HeadAlreadyNamed.
+    """
     if participant.delegation_id != delegation.id:
         raise NotFound()
     require_enrolled(participant)
-    until = head_until or ALWAYS_UNTIL
-    require_span(head_from, until, "head_until")
+    start, end = head_from or ALWAYS_FROM, head_until or ALWAYS_UNTIL
+    require_span(start, end, "head_until")
     headship = Headship(
-        delegation_id=delegation.id, participant_id=participant.id, head_from=head_from, head_until=until
+        delegation_id=delegation.id, participant_id=participant.id, head_from=start, head_until=end
     )
     with refused_as(session, one_head_at_a_time=HeadAlreadyNamed(ALREADY_NAMED)):
         session.add(headship)
@@ -78,13 +87,14 @@ def hand_over_headship(
     *,
     delegation: Delegation,
     participant: Participant,
-    head_from: datetime,
+    head_from: datetime | None = None,
     head_until: datetime | None = None,
 ) -> Headship:
     """End the headship that runs at `head_from` and let this participant follow, in one step."""
-    present = headship_at(session, delegation.id, head_from)
+    start = head_from or ALWAYS_FROM
+    present = headship_at(session, delegation.id, start)
     if present is not None:
-        end_headship(session, actor, now, headship=present, head_until=head_from)
+        end_headship(session, actor, now, headship=present, head_until=start)
     return name_head(
         session,
         actor,

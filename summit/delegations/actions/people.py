@@ -18,7 +18,6 @@ from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import PARTICIPANT, DelegateFunction, ParticipantState
 from summit.delegations.models import Delegation, Headship, Participant, Person
 from summit.delegations.rules import (
-    ALWAYS_FROM,
     PersonAlreadyRegistered,
     record_digest,
     require_editable,
@@ -73,7 +72,7 @@ def register_delegate(
         session, actor, now, verb="register", of=("participant", participant.code), after=journal_view(participant)
     )
     if post.function is DelegateFunction.HOD:
-        name_head(session, actor, now, delegation=delegation, participant=participant, head_from=ALWAYS_FROM)
+        name_head(session, actor, now, delegation=delegation, participant=participant)
     return participant
 
 
@@ -158,7 +157,7 @@ def reinstate_participant(
     record(session, actor, now, verb="reinstate", of=("participant", participant.code))
     if participant.function == DelegateFunction.HOD:
         name_head(
-            session, actor, now, delegation=participant.delegation, participant=participant, head_from=ALWAYS_FROM
+            session, actor, now, delegation=participant.delegation, participant=participant
         )
 
 
@@ -220,7 +219,7 @@ def _follow_function(session: Session, actor: Actor, now: datetime, participant:
         drop_headships(session, participant)
     elif participant.function == DelegateFunction.HOD and not _is_head_at_some_time(session, participant):
         name_head(
-            session, actor, now, delegation=participant.delegation, participant=participant, head_from=ALWAYS_FROM
+            session, actor, now, delegation=participant.delegation, participant=participant
         )
 
 

@@ -91,7 +91,7 @@ class HeadshipForm(RuleForm):
     """Who heads the delegation from when; times are those of the summit's place."""
 
     participant = SelectField("Head", [InputRequired("Choose a person of the delegation.")])
-    head_from = DateTimeLocalField("From", [InputRequired("Enter from when.")], format=LOCAL)
+    head_from = DateTimeLocalField("From", [Optional()], format=LOCAL)
     head_until = DateTimeLocalField("Until", [Optional()], format=LOCAL)
     hand_over = BooleanField("The present head's term ends at that moment", default=True)
 

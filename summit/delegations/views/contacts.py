@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import current_app, flash, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -9,22 +11,24 @@ from summit.accounts.actions import issue_link
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.delegations import actions, queries
 from summit.delegations.forms import FocalPointForm
-from summit.delegations.views.doors import Answer, blueprint, event_zone, form_page, within
+from summit.delegations.views.doors import Answer, blueprint, event_clock, form_page, within
 from summit.foundation.clock import moment, utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
 from summit.foundation.web import see_other
+
+SHORTEST = timedelta(days=30)
 
 
 @blueprint.route("/delegations/<string:code>/focal-point", methods=["GET", "POST"])
 @guard(Action.MANAGE_DELEGATIONS)
 def focal_point(code: str) -> Answer:
     """Give a contact a mandate; a new account's invitation is shown once."""
-    form = FocalPointForm()
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
         facts = queries.delegation_facts(session, delegation)
-        zone = event_zone(session)
+        clock = event_clock(session)
+    form = FocalPointForm(data={"mandate_from": clock.now, "mandate_until": max(clock.ends, clock.now + SHORTEST)})
     refusal, secret = None, ""
     if form.validate_on_submit():
         try:
@@ -36,8 +40,8 @@ def focal_point(code: str) -> Answer:
                     delegation=queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code),
                     email=form.email.data,
                     name=form.name.data,
-                    mandate_from=moment(form.mandate_from.data, zone),
-                    mandate_until=moment(form.mandate_until.data, zone),
+                    mandate_from=moment(form.mandate_from.data, clock.zone),
+                    mandate_until=moment(form.mandate_until.data, clock.zone),
                     paper=form.paper.data,
                     is_deputy=form.is_deputy.data,
                 )
@@ -48,7 +52,7 @@ def focal_point(code: str) -> Answer:
                 return _invitation_page(form.name.data, secret, code)
             flash("The mandate is given. The contact signs in with the account they have.", "success")
             return see_other(url_for(".delegation_page", code=code))
-    return form_page("delegations/focal_point_form.html", form, refusal, delegation=facts, zone=zone)
+    return form_page("delegations/focal_point_form.html", form, refusal, delegation=facts, clock=clock.name)
 
 
 @blueprint.post("/delegations/<string:code>/focal-points/<int:number>/invitation")

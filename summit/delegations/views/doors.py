@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
 from flask import Blueprint, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -10,7 +13,7 @@ from werkzeug.wrappers import Response
 from summit.accounts.permissions import Action, current_actor
 from summit.delegations.forms import RuleForm
 from summit.delegations.queries import Reach, reach
-from summit.foundation.clock import utc_now
+from summit.foundation.clock import local, moment, offset_label, utc_now
 from summit.foundation.errors import SummitError
 from summit.venues.queries import summit_if_set_up
 
@@ -24,10 +27,25 @@ def within(session: Session, action: Action) -> Reach:
     return reach(session, current_actor(), action, utc_now(), acting_for=current_user.acting_for)
 
 
-def event_zone(session: Session) -> str:
-    """The IANA name of the zone in which times are typed and shown."""
-    summit = summit_if_set_up(session)
-    return summit.zone if summit else "UTC"
+@dataclass(frozen=True)
+class EventClock:
+    """The clock by which times are typed: an IANA zone, and its name in words; `now` and `ends` are its wall-clock times."""
+
+    zone: str
+    name: str
+    now: datetime
+    ends: datetime
+
+
+def event_clock(session: Session) -> EventClock:
+    """The clock of the summit's place; that of UTC before the summit is set up."""
+    summit, now = summit_if_set_up(session), utc_now()
+    if summit is None:
+        return EventClock("UTC", "UTC", now.replace(tzinfo=None), now.replace(tzinfo=None))
+    ends = datetime.combine(summit.last_day + timedelta(days=1), time(0, 0))
+    offset = offset_label(moment(ends, summit.zone), summit.zone)
+    name = f"{summit.place} time ({offset})"
+    return EventClock(summit.zone, name, local(now, summit.zone).replace(tzinfo=None, second=0, microsecond=0), ends)
 
 
 def form_page(template: str, form: RuleForm, refusal: Refusal = None, **facts: object) -> Answer:

@@ -12,7 +12,7 @@ from summit.accounts.permissions import Action, current_actor, guard
 from summit.delegations import actions, queries
 from summit.delegations.forms import HeadshipForm, choices
 from summit.delegations.models import Delegation
-from summit.delegations.views.doors import Answer, blueprint, event_zone, form_page, within
+from summit.delegations.views.doors import Answer, blueprint, event_clock, form_page, within
 from summit.foundation.clock import moment, utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -29,7 +29,7 @@ def headship(code: str) -> Answer:
         people = queries.person_lines(session, queries.people_of(session, delegation.id))
         facts = queries.delegation_facts(session, delegation)
         headships = queries.headships_of(session, delegation.id)
-        zone = event_zone(session)
+        clock = event_clock(session)
     form.participant.choices = choices({one.code: f"{one.name} · {one.function}" for one in people})
     if not form.is_submitted():
         form.participant.data = request.args.get("participant", "")
@@ -41,7 +41,7 @@ def headship(code: str) -> Answer:
                     session,
                     queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code),
                     form,
-                    zone,
+                    clock.zone,
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(refusal := error)
@@ -49,7 +49,7 @@ def headship(code: str) -> Answer:
             flash("The head is named.", "success")
             return see_other(url_for(".delegation_page", code=code))
     return form_page(
-        "delegations/headship_form.html", form, refusal, delegation=facts, headships=headships, zone=zone
+        "delegations/headship_form.html", form, refusal, delegation=facts, headships=headships, clock=clock.name
     )
 
 
@@ -76,10 +76,10 @@ def _name_head(session: Session, delegation: Delegation, form: HeadshipForm, zon
         participant=queries.participant_within(
             session, within(session, Action.REGISTER_PEOPLE), form.participant.data
         ),
-        head_from=moment(form.head_from.data, zone),
-        head_until=_until(form.head_until.data, zone),
+        head_from=_moment(form.head_from.data, zone),
+        head_until=_moment(form.head_until.data, zone),
     )
 
 
-def _until(typed: datetime | None, zone: str) -> datetime | None:
+def _moment(typed: datetime | None, zone: str) -> datetime | None:
     return moment(typed, zone) if typed else None

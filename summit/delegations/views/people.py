@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template, send_file, url_for
+from flask import flash, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -52,7 +52,7 @@ def photo(code: str) -> Response:
         path = queries.photo_path(session, participant.person)
     if path is None:
         raise NotFound()
-    return send_file(path, mimetype="image/jpeg", max_age=0)
+    return Response(path.read_bytes(), mimetype="image/jpeg")
 
 
 @blueprint.route("/people/<string:code>/photograph", methods=["GET", "POST"])
