@@ -54,9 +54,9 @@ def title_of(rng: random.Random, function: DelegateFunction, holder: Holder) -> 
     """A title for that function; the level of some heads is that which was reported (domain 1.5)."""
     if function == DelegateFunction.HOD:
         return titled(_head(rng, holder), holder)
-    lists = _book()["members_of"].get(_list_of(holder.kind), {})
-    posts = lists.get(function.value) or _book()["members"][function.value]
-    return titled(rng.choice(posts), holder)
+    lists = (_book()["members_of"].get(name, {}) for name in (holder.party, _list_of(holder.kind)))
+    posts = next((posts for posts in (one.get(function.value) for one in lists) if posts), None)
+    return titled(rng.choice(posts or _book()["members"][function.value]), holder)
 
 
 def titled(post: str, holder: Holder) -> OfficialTitle:

@@ -13,6 +13,7 @@ from summit.demo.names import Sex
 from summit.demo.portraits.parts import SHEET, Color, Look, grain, look_of, palette, pieces
 
 QUALITY = 84
+ABOVE = 0.4  # of what is cut off a sheet lies above the head
 FACES = ("face_oval", "face_round", "face_square", "face_long")
 BARE_ON_TOP = ("hair_receding", "hair_fringe_sides")
 NO_SHEEN = (*BARE_ON_TOP, "hair_crew", "hair_curly")
@@ -62,10 +63,19 @@ def portrait(rng: random.Random, sex: Sex, size: tuple[int, int] = (600, 800), h
     )
     easel = _Easel(_ground(rng.randrange(len(palette("background")))))
     _paint(easel, rng, sitter)
-    picture = easel.sheet if size == SHEET else easel.sheet.resize(size, Image.Resampling.LANCZOS)
     printed = BytesIO()
-    picture.save(printed, "JPEG", quality=QUALITY)
+    _fitted(easel.sheet, size).save(printed, "JPEG", quality=QUALITY)
     return printed.getvalue()
+
+
+def _fitted(sheet: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A shorter picture of the same width is cut out of the sheet, which keeps it sharp; any other is reduced."""
+    if size == SHEET:
+        return sheet
+    if size[0] == sheet.width and size[1] < sheet.height:
+        above = round((sheet.height - size[1]) * ABOVE)
+        return sheet.crop((0, above, size[0], above + size[1]))
+    return sheet.resize(size, Image.Resampling.LANCZOS)
 
 
 def _paint(easel: _Easel, rng: random.Random, sitter: Sitter) -> None:

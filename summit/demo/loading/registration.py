@@ -1,0 +1,81 @@
+"""Delegations are opened, their people registered, some of them taken out again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from summit.accounts.policy import Role
+from summit.delegations.actions import (
+    add_organization,
+    load_parties,
+    open_delegation,
+    register_delegate,
+    store_photo,
+    withdraw_participant,
+)
+from summit.delegations.facts import OrganizationEntry
+from summit.delegations.models import Participant, Party
+from summit.demo.cast import Course
+from summit.demo.loading.places import SET_UP_AT
+from summit.demo.loading.stage import Stage, office_hours
+from summit.demo.signatories import organizations
+from summit.demo.story import reasons_of_withdrawal
+
+OPENED = (date(2025, 8, 5), date(2025, 8, 8))
+REGISTERED = (date(2025, 9, 1), date(2025, 9, 29))
+LEFT = (date(2025, 9, 30), date(2025, 9, 30))
+
+
+def open_delegations(session: Session, stage: Stage) -> str:
+    """The parties, and the delegation of everybody who is invited."""
+    load_parties(session, stage.system, SET_UP_AT)
+    for body in organizations():
+        facts = OrganizationEntry(body.code, body.kind, dict(body.names), founded_year=body.founded_year)
+        add_organization(session, stage.system, SET_UP_AT, entry=facts)
+    parties = {party.code: party for party in session.scalars(select(Party))}
+    protocol = stage.staff[Role.PROTOCOL_OFFICER]
+    teams = stage.plan.teams
+    for team, now in zip(teams, office_hours(*OPENED, len(teams)), strict=True):
+        delegation = open_delegation(
+            session, protocol, now, party=parties[team.party], languages=team.languages, badge_quota=team.badge_quota
+        )
+        stage.delegations[team.party] = delegation.id
+    return f"{len(teams)} delegations"
+
+
+def register_people(session: Session, stage: Stage) -> str:
+    """Everybody with name, post, passport and, most of them, a photo."""
+    protocol = stage.staff[Role.PROTOCOL_OFFICER]
+    people = stage.plan.members
+    clock = office_hours(*REGISTERED, len(people))
+    for team in stage.plan.teams:
+        delegation = stage.delegation(session, team.party)
+        for member in team.members:
+            now = next(clock)
+            participant = register_delegate(
+                session, protocol, now, delegation=delegation, person=member.person, post=member.post
+            )
+            stage.participants[member.key] = participant.id
+            if member.has_portrait:
+                store_photo(session, protocol, now, participant=participant, content=next(stage.portraits))
+    return f"{len(people)} people, {sum(member.has_portrait for member in people)} of them with a photo"
+
+
+def take_some_out(session: Session, stage: Stage) -> str:
+    """A few people who are not coming after all."""
+    leaving = [member for member in stage.plan.members if member.course is Course.LEFT]
+    reasons = reasons_of_withdrawal()
+    for place, (member, now) in enumerate(zip(leaving, office_hours(*LEFT, len(leaving)), strict=True)):
+        participant = session.get_one(Participant, stage.participants[member.key])
+        withdraw_participant(
+            session,
+            stage.staff[Role.PROTOCOL_OFFICER],
+            now,
+            participant=participant,
+            version=participant.version,
+            reason=reasons[place % len(reasons)],
+        )
+    return f"{len(leaving)} people taken out again"

@@ -1,0 +1,38 @@
+"""The order in which the demonstration is written down; it is the order in which it is told to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from summit.audit.actions import record
+from summit.demo.loading.decisions import decide, submit_applications, think_again, vet
+from summit.demo.loading.offices import appoint_focal_points, invite_the_delegate, open_offices
+from summit.demo.loading.places import name_contributors, set_up_summit, write_programme
+from summit.demo.loading.registration import open_delegations, register_people, take_some_out
+from summit.demo.loading.stage import Stage
+from summit.demo.loading.talks import hold_talks
+
+STEPS: tuple[Callable[[Session, Stage], str], ...] = (
+    set_up_summit,
+    open_offices,
+    open_delegations,
+    appoint_focal_points,
+    write_programme,
+    register_people,
+    take_some_out,
+    submit_applications,
+    vet,
+    decide,
+    think_again,
+    name_contributors,
+    hold_talks,
+    invite_the_delegate,
+)
+
+
+def sign_off(session: Session, stage: Stage) -> None:
+    """The journal says that all of the above was invented, and when it was written down."""
+    after = {"seed": stage.plan.seed, "people": len(stage.plan.members)}
+    record(session, stage.system, stage.moment, verb="load", of=("demonstration", "HANOI"), after=after)

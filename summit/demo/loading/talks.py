@@ -1,0 +1,115 @@
+"""Requests for bilateral meetings are sent, answered and placed, as the bilateral desk would do it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, deque
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from summit.accounts.policy import Role
+from summit.bilaterals import actions
+from summit.bilaterals.facts import MeetingWish
+from summit.bilaterals.lifecycle import Side
+from summit.bilaterals.models import MeetingRequest
+from summit.bilaterals.queries import offered_times, placing_cases
+from summit.delegations.queries import Reach
+from summit.demo.loading.stage import Stage, office_hours
+from summit.demo.wishes import Fate, Wish
+from summit.venues.queries import room_by_code
+
+HELD = (date(2025, 10, 21), date(2025, 10, 23))
+
+
+def hold_talks(session: Session, stage: Stage) -> str:
+    """Every request with its fate.
+
+    Where no time suits both sides the request stays unanswered, and one that would have stayed so is agreed instead: the
+    numbers of the plan are kept.
+    """
+    desk = _Desk(session, stage)
+    plan = stage.plan.wishes
+    owed: deque[Fate] = deque()
+    unanswered: list[tuple[Wish, MeetingRequest]] = []
+    for wish, now in zip(plan, office_hours(*HELD, len(plan)), strict=True):
+        request = desk.ask(wish, now)
+        if wish.fate is Fate.SENT:
+            unanswered.append((wish, request))
+        elif not desk.settle(wish, request, wish.fate, now):
+            owed.append(wish.fate)
+    for wish, request in unanswered:
+        if owed and desk.settle(wish, request, owed[0], now):
+            owed.popleft()
+    placed = Counter(wish.fate for wish in plan)[Fate.PLACED] - owed.count(Fate.PLACED)
+    return f"{len(plan)} requests for bilateral meetings, {placed} of them placed"
+
+
+class _Desk:
+    """The bilateral desk at work; two delegations speak through their own focal points."""
+
+    def __init__(self, session: Session, stage: Stage) -> None:
+        self._session = session
+        self._stage = stage
+        self._rng = random.Random(f"{stage.plan.seed} talks")
+
+    def ask(self, wish: Wish, now: datetime) -> MeetingRequest:
+        """Send the request for the heads of both delegations."""
+        return actions.ask(
+            self._session,
+            self._stage.acting_for(wish.asking, Role.BILATERAL_DESK),
+            now,
+            asking=self._stage.delegation(self._session, wish.asking),
+            asked=self._stage.delegation(self._session, wish.asked),
+            wish=MeetingWish(
+                minutes=wish.minutes,
+                wished_from=wish.wished_from,
+                wished_until=wish.wished_until,
+                persons_per_side=wish.persons_per_side,
+                subject=wish.subject,
+            ),
+        )
+
+    def settle(self, wish: Wish, request: MeetingRequest, fate: Fate, now: datetime) -> bool:
+        """Let the request come to its end; False, and nothing changed, when that needs a time and there is none."""
+        asking = self._stage.acting_for(wish.asking, Role.BILATERAL_DESK)
+        asked = self._stage.acting_for(wish.asked, Role.BILATERAL_DESK)
+        session, version = self._session, request.version
+        if fate is Fate.DECLINED:
+            actions.decline(session, asked, now, request=request, by=Side.ASKED, version=version)
+            return True
+        if fate is Fate.WITHDRAWN:
+            actions.withdraw(session, asking, now, request=request, version=version)
+            return True
+        times = offered_times(session, request, now)
+        if not times:
+            return False
+        starts_at = self._rng.choice(times)
+        side, actor = Side.ASKED, asked
+        if fate is Fate.OTHER_TIME or wish.answers_otherwise:
+            actions.offer_other_time(
+                session, asked, now, request=request, by=Side.ASKED, version=version, starts_at=starts_at
+            )
+            side, actor = Side.ASKING, asking
+        if fate is not Fate.OTHER_TIME:
+            actions.accept(
+                session, actor, now, request=request, by=side, version=request.version, starts_at=starts_at
+            )
+        if fate is Fate.PLACED:
+            self._place(request, now)
+        return True
+
+    def _place(self, request: MeetingRequest, now: datetime) -> None:
+        """The first room that the desk's own list proposes; that levels may differ has been noted (BIL-04)."""
+        (case,) = placing_cases(self._session, Reach(everything=True), now, code=request.code)
+        proposal = case.proposals[0]
+        actions.confirm(
+            self._session,
+            self._stage.staff[Role.BILATERAL_DESK],
+            now,
+            request=request,
+            room=room_by_code(self._session, proposal.room_code),
+            starts_at=proposal.starts_at,
+            version=request.version,
+            levels_noted=True,
+        )
