@@ -27,7 +27,7 @@ from tests.badges.stage import admit, cards_of, desk, give_photo, order, run_of
 from tests.badges.test_runs import cancel, resume
 from tests.factories import NOW
 
-PEOPLE = 60
+PEOPLE = 40
 KILLS = 10
 
 
@@ -109,16 +109,23 @@ def test_a_worker_killed_ten_times_leaves_nothing_half_done(database: Database) 
         assert [(card.serial, card.token_id, card.place) for card in cards_of(database, code)] == frozen
         with database.committing() as session:
             session.execute(
-                update(Job).where(Job.state == "running").values(heartbeat_at=utc_now() - timedelta(minutes=1))
+                update(Job)
+                .where(Job.state == "running")
+                .values(heartbeat_at=utc_now() - timedelta(minutes=1))
             )
         requeue_stale(database)
         if queries.state_of(run_of(database, code)) == "ready":
             cancel(database, code)
             path.unlink()
-        if queries.state_of(run_of(database, code)) in ("failed", "cancelled"):  # five tries, then a person decides
+        if queries.state_of(run_of(database, code)) in (
+            "failed",
+            "cancelled",
+        ):  # five tries, then a person decides
             resume(database, code)
 
-    assert ("queued", True) in reached, f"no kill fell into the drawing: {reached}, {time.monotonic() - began:.1f} s"
+    assert ("queued", True) in reached, (
+        f"no kill fell into the drawing: {reached}, {time.monotonic() - began:.1f} s"
+    )
     carry_out(database, code)
     assert run_of(database, code).state == "ready"
     assert pages(path) == PEOPLE
@@ -182,7 +189,10 @@ def test_an_overtaken_worker_changes_nothing(database: Database) -> None:
 
 def test_a_name_without_glyphs_fails_the_run_before_printing_and_names_it(database: Database) -> None:
     with database.committing() as session:
-        fine, stray = admit(session)[0], admit(session, 1, native_name="Anna \U00013000", native_language="en")[0]
+        fine, stray = (
+            admit(session)[0],
+            admit(session, 1, native_name="Anna \U00013000", native_language="en")[0],
+        )
     code = order(database)
     carry_out(database, code)
 
@@ -203,7 +213,9 @@ def test_a_name_without_glyphs_fails_the_run_before_printing_and_names_it(databa
     assert run_of(database, code).state == "ready"
     assert pages(file_of(database, code)) == 1
     with database.reading() as session:
-        assert [face.serial for face in queries.badge_faces(session, run_of(database, code))] == [serials[fine.id]]
+        assert [face.serial for face in queries.badge_faces(session, run_of(database, code))] == [
+            serials[fine.id]
+        ]
 
 
 def test_a_run_without_cards_left_fails_with_a_sentence(database: Database) -> None:

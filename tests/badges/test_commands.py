@@ -1,0 +1,146 @@
+"""`flask badges …`: drawn to a file, keys, and the reading of codes."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode
+from datetime import timedelta
+from pathlib import Path
+
+import pypdfium2
+import zxingcpp
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import select
+
+from summit.badges import queries
+from summit.badges.models import Badge, PrintRun
+from summit.badges.token import Claims, public_key, read_key, sign, spell_key
+from summit.foundation.clock import utc_now
+from summit.foundation.db import Database
+from tests.badges.stage import admit, cards_of, order
+from tests.badges.test_render import picture
+from tests.factories import make_delegation, make_participant
+
+SEED = bytes(range(32))
+
+
+def flask(app: Flask, *arguments: str) -> Result:
+    return app.test_cli_runner().invoke(args=["badges", *arguments])
+
+
+def serials(database: Database) -> list[tuple[str, str]]:
+    with database.reading() as session:
+        return [(card.serial, card.state) for card in session.scalars(select(Badge).order_by(Badge.id))]
+
+
+def pages(path: Path) -> int:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def test_everyone_who_is_admitted_is_drawn_and_twice_the_same(
+    app: Flask, database: Database, tmp_path: Path
+) -> None:
+    with database.committing() as session:
+        admit(session, 3)
+        admit(session, 1, code="VN")
+        make_participant(session, make_delegation(session, "FR"))
+    out, again = tmp_path / "all.pdf", tmp_path / "again.pdf"
+    result = flask(app, "render", "--all", "--out", str(out))
+    assert (result.exit_code, result.output) == (0, f"4 badges in {out}\n")
+    assert pages(out) == 4
+    frozen = serials(database)
+    assert [state for _, state in frozen] == ["queued"] * 4
+
+    assert flask(app, "render", "--all", "--out", str(again)).exit_code == 0
+    assert again.read_bytes() == out.read_bytes()
+    assert serials(database) == frozen
+    code = order(database)
+    assert {(card.serial, card.state) for card in cards_of(database, code)} == set(frozen), (
+        "a run takes them over"
+    )
+    with database.reading() as session:
+        assert queries.run_file(session, queries.run_by_code(session, code)).read_bytes() == out.read_bytes()
+
+
+def test_one_delegation_and_one_person_are_drawn(app: Flask, database: Database, tmp_path: Path) -> None:
+    with database.committing() as session:
+        person, _ = admit(session, 2)
+        admit(session, 1, code="VN")
+        france = person.delegation.code
+    out = tmp_path / "some.pdf"
+    assert flask(app, "render", "--delegation", france, "--out", str(out)).output == f"2 badges in {out}\n"
+    assert (
+        flask(app, "render", "--participant", person.code, "--out", str(out)).output == f"1 badge in {out}\n"
+    )
+    assert pages(out) == 1
+    assert len(serials(database)) == 2
+
+
+def test_what_cannot_be_drawn_leaves_no_file_and_no_card(
+    app: Flask, database: Database, tmp_path: Path
+) -> None:
+    with database.committing() as session:
+        draft = make_participant(session, make_delegation(session, "FR"))
+    out = tmp_path / "none.pdf"
+    for arguments, sentence in (
+        (["--participant", draft.code], "1 not approved, or changed since the approval"),
+        (["--participant", "P-X"], "no such page"),
+        (["--delegation", "D-X"], "no such page"),
+        (["--all"], "There is nobody to print"),
+    ):
+        result = flask(app, "render", *arguments, "--out", str(out))
+        assert result.exit_code == 1
+        assert sentence in result.output
+    for arguments in ([], ["--all", "--delegation", "D-X"]):
+        result = flask(app, "render", *arguments, "--out", str(out))
+        assert result.exit_code == 2
+        assert "Say one of" in result.output
+    assert serials(database) == []
+    assert list(tmp_path.glob("none*")) == []
+    with database.reading() as session:
+        assert session.scalars(select(PrintRun)).all() == []
+
+
+def test_a_scanned_card_is_verified(app: Flask, database: Database, tmp_path: Path) -> None:
+    with database.committing() as session:
+        (person,) = admit(session)
+    out = tmp_path / "one.pdf"
+    flask(app, "render", "--participant", person.code, "--out", str(out))
+    (found,) = zxingcpp.read_barcodes(picture(out.read_bytes(), scale=150 / 72))
+    spelled = flask(app, "public-key").output.strip()
+    assert read_key(spelled) == public_key(SEED)
+    now = utc_now()
+    changed = found.text[:-1] + ("1" if found.text[-1] == "0" else "0")
+    # The summit of these tests is over, so its own cards have expired; the same claims for today are valid.
+    for token, key, code, words in (
+        (found.text, [], 1, "This badge expired on 26 October 2025 at 23:00 (UTC)."),
+        (changed, [], 1, "This code is not a badge of this summit."),
+        ("nonsense", ["--key", spelled], 1, "This code is not a badge of this summit."),
+        (
+            found.text,
+            ["--key", spell_key(public_key(bytes(32)))],
+            1,
+            "This code was not issued by this summit.",
+        ),
+        (found.text, ["--key", "short"], 1, "A key has 32 bytes."),
+    ):
+        result = flask(app, "verify", token, *key)
+        assert (result.exit_code, words in result.output) == (code, True), result.output
+    claims = Claims("2025-10-25", bytes(8), now, now + timedelta(hours=1), "D", ("B", "G"), 1)
+    for key in ([], ["--key", spelled]):
+        result = flask(app, "verify", sign(SEED, claims), *key)
+        assert result.exit_code == 0
+        assert "valid: event 2025-10-25, category D, zones B G" in result.output
+        assert "token 0000000000000000, issue 1" in result.output
+    other = Claims("2030-01-01", bytes(8), now, now + timedelta(hours=1), "D", (), 1)
+    assert "belongs to another event (2030-01-01)" in flask(app, "verify", sign(SEED, other)).output
+
+
+def test_a_new_key_is_what_the_configuration_reads(app: Flask) -> None:
+    first, second = (flask(app, "new-key").output.strip() for _ in range(2))
+    assert len(urlsafe_b64decode(first)) == 32
+    assert first != second
