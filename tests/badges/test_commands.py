@@ -114,11 +114,10 @@ def test_a_scanned_card_is_verified(app: Flask, database: Database, tmp_path: Pa
     spelled = flask(app, "public-key").output.strip()
     assert read_key(spelled) == public_key(SEED)
     now = utc_now()
-    changed = found.text[:-1] + ("1" if found.text[-1] == "0" else "0")
     # The summit of these tests is over, so its own cards have expired; the same claims for today are valid.
     for token, key, code, words in (
         (found.text, [], 1, "This badge expired on 26 October 2025 at 23:00 (UTC)."),
-        (changed, [], 1, "This code is not a badge of this summit."),
+        (found.text.lower(), [], 1, "This code is not a badge of this summit."),
         ("nonsense", ["--key", spelled], 1, "This code is not a badge of this summit."),
         (
             found.text,
