@@ -132,7 +132,8 @@ class CaseFacts:
     """An application as the page of one case shows it.
 
     `record_seen` is the digest of what an approval would cover; `clearance` is as this viewer may see it, `cleared_at` the
-    moment of the answer; `bond` says why the viewer may not decide, and is empty when nothing stands against it.
+    moment of the answer. `bond` says why the viewer may not decide at all, `obstacle` why not approve now; both are empty
+    when nothing stands against it.
     """
 
     person: ParticipantFacts
@@ -144,3 +145,4 @@ class CaseFacts:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     bond: str
+    obstacle: str

@@ -273,6 +273,26 @@ def require_clearance(participant: Participant, accreditation: Accreditation) ->
                                "answer again.")  # fmt: skip
 
 
+def require_approvable(actor: Actor, accreditation: Accreditation, ties: Ties, last_day: date) -> None:
+    """Everything that an approval needs; a page asks the same before it shows the button."""
+    participant = accreditation.participant
+    require_impartial(ties)
+    require_two_minds(ties)
+    require_own_competence(actor, accreditation)
+    require_enrolled(participant)
+    require_valid_passport(participant.person, last_day)
+    require_clearance(participant, accreditation)
+
+
+def obstacle_to_approval(actor: Actor, accreditation: Accreditation, ties: Ties, last_day: date) -> str:
+    """What stands against an approval by this officer now; empty when nothing does."""
+    try:
+        require_approvable(actor, accreditation, ties, last_day)
+    except RuleBroken as error:
+        return error.sentence
+    return ""
+
+
 def require_record_seen(participant: Participant, record_seen: str | None) -> None:
     """What is approved is what stood on the officer's page; while an application waits, the delegation may edit (ACC-02)."""
     if record_seen is not None and record_seen != participant.record_digest:

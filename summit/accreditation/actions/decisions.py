@@ -18,7 +18,7 @@ from summit.accreditation.rules import (
     decided_meanwhile,
     identity_digest,
     require_answer,
-    require_clearance,
+    require_approvable,
     require_complete,
     require_enrolled,
     require_impartial,
@@ -26,8 +26,6 @@ from summit.accreditation.rules import (
     require_own_competence,
     require_reason,
     require_record_seen,
-    require_two_minds,
-    require_valid_passport,
 )
 from summit.audit.actions import record
 from summit.audit.facts import Actor
@@ -100,14 +98,11 @@ def approve(
     """
     accreditation = ruling["accreditation"]
     participant = accreditation.participant
-    _require_officer(session, actor, now, ruling)
+    _require_current(session, actor, now, accreditation, ruling["version"])
     ACCREDITATION.after(AccreditationState(accreditation.state), "approve")
-    require_two_minds(ties_of(session, actor, accreditation))
-    require_own_competence(actor, accreditation)
     require_record_seen(participant, record_seen)
-    require_enrolled(participant)
-    require_valid_passport(participant.person, the_summit(session).last_day)
-    require_clearance(participant, accreditation)
+    ties = ties_of(session, actor, accreditation)
+    require_approvable(actor, accreditation, ties, the_summit(session).last_day)
     return _move(session, actor, now, "approve", ruling, approved_digest=participant.record_digest)
 
 

@@ -19,6 +19,7 @@ from summit.accreditation.rules import (
     bond,
     clearance_shown,
     missing_fields,
+    obstacle_to_approval,
     verbs_of,
     warnings,
 )
@@ -210,8 +211,8 @@ def _case_page(code: str, form: CaseForm | None = None, status: int = 200) -> An
 
 
 def _facts(session: Session, found: Accreditation) -> CaseFacts:
-    participant = found.participant
-    actor = current_actor()
+    participant, actor = found.participant, current_actor()
+    ties, last_day = queries.ties_of(session, actor, found), the_summit(session).last_day
     return CaseFacts(
         person=viewed(session, participant),
         standing=queries.standing(session, participant.id),
@@ -222,8 +223,9 @@ def _facts(session: Session, found: Accreditation) -> CaseFacts:
             session, found, with_reasons=may(Action.SEE_REFUSAL_REASON), for_delegation=False
         ),
         missing=missing_fields(participant),
-        warnings=warnings(participant, the_summit(session).last_day, participant.delegation.party.iso3),
-        bond=bond(queries.ties_of(session, actor, found)),
+        warnings=warnings(participant, last_day, participant.delegation.party.iso3),
+        bond=bond(ties),
+        obstacle=obstacle_to_approval(actor, found, ties, last_day),
     )
 
 
