@@ -125,7 +125,7 @@ def test_a_scanned_card_is_verified(app: Flask, database: Database, tmp_path: Pa
             1,
             "This code was not issued by this summit.",
         ),
-        (found.text, ["--key", "short"], 1, "A key has 32 bytes."),
+        (found.text, ["--key", "c2hvcnQ"], 1, "A key has 32 bytes."),
     ):
         result = flask(app, "verify", token, *key)
         assert (result.exit_code, words in result.output) == (code, True), result.output
