@@ -19,7 +19,7 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.foundation.codes import hashed, new_code, new_secret
 from summit.foundation.db import config_of, refused_as
-from summit.foundation.errors import Conflict, RuleBroken
+from summit.foundation.errors import Conflict, NotFound, RuleBroken
 
 
 class EmailTaken(Conflict):
@@ -215,8 +215,12 @@ def act_for(session: Session, actor: Actor, now: datetime, *, session_id: int, d
 
 
 def end_session(session: Session, now: datetime, *, user: User, session_id: int) -> None:
-    """Sign one browser of this user out."""
-    session.execute(delete(UserSession).where(UserSession.id == session_id, UserSession.user_id == user.id))
+    """Sign one browser of this user out; NotFound when there is no such browser, or it is somebody else's."""
+    ended = session.execute(
+        delete(UserSession).where(UserSession.id == session_id, UserSession.user_id == user.id)
+    )
+    if not ended.rowcount:  # type: ignore[attr-defined]
+        raise NotFound()
     record(session, actor_of(user), now, verb="sign_out", of=("user", user.code))
 
 

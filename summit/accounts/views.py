@@ -14,6 +14,7 @@ from flask import (
     url_for,
 )
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from summit.accounts import actions, queries
@@ -26,6 +27,7 @@ from summit.accounts.forms import (
     SignInForm,
     UserForm,
 )
+from summit.accounts.models import User
 from summit.accounts.permissions import Action, current_actor, guard, public
 from summit.accounts.policy import SHORT, TABLE, Role
 from summit.accounts.signed_in import SignedIn
@@ -261,19 +263,13 @@ def rights() -> str:
     return render_template("accounts/rights.html", table=TABLE, short=SHORT, role_names=ROLE_NAMES)
 
 
-def _open(db: object, user: object, *, confirmed: bool) -> str:
+def _open(db: Session, user: User, *, confirmed: bool) -> str:
     """Start the session on the server and in the browser, leaving nothing of an older one (ASVS 7.2.4)."""
     now = utc_now()
-    token = actions.open_session(
-        db,
-        now,
-        user=user,
-        browser=request.user_agent.string,
-        confirmed=confirmed,  # type: ignore[arg-type]
-    )
+    token = actions.open_session(db, now, user=user, browser=request.user_agent.string, confirmed=confirmed)
     session.clear()
     session.permanent = True
-    found = queries.living_session(db, token, now)  # type: ignore[arg-type]
+    found = queries.living_session(db, token, now)
     if found is None:
         abort(500)
     login_user(SignedIn(found, token, now))
