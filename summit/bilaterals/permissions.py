@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, false, or_, true
+from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from summit.bilaterals.lifecycle import Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
@@ -17,8 +18,8 @@ def requests_within(within: Reach) -> ColumnElement[bool]:
     if within.everything:
         return true()
     if within.only_participant is not None:
-        has_meeting = exists().where(BilateralMeeting.request_id == MeetingRequest.id)
-        return _is_principal(within.only_participant) & has_meeting
+        placed = aliased(BilateralMeeting)
+        return _is_principal(within.only_participant) & MeetingRequest.id.in_(select(placed.request_id))
     if not within.delegations:
         return false()
     return or_(MeetingRequest.asking_id.in_(within.delegations), MeetingRequest.asked_id.in_(within.delegations))
