@@ -50,7 +50,9 @@ def make_scene(session: Session) -> Scene:
     agree(session, brazil, japan, "15:00")
     open_topic(session, SYSTEM, NOW, code="T1", title="Electronic evidence")
     drafts = (
-        EntryDraft(EntryKind.OPENING, "Opening of the conference", hanoi("09:00"), hanoi("09:45"), room=halls[0].code),
+        EntryDraft(
+            EntryKind.OPENING, "Opening of the conference", hanoi("09:00"), hanoi("09:45"), room=halls[0].code
+        ),
         EntryDraft(
             EntryKind.SIDE_EVENT,
             "Évidence numérique à Đà Nẵng",
@@ -59,7 +61,9 @@ def make_scene(session: Session) -> Scene:
             room=halls[1].code,
             topic="T1",
         ),
-        EntryDraft(EntryKind.PLENARY, "High-level debate", hanoi("14:30", 26), hanoi("17:00", 26), room=halls[0].code),
+        EntryDraft(
+            EntryKind.PLENARY, "High-level debate", hanoi("14:30", 26), hanoi("17:00", 26), room=halls[0].code
+        ),
         EntryDraft(EntryKind.REHEARSAL, "Rehearsal", hanoi("07:00"), hanoi("07:30"), is_public=False),
     )
     entries = [schedule_entry(session, SYSTEM, NOW, facts=draft) for draft in drafts]

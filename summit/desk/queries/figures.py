@@ -15,9 +15,10 @@ from summit.accreditation.queries import queue, state_counts
 from summit.agenda.lifecycle import EntryKind, EntryState
 from summit.agenda.models import AgendaEntry
 from summit.agenda.queries import sight
+from summit.badges.facts import HolderFilters
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
-from summit.badges.queries import desk_counts, run_lines, runs
+from summit.badges.queries import holders_matching, run_lines, runs
 from summit.bilaterals.queries import counts
 from summit.delegations.queries import DelegationFilters, PeopleFilters, delegations_matching, people_matching
 from summit.desk.facts import Figure, OfficeCard
@@ -26,6 +27,7 @@ from summit.venues.models import Room
 
 OPEN_RUNS = (PrintRunState.READY.value, PrintRunState.QUEUED.value, PrintRunState.FAILED.value)
 MOST_RUNS = 6
+CARDS = {"waiting": "Approved, not printed", "queued": "Cards in a print run", "printed": "Cards printed"}
 _S = AccreditationState
 Figures = Iterator[Figure]
 
@@ -99,19 +101,19 @@ def _of_accreditation(session: Session, viewer: Viewer) -> Figures:
 
 
 def _of_vetting(session: Session, viewer: Viewer) -> Figures:
-    open_answers = {Clearance.PENDING: "Security answers to give", Clearance.NEED_TIME: "Answers that need more time"}
+    open_answers = {
+        Clearance.PENDING: "Security answers to give",
+        Clearance.NEED_TIME: "Answers that need more time",
+    }
     for answer, label in open_answers.items():
         yield _submitted(session, viewer, label, answer, "accreditation.clearances")
 
 
 def _of_badges(session: Session, viewer: Viewer) -> Figures:
     """People by their cards, then the print runs that are not finished, each with the number of its cards."""
-    found = desk_counts(session)
-    for card, label, number in (
-        ("waiting", "Approved, not printed", found.waiting),
-        ("queued", "Cards in a print run", found.queued),
-        ("printed", "Cards printed", found.printed),
-    ):
+    within = viewer.within(session, Action.PRINT_BADGES)
+    for card, label in CARDS.items():
+        number = _count(session, holders_matching(within, HolderFilters(card=card)))
         yield Figure(label, number, "badges.people", {"card": card})
     unfinished = runs().where(PrintRun.state.in_(OPEN_RUNS)).limit(MOST_RUNS)
     for run in run_lines(session, session.scalars(unfinished).all()):
@@ -173,7 +175,9 @@ def _submitted(session: Session, viewer: Viewer, label: str, answer: Clearance, 
 def _without_photo(session: Session, viewer: Viewer) -> Figure:
     within = viewer.within(session, Action.SEE_DELEGATIONS)
     statement = people_matching(within, PeopleFilters(missing="photo"))
-    return Figure("People without a photo", _count(session, statement), "delegations.people", {"missing": "photo"})
+    return Figure(
+        "People without a photo", _count(session, statement), "delegations.people", {"missing": "photo"}
+    )
 
 
 def _bilaterals(session: Session, viewer: Viewer, labels: dict[str, str]) -> Figures:

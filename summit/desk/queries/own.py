@@ -36,7 +36,9 @@ def own_participant(session: Session, viewer: Viewer) -> Participant:
     """The participant whose account this is, with person, delegation and party; NotFound when there is none."""
     found = _participant_of(session, viewer.actor.user_id)
     if found is None:
-        raise NotFound("No registration belongs to this account. Ask your delegation's focal point for a new link.")
+        raise NotFound(
+            "No registration belongs to this account. Ask your delegation's focal point for a new link."
+        )
     return found
 
 
