@@ -472,3 +472,24 @@ def test_a_page_far_beyond_the_end_is_the_last(database: Database, officer_clien
     with database.committing() as session:
         code = submitted(session).code
     assert codes_in(page(officer_client, "/accreditations?page=400")) == [code]
+
+
+def test_a_delegate_sees_the_own_application_only_and_the_badge_desk_all_without_deciding(
+    database: Database, client_as: Clients
+) -> None:
+    with database.committing() as session:
+        own, other = cleared(session), cleared(session)
+        user = make_user(session, roles=[Role.DELEGATE])
+        own.participant.user_id = user.id
+        mine, theirs = own.participant.code, other.participant.code
+    delegate, desk = client_as(user=user), client_as(Role.BADGE_DESK)
+    html = page(delegate, "/accreditations")
+    assert f"/people/{mine}/application" in html
+    assert theirs not in html
+    assert "Submit" not in page(delegate, f"/people/{mine}/application").replace("Submitted", "")
+    page(delegate, f"/people/{theirs}/application", 404)
+    assert delegate.send(f"/people/{mine}/submission", {"notice": "y"}).status_code == 403
+    html = page(desk, "/accreditations")
+    assert f"/people/{mine}/application" in html
+    assert f"/people/{theirs}/application" in html
+    assert "draft is complete" not in html
