@@ -51,12 +51,32 @@ class Refusable(FlaskForm):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
+class DayField(DateField):
+    """A day in any of the forms that are not ambiguous (UX-34)."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Enter the day, as 2025-10-25.") from error
+
+
+class ClockField(TimeField):
+    """A time of the day, on 24 hours."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Enter the time, as 09:00.") from error
+
+
 class SlotForm(Refusable):
     """When and where. An end before the start means the night after, as for a dinner that ends at 00:30."""
 
-    day = DateField("Day", [InputRequired("Enter the day.")], format=DAY_FORMATS)
-    starts = TimeField("Starts", [InputRequired("Enter the start, as 09:00.")], format=TIME_FORMATS)
-    ends = TimeField("Ends", [InputRequired("Enter the end, as 10:15.")], format=TIME_FORMATS)
+    day = DayField("Day", [InputRequired("Enter the day.")], format=DAY_FORMATS)
+    starts = ClockField("Starts", [InputRequired("Enter the start, as 09:00.")], format=TIME_FORMATS)
+    ends = ClockField("Ends", [InputRequired("Enter the end, as 10:15.")], format=TIME_FORMATS)
     room = SelectField("Room")
 
     def validate_day(self, field: DateField) -> None:
@@ -98,8 +118,15 @@ class DescriptionForm(Refusable):
         [InputRequired("Choose a kind.")],
         choices=[SelectChoice(kind.value, name) for kind, name in KIND_NAMES.items()],
     )
-    title = StringField("Title", [InputRequired("Enter a title."), Length(max=200)])
-    abstract = TextAreaField("Abstract", [Optional(), Length(max=2000)], render_kw={"rows": 5})
+    title = StringField(
+        "Title",
+        [InputRequired("Enter a title."), Length(max=200, message="Keep the title within 200 characters.")],
+    )
+    abstract = TextAreaField(
+        "Abstract",
+        [Optional(), Length(max=2000, message="Keep the abstract within 2000 characters.")],
+        render_kw={"rows": 5},
+    )
     topic = SelectField("Topic")
     setup_minutes = IntegerField(
         "Minutes of set-up before the start",
@@ -164,7 +191,13 @@ class DraftForm(DescriptionForm, SlotForm):
 class CancellationForm(Refusable):
     """Why a line is taken out; the journal keeps it."""
 
-    reason = StringField("Reason", [InputRequired("Say why, for the journal."), Length(max=300)])
+    reason = StringField(
+        "Reason",
+        [
+            InputRequired("Say why, for the journal."),
+            Length(max=300, message="Keep the reason within 300 characters."),
+        ],
+    )
 
 
 def alternative_value(slot: FreeSlot, setup_minutes: int) -> str:

@@ -356,13 +356,12 @@ def test_topics_are_in_order_and_taken_once(desk: Desk) -> None:
         open_topic(desk.session, SYSTEM, NOW, code="T1", title="Again")
 
 
-@pytest.mark.parametrize(
-    "title", ["<img src=x onerror=alert(1)>", "{{7*7}}", "=cmd()", "%s", "{0}", "\u202eevil"]
-)
-def test_a_hostile_title_is_kept_as_text(desk: Desk, title: str) -> None:
-    entry = desk.schedule(title=title)
-    assert entry_facts(desk.session, entry).title == title
-    assert held(desk)[0][1] == title
+def test_a_hostile_title_is_kept_as_text(desk: Desk) -> None:
+    for title in ("<img src=x onerror=alert(1)>", "{{7*7}}", "=cmd()", "%s", "{0}", "\u202eevil"):
+        entry = desk.schedule(title=title)
+        assert entry_facts(desk.session, entry).title == title
+        assert held(desk)[0][1] == title
+        cancel_entry(desk.session, SYSTEM, NOW, entry=entry, version=1)
 
 
 def test_a_title_of_300_characters_is_refused(desk: Desk) -> None:

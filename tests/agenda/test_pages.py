@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 
-import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy import select
 
 from summit.accounts.policy import Role
@@ -139,37 +138,35 @@ def test_a_tampered_alternative_is_left_aside(house: Database, client_as: Client
         assert {entry.room_code for entry in entries_between(session, at(0), at(23))} == {"M-1"}
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"title": ""}, "Enter a title."),
-        ({"title": "x" * 300}, "Field cannot be longer than 200 characters."),
-        ({"day": "tomorrow"}, "Not a valid date value."),
-        ({"day": "0001-01-01"}, "Enter a day of this century"),
-        ({"day": "2026-10-26"}, "2026-10-26 is far from the summit (2025-10-25 to 2025-10-26)"),
-        ({"starts": "ten"}, "Not a valid time value."),
-        ({"ends": "10:00"}, "The end must be later than the start."),
-        ({"ends": "09:00"}, "A line of the programme lasts at most 12 hours"),
-        ({"room": "NOWHERE"}, "Not a valid choice."),
-        ({"kind": "party"}, "Not a valid choice."),
-        ({"kind": "side_event"}, "A side event belongs to one of the event&#39;s topics"),
-        ({"languages": []}, "Choose at least one language from the list."),
-        ({"languages": ["xx"]}, "xx"),
-        ({"setup_minutes": "999"}, "Enter 0 to 240 minutes."),
-    ],
-)
+REFUSED: list[tuple[dict[str, object], str]] = [
+    ({"title": ""}, "Enter a title."),
+    ({"title": "x" * 300}, "Keep the title within 200 characters."),
+    ({"day": "tomorrow"}, "Enter the day, as 2025-10-25."),
+    ({"day": "0001-01-01"}, "Enter a day of this century"),
+    ({"day": "2026-10-26"}, "2026-10-26 is far from the summit (2025-10-25 to 2025-10-26)"),
+    ({"starts": "ten"}, "Enter the time, as 09:00."),
+    ({"ends": "10:00"}, "The end must be later than the start."),
+    ({"ends": "09:00"}, "A line of the programme lasts at most 12 hours"),
+    ({"room": "NOWHERE"}, "Not a valid choice."),
+    ({"kind": "party"}, "Not a valid choice."),
+    ({"kind": "side_event"}, "A side event belongs to one of the event&#39;s topics"),
+    ({"languages": []}, "Choose at least one language from the list."),
+    ({"languages": ["xx"]}, "xx"),
+    ({"setup_minutes": "999"}, "Enter 0 to 240 minutes."),
+]
+
+
 def test_what_is_refused_is_said_at_its_place_and_nothing_typed_is_lost(
-    house: Database, client_as: Clients, changes: dict[str, object], sentence: str
+    house: Database, client_as: Clients
 ) -> None:
     organizer = client_as(Role.ORGANIZER)
-    answer = organizer.send(
-        "/programme/draft", {**FORM, "abstract": "Kept text", **changes}, from_page="/programme/draft"
-    )
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 422
-    assert sentence in page
-    assert "There is a problem" in page
-    assert "Kept text" in page
+    for changes, sentence in REFUSED:
+        form = {**FORM, "abstract": "Kept text", **changes}
+        answer = organizer.send("/programme/draft", form, from_page="/programme/draft")
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 422, changes
+        for shown in (sentence, "There is a problem", "Kept text", "<title>Error:"):
+            assert shown in page, changes
     with house.reading() as session:
         assert session.scalars(select(AgendaEntry.id)).all() == []
 
@@ -192,29 +189,35 @@ def test_a_stale_page_is_refused_with_a_sentence_and_the_typed_text(
     assert organizer.send(f"{address}/cancellation", {"version": "1"}, from_page=address).status_code == 422
 
 
-@pytest.mark.parametrize("title", HOSTILE)
-def test_a_hostile_title_stays_text_on_every_page(house: Database, client_as: Clients, title: str) -> None:
+def test_a_hostile_title_stays_text_on_every_page(house: Database, client_as: Clients) -> None:
     organizer = client_as(Role.ORGANIZER)
-    code = scheduled(house, title=title, abstract=title)
+    codes = {}
     with house.committing() as session:
-        delegation = make_delegation(session, "FR")
-        person = make_participant(session, delegation, badge_name=title[:100])
-        name_contributor(
-            session, SYSTEM, NOW, entry=entry_by_code(session, code), participant=person, part="speaker"
-        )
-    for address in (
-        "/programme/2025-10-26",
-        "/programme/2025-10-26/rooms",
-        f"/programme/entries/{code}",
-        f"/programme/entries/{code}/slot",
-        f"/programme/entries/{code}/description",
-    ):
-        page = organizer.get(address).get_data(as_text=True)
-        assert str(escape(title)).replace("&#x27;", "&#39;") in page, address
-        assert "<img src=x" not in page
-        assert "49" not in re.findall(r"<h3>.*?</h3>", page)
-    answer = organizer.send("/programme/draft", {**FORM, "starts": "10:30"}, from_page="/programme/draft")
-    assert "<img src=x" not in answer.get_data(as_text=True)
+        desk, delegation = Desk(session), make_delegation(session, "FR")
+        for number, title in enumerate(HOSTILE):
+            entry = desk.schedule(
+                title=title, abstract=title, starts_at=at(10 + number), ends_at=at(11 + number)
+            )
+            person = make_participant(session, delegation, badge_name=title[:100])
+            name_contributor(session, SYSTEM, NOW, entry=entry, participant=person, part="speaker")
+            codes[entry.code] = str(escape(title))
+    for code, shown in codes.items():
+        for address in (
+            "/programme/2025-10-26",
+            "/programme/2025-10-26/rooms",
+            f"/programme/entries/{code}",
+            f"/programme/entries/{code}/slot",
+            f"/programme/entries/{code}/description",
+        ):
+            page = organizer.get(address).get_data(as_text=True)
+            assert shown in page, address
+            assert "<img src=x" not in page
+            assert "<bdi>49</bdi>" not in page
+    for number in range(len(HOSTILE)):
+        form = {**FORM, "starts": f"{10 + number}:15", "ends": f"{11 + number}:15"}
+        answer = organizer.send("/programme/draft", form, from_page="/programme/draft")
+        assert answer.status_code == 409
+        assert str(escape(HOSTILE[number])) in answer.get_data(as_text=True)
 
 
 def test_the_day_shows_lines_in_order_with_side_events_folded(house: Database, client_as: Clients) -> None:
@@ -396,7 +399,7 @@ def test_whoever_only_reads_changes_nothing_and_finds_no_hidden_line(
         assert client_as(outside).get("/programme/2025-10-26").status_code == 403
 
 
-def test_pages_ask_the_same_questions_for_three_lines_and_thirty(
+def test_pages_ask_the_same_questions_for_four_lines_and_sixteen(
     house: Database, client_as: Clients, statements: Counting
 ) -> None:
     organizer = client_as(Role.ORGANIZER)
@@ -444,7 +447,7 @@ def test_pages_ask_the_same_questions_for_three_lines_and_thirty(
     fill(0, 4)
     questions()
     few = questions()
-    fill(4, 30)
+    fill(4, 16)
     assert questions() == few
     print(few)
 
