@@ -44,6 +44,13 @@ def folded_names(*names: str) -> str:
     return " ".join(words)[:SEARCH_LENGTH]
 
 
+def searched_words(typed: str, *, prefix: str = "") -> list[str]:
+    """The folded words of a search, without the prefix of a code; signs without any letter are a word nothing has."""
+    bare = typed.strip()
+    words = fold(bare[len(prefix) :] if bare.upper().startswith(prefix) else bare).split()
+    return list(dict.fromkeys(words)) or ([bare] if bare else [])
+
+
 def english_key(name: str) -> str:
     """NAM-10: marks stripped, apostrophes dropped, a hyphen is a space, brackets ignored, word by word."""
     return fold(name)[:KEY_LENGTH]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
 from summit.delegations.lifecycle import KIND_NAMES, ParticipantState, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Participant, Party
-from summit.delegations.naming import fold, styled_name
+from summit.delegations.naming import searched_words, styled_name
 from summit.delegations.queries.heads import headed_at, heads_at
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
@@ -39,7 +39,7 @@ def delegations_matching(within: Reach, filters: DelegationFilters) -> Select[De
     statement = (
         select(Delegation).join(Delegation.party).where(within.of_delegations()).options(contains_eager(Delegation.party))
     )
-    for word in fold(filters.search).split():
+    for word in searched_words(filters.search):
         statement = statement.where(Delegation.search_text.contains(word, autoescape=True))
     if filters.kind:
         statement = statement.where(Party.kind == filters.kind)

@@ -28,7 +28,7 @@ from summit.delegations.lifecycle import (
     ParticipantState,
 )
 from summit.delegations.models import Delegation, Participant, Party, Person
-from summit.delegations.naming import fold, styled_name
+from summit.delegations.naming import searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
@@ -68,7 +68,7 @@ def people_matching(within: Reach, filters: PeopleFilters) -> Select[Participant
             contains_eager(Participant.delegation).contains_eager(Delegation.party),
         )
     )
-    for word in fold(filters.search.strip().upper().removeprefix("P-")).split():
+    for word in searched_words(filters.search, prefix="P-"):
         statement = statement.where(
             or_(
                 Person.search_text.contains(word, autoescape=True),
