@@ -1,0 +1,315 @@
+"""Every route of the app as a door: what it asks for, whose thing its address names, and how to write that address.
+
+The walks over all pages (rights, hostile text, queries, accessibility) are made from this one table. A route that is not in
+it fails `test_access`, so nobody can add a page that is never walked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from summit.accounts.policy import TABLE, Action, Role
+from tests.journeys.stage import DAY, STANDINGS, WAYS, Scene, Side
+
+Arguments = dict[str, str | int]
+
+
+class Thing(Enum):
+    """Whose the thing is that an address names: what decides who can reach it, once the office has the action at all."""
+
+    NOTHING = auto()  # the address names none: lists, forms, one's own page
+    OFFICE = auto()  # a thing of the event: whoever has the action reaches it
+    DELEGATION = auto()  # a delegation, a person, a case, a request: the scope of the cell in the rights table decides
+    LINE = auto()  # an internal line of the programme: editors, and the delegation that stands in it
+    SESSION = auto()  # a signed-in browser: the walk knows none of its own, so it finds none
+    SECRET = auto()  # the address itself is the proof
+
+
+@dataclass(frozen=True)
+class Door:
+    """One route. `action` is None for public ones. `arguments` writes the address of that side's thing."""
+
+    action: Action | None
+    thing: Thing = Thing.NOTHING
+    arguments: Callable[[Side, Scene], Arguments] = lambda side, scene: {}
+
+
+def _of(action: Action, **names: str) -> Door:
+    """A door to a thing of a delegation; each parameter is a field of Side."""
+    return Door(action, Thing.DELEGATION, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
+
+
+def _delegation(action: Action, **more: str) -> Door:
+    return _of(action, code="delegation", **more)
+
+
+def _person(action: Action) -> Door:
+    return _of(action, code="head")
+
+
+def _case(action: Action) -> Door:
+    return Door(action, Thing.DELEGATION, lambda side, scene: {"code": side.cases["head"]})
+
+
+def _request(action: Action) -> Door:
+    return _of(action, code="request")
+
+
+def _office(action: Action, **names: str) -> Door:
+    """A door to a thing of the event that each side has one of."""
+    return Door(action, Thing.OFFICE, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
+
+
+def _room(action: Action) -> Door:
+    return Door(action, Thing.OFFICE, lambda side, scene: {"code": scene.room})
+
+
+def _day(action: Action) -> Door:
+    return Door(action, arguments=lambda side, scene: {"day": DAY})
+
+
+def _secret(purpose: str) -> Door:
+    return Door(None, Thing.SECRET, lambda side, scene: {"secret": scene.secrets[purpose]})
+
+
+PUBLIC = Door(None)
+A = Action
+DOORS: dict[str, Door] = {
+    "accounts.account": Door(A.SEE_OWN_ACCOUNT),
+    "accounts.confirmation": Door(A.SEE_OWN_ACCOUNT),
+    "accounts.forgotten": PUBLIC,
+    "accounts.invitation": _secret("invitation"),
+    "accounts.password": Door(A.SEE_OWN_ACCOUNT),
+    "accounts.personal_link": _secret("personal"),
+    "accounts.reset": _secret("reset"),
+    "accounts.rights": Door(A.SEE_RIGHTS),
+    "accounts.session_end": Door(A.SEE_OWN_ACCOUNT, Thing.SESSION, lambda side, scene: {"number": 999_998}),
+    "accounts.sign_in": PUBLIC,
+    "accounts.sign_out": Door(A.SEE_OWN_ACCOUNT),
+    "accounts.user_invitation": Door(A.MANAGE_USERS),
+    "accounts.user_standing": Door(A.MANAGE_USERS, Thing.OFFICE, lambda side, scene: {"code": scene.user_code}),
+    "accounts.users": Door(A.MANAGE_USERS),
+    "accreditation.application": _person(A.SEE_ACCREDITATION),
+    "accreditation.approval": _case(A.DECIDE_ACCREDITATION),
+    "accreditation.approvals": Door(A.DECIDE_ACCREDITATION),
+    "accreditation.case": _case(A.SEE_ACCREDITATION),
+    "accreditation.clearance": _case(A.RECORD_VETTING),
+    "accreditation.clearance_answers": Door(A.RECORD_VETTING),
+    "accreditation.clearances": Door(A.RECORD_VETTING),
+    "accreditation.queue": Door(A.SEE_ACCREDITATION),
+    "accreditation.refusal": _case(A.DECIDE_ACCREDITATION),
+    "accreditation.reinstatement": _case(A.DECIDE_ACCREDITATION),
+    "accreditation.reopening": _case(A.RETURN_ACCREDITATION),
+    "accreditation.return_to_delegation": _case(A.RETURN_ACCREDITATION),
+    "accreditation.revocation": _case(A.SUSPEND_ACCREDITATION),
+    "accreditation.submission": _person(A.SUBMIT_ACCREDITATION),
+    "accreditation.submissions": Door(A.SUBMIT_ACCREDITATION),
+    "accreditation.suspension": _case(A.SUSPEND_ACCREDITATION),
+    "accreditation.withdrawal": _case(A.SUBMIT_ACCREDITATION),
+    "agenda.contributor_removal": _office(A.EDIT_PROGRAMME, code="entry", participant="head"),
+    "agenda.contributors": _office(A.EDIT_PROGRAMME, code="entry"),
+    "agenda.day": _day(A.SEE_PROGRAMME),
+    "agenda.entry_cancellation": _office(A.EDIT_PROGRAMME, code="entry"),
+    "agenda.entry_description": _office(A.EDIT_PROGRAMME, code="entry"),
+    "agenda.entry_draft": Door(A.EDIT_PROGRAMME),
+    "agenda.entry_page": Door(A.SEE_PROGRAMME, Thing.LINE, lambda side, scene: {"code": side.entry}),
+    "agenda.entry_slot": _office(A.EDIT_PROGRAMME, code="entry"),
+    "agenda.grid": _day(A.SEE_PROGRAMME),
+    "agenda.programme": Door(A.SEE_PROGRAMME),
+    "agenda.side_events": Door(A.SEE_PROGRAMME),
+    "agenda.sponsor_confirmation": _office(A.EDIT_PROGRAMME, code="side_event", delegation="co_sponsor"),
+    "agenda.sponsor_removal": _office(A.EDIT_PROGRAMME, code="side_event", delegation="co_sponsor"),
+    "agenda.sponsors": _office(A.EDIT_PROGRAMME, code="side_event"),
+    "badges.desk": Door(A.PRINT_BADGES),
+    "badges.people": Door(A.PRINT_BADGES),
+    "badges.person_cards": _office(A.PRINT_BADGES, code="head"),
+    "badges.print_runs": Door(A.PRINT_BADGES),
+    "badges.progress": _office(A.PRINT_BADGES, code="run"),
+    "badges.reissue": _office(A.PRINT_BADGES, serial="badge"),
+    "badges.run_cancellation": _office(A.PRINT_BADGES, code="run"),
+    "badges.run_cards": _office(A.PRINT_BADGES, code="run"),
+    "badges.run_confirmation": _office(A.PRINT_BADGES, code="run"),
+    "badges.run_page": _office(A.PRINT_BADGES, code="run"),
+    "badges.run_resumption": _office(A.PRINT_BADGES, code="run"),
+    "badges.specimen": _office(A.PRINT_BADGES, code="head"),
+    "badges.voidance": _office(A.PRINT_BADGES, serial="badge"),
+    "bilaterals.acceptance": _request(A.ANSWER_BILATERAL),
+    "bilaterals.board": _day(A.SEE_PROGRAMME),
+    "bilaterals.board_today": Door(A.SEE_PROGRAMME),
+    "bilaterals.cancellation": _request(A.PLACE_BILATERAL),
+    "bilaterals.declination": _request(A.ANSWER_BILATERAL),
+    "bilaterals.other_time": _request(A.ANSWER_BILATERAL),
+    "bilaterals.placement": Door(
+        A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["agreed"]}
+    ),
+    "bilaterals.principal": _request(A.ANSWER_BILATERAL),
+    "bilaterals.relocation": _request(A.PLACE_BILATERAL),
+    "bilaterals.request_form": Door(A.ASK_BILATERAL),
+    "bilaterals.request_list": Door(A.SEE_BILATERALS),
+    "bilaterals.request_page": _request(A.SEE_BILATERALS),
+    "bilaterals.waiting": Door(A.PLACE_BILATERAL),
+    "bilaterals.withdrawal": _request(A.ASK_BILATERAL),
+    "bootstrap.static": Door(None, arguments=lambda side, scene: {"filename": "css/bootstrap.min.css"}),
+    "delegations.delegate_invitation": _person(A.INVITE_DELEGATE),
+    "delegations.delegation_frame": _delegation(A.MANAGE_DELEGATIONS),
+    "delegations.delegation_list": Door(A.SEE_DELEGATIONS),
+    "delegations.delegation_opening": Door(A.MANAGE_DELEGATIONS),
+    "delegations.delegation_page": _delegation(A.SEE_DELEGATIONS),
+    "delegations.focal_point": _delegation(A.MANAGE_DELEGATIONS),
+    "delegations.focal_point_end": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
+    "delegations.focal_point_invitation": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
+    "delegations.headship": _delegation(A.REGISTER_PEOPLE),
+    "delegations.headship_end": _delegation(A.REGISTER_PEOPLE, number="headship"),
+    "delegations.organization": Door(A.MANAGE_DELEGATIONS),
+    "delegations.participant_page": _person(A.SEE_DELEGATIONS),
+    "delegations.passport": _person(A.REVEAL_PASSPORT),
+    "delegations.people": Door(A.SEE_DELEGATIONS),
+    "delegations.people_order": _delegation(A.REGISTER_PEOPLE),
+    "delegations.photo": _person(A.SEE_PHOTO),
+    "delegations.photograph": _person(A.EDIT_PEOPLE),
+    "delegations.place": _person(A.REGISTER_PEOPLE),
+    "delegations.record": _person(A.EDIT_PEOPLE),
+    "delegations.registration": _delegation(A.REGISTER_PEOPLE),
+    "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
+    "delegations.withdrawal": _person(A.REGISTER_PEOPLE),
+    "desk.about": PUBLIC,
+    "desk.calendar": _secret("calendar"),
+    "desk.calendar_address": Door(A.SEE_OWN_SCHEDULE),
+    "desk.calendar_address_end": Door(A.SEE_OWN_SCHEDULE),
+    "desk.flag": Door(None, arguments=lambda side, scene: {"iso2": "VN"}),
+    "desk.health": PUBLIC,
+    "desk.home": Door(A.SEE_HOME),
+    "desk.journal": Door(A.SEE_JOURNAL),
+    "desk.mandate": Door(A.SEE_HOME),
+    "desk.my_page": Door(A.SEE_OWN_BADGE),
+    "desk.outbox": Door(A.SEE_OUTBOX),
+    "desk.own_badge": Door(A.SEE_OWN_BADGE),
+    "desk.own_badge_code": Door(A.SEE_OWN_BADGE),
+    "desk.own_badge_file": Door(A.SEE_OWN_BADGE),
+    "desk.own_schedule_calendar": Door(A.SEE_OWN_SCHEDULE),
+    "desk.own_schedule_file": Door(A.SEE_OWN_SCHEDULE),
+    "desk.search": Door(A.SEE_DELEGATIONS),
+    "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
+    "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
+    "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
+    "documents.index": Door(A.SEE_PROGRAMME),
+    "documents.participant_schedule_ics": _person(A.SEE_DELEGATION_SCHEDULE),
+    "documents.participant_schedule_pdf": _person(A.SEE_DELEGATION_SCHEDULE),
+    "static": Door(None, arguments=lambda side, scene: {"filename": "css/summit.css"}),
+    "venues.room_opening": Door(A.EDIT_PROGRAMME),
+    "venues.room_page": _room(A.EDIT_PROGRAMME),
+    "venues.rooms": Door(A.SEE_PROGRAMME),
+}
+
+# Who looks at a page in the walks that need one office only: the widest first, then the delegation's side.
+WIDEST = (
+    Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER, Role.ACCREDITATION_OFFICER, Role.VETTING_OFFICER, Role.BADGE_DESK,
+    Role.BILATERAL_DESK, Role.ORGANIZER, Role.AUDITOR, Role.ADMINISTRATOR,
+)  # fmt: skip
+OUTSIDE = (Role.FOCAL_POINT, Role.DELEGATE)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page and who looks at it; nobody is signed in when `role` is None."""
+
+    role: Role | None
+    endpoint: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.role or 'nobody'} at {self.address}"
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Every route, in the order of its name."""
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def written(app: Flask, endpoint: str, arguments: Mapping[str, str | int]) -> str:
+    """The address of a route."""
+    return str(app.url_map.bind("localhost").build(endpoint, dict(arguments)))
+
+
+def viewers(door: Door) -> list[Role | None]:
+    """Who looks at the page of that door: one office of the host, and the delegation's side where it may."""
+    if door.action is None:
+        return [None]
+    allowed = TABLE[door.action]
+    office = next((role for role in WIDEST if role in allowed), None)
+    return [role for role in (office, *OUTSIDE) if role in allowed and role is not None]
+
+
+def visits(app: Flask, scene: Scene) -> Iterator[Visit]:
+    """Every page that is read by GET, as those see it who may; then the same pages of things in another state."""
+    for rule in rules(app):
+        if "GET" not in (rule.methods or ()) or rule.endpoint in ("static", "bootstrap.static"):
+            continue
+        door = DOORS[rule.endpoint]
+        for role in viewers(door):
+            yield Visit(role, rule.endpoint, written(app, rule.endpoint, door.arguments(scene.own, scene)))
+    for further in FURTHER:
+        address = written(app, further.endpoint, further.arguments(scene.own)) + further.question
+        for role in further.roles:
+            yield Visit(role, further.endpoint, address)
+
+
+@dataclass(frozen=True)
+class Further:
+    """A route once more: of a thing in another state, or with a question, which shows other parts of the template."""
+
+    endpoint: str
+    roles: tuple[Role, ...]
+    arguments: Callable[[Side], Arguments] = lambda side: {}
+    question: str = ""
+
+
+CHIEF, CONTACT, DECIDER, DESK = (
+    Role.CHIEF_OF_PROTOCOL, Role.FOCAL_POINT, Role.ACCREDITATION_OFFICER, Role.BILATERAL_DESK,
+)  # fmt: skip
+
+
+def _each_case(name: str) -> Callable[[Side], Arguments]:
+    return lambda side: {"code": side.cases[name]}
+
+
+def _each_person(name: str) -> Callable[[Side], Arguments]:
+    return lambda side: {"code": side.people[name]}
+
+
+def _each_request(name: str) -> Callable[[Side], Arguments]:
+    return lambda side: {"code": side.requests[name]}
+
+
+def _side_event(side: Side) -> Arguments:
+    return {"code": side.side_event}
+
+
+FURTHER: tuple[Further, ...] = (
+    *(Further("accreditation.case", (DECIDER,), _each_case(name), "?state=all") for name in WAYS),
+    Further("accreditation.case", (Role.VETTING_OFFICER,), _each_case("submitted")),
+    *(
+        Further("accreditation.application", (CONTACT,), _each_person(name))
+        for name in ("returned", "refused", "submitted", "adviser")
+    ),
+    *(
+        Further("delegations.participant_page", (CHIEF, CONTACT), _each_person(name))
+        for name in ("gone", "adviser", "returned")
+    ),
+    Further("delegations.participant_page", (Role.BADGE_DESK,), _each_person("head")),
+    Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),
+    *(Further("bilaterals.request_page", (DESK, CONTACT), _each_request(name)) for name in STANDINGS),
+    Further("bilaterals.placement", (DESK,), _each_request("agreed")),
+    Further("agenda.entry_page", (CHIEF,), _side_event, "?person=minister&sponsor=chile"),
+    Further("agenda.entry_page", (CONTACT,), _side_event),
+    Further("accreditation.queue", (DECIDER,), question="?state=all"),
+    Further("delegations.people", (CHIEF,), question="?q=minister&kind=STATE_M&sort=rank"),
+    Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
+    Further("desk.search", (CHIEF,), question="?q=zzzz"),
+    Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),
+)

@@ -1,0 +1,33 @@
+"""What a person can read in an answer, whatever its kind: page, PDF, calendar file, JSON."""
+
+from __future__ import annotations
+
+import html
+
+import pypdfium2
+from werkzeug.test import TestResponse
+
+
+def text_of(response: TestResponse) -> str:
+    """The text of the answer: a page's source with its references resolved, a PDF's text, a calendar's unfolded lines."""
+    if response.mimetype == "application/pdf":
+        return pdf_text(response.data)
+    if response.mimetype.startswith("image/") and response.mimetype != "image/svg+xml":
+        return ""
+    body = response.get_data(as_text=True)
+    if response.mimetype == "text/html":
+        return html.unescape(body)
+    if response.mimetype == "text/calendar":
+        return body.replace("\r\n ", "")
+    return body
+
+
+def pdf_text(content: bytes) -> str:
+    """The text of all pages, in the order in which they are read."""
+    with pypdfium2.PdfDocument(content) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def tight(text: str) -> str:
+    """Without white space and in small letters: a mark is found however a line was broken or set in capitals."""
+    return "".join(text.split()).lower()

@@ -1,0 +1,439 @@
+"""One scene with a thing of every kind for two delegations that may not know of each other, and one user an office."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from summit.accounts.actions import actor_of, issue_link
+from summit.accounts.models import User
+from summit.accounts.policy import Role
+from summit.accreditation import actions as accreditation
+from summit.accreditation.facts import CategoryFacts
+from summit.accreditation.lifecycle import Clearance
+from summit.accreditation.models import Accreditation
+from summit.accreditation.queries import categories
+from summit.agenda import actions as agenda
+from summit.agenda.facts import EntryDraft
+from summit.agenda.lifecycle import Access, ContributorPart, EntryKind
+from summit.agenda.models import AgendaEntry
+from summit.badges import actions as badges
+from summit.badges.facts import RunSelection, SelectionKind
+from summit.badges.queries import live_card_of
+from summit.bilaterals import actions as bilaterals
+from summit.delegations import actions as delegations
+from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry
+from summit.delegations.lifecycle import DelegateFunction, PartyKind
+from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
+from summit.venues.actions import open_venue, open_zone, set_summit
+from summit.venues.facts import SummitFacts
+from summit.venues.models import Room
+from tests.bilaterals.stage import Team, agree, ask, hanoi
+from tests.factories import FACTS, NOW, SYSTEM, appoint, make_delegation, make_user
+from tests.journeys.words import IDENTITY, NUMBER, OPERATIONAL, REFUSAL, SUBJECT, Words
+
+ALWAYS = datetime(2020, 1, 1, tzinfo=UTC)
+DAY = FACTS.first_day.isoformat()
+ZONES = {"A": "Plenary hall", "B": "Meeting rooms"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one delegation has: public codes and numbers as they stand in addresses."""
+
+    delegation: str
+    head: str
+    people: dict[str, str]
+    cases: dict[str, str]
+    focal_point: int
+    headship: int
+    entry: str
+    side_event: str
+    co_sponsor: str
+    request: str
+    requests: dict[str, str]
+    badge: str
+    run: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Both sides, the ids of a user for each office, and what belongs to no side.
+
+    The focal point and the delegate act for `own`; `stranger` is the focal point of `other`.
+    """
+
+    own: Side
+    other: Side
+    users: dict[Role, int]
+    stranger: int
+    user_code: str
+    room: str
+    party: str
+    secrets: dict[str, str] = field(default_factory=dict)
+
+
+def build(session: Session, words: Words | None = None) -> Scene:
+    """The whole scene in an empty database with parties; about two seconds."""
+    words = words or Words()
+    _describe_summit(session, words)
+    rooms = _open_rooms(session, words)
+    for code, title in (("T1", "Electronic evidence"), ("T2", "Assistance")):
+        agenda.open_topic(session, SYSTEM, NOW, code=code, title=words(title), title_vi=words("Chủ đề"), position=1)
+    staff = {role: make_user(session, roles=[role], name=words(f"Officer {role.value}")) for role in Role}
+    partners = [_team(session, code, words) for code in ("CL", "DE")]
+    first = _Building(session, words, staff, rooms, partners[0])
+    own, focal_point, delegate = first.side("FR", at=0)
+    other, stranger, _ = _Building(session, words, staff, rooms, partners[1]).side("JP", at=1)
+    staff |= {Role.FOCAL_POINT: focal_point, Role.DELEGATE: delegate}
+    party = _organization(session, words)
+    secrets = {
+        purpose: issue_link(session, SYSTEM, datetime.now(UTC), user=user, purpose=purpose)
+        for purpose, user in (
+            ("invitation", make_user(session, roles=[Role.ORGANIZER], name=words("New organizer"))),
+            ("reset", staff[Role.TRANSPORT]),
+            ("personal", delegate),
+            ("calendar", delegate),
+        )
+    }
+    return Scene(
+        own=own,
+        other=other,
+        users={role: user.id for role, user in staff.items()},
+        stranger=stranger.id,
+        user_code=staff[Role.OPERATIONS_ROOM].code,
+        room=rooms["B"][0].code,
+        party=party,
+        secrets=secrets,
+    )
+
+
+def picture(shade: int = 150) -> bytes:
+    """A plain JPEG that is large enough for a photo."""
+    out = io.BytesIO()
+    Image.new("RGB", (420, 540), (shade, 120, 100)).save(out, "JPEG")
+    return out.getvalue()
+
+
+class _Building:
+    """Builds one side; keeps what every step needs."""
+
+    def __init__(
+        self, session: Session, words: Words, staff: dict[Role, User], rooms: dict[str, list[Room]], partner: Team
+    ) -> None:
+        self.session, self.words, self.staff, self.rooms, self.partner = session, words, staff, rooms, partner
+
+    def side(self, code: str, at: int) -> tuple[Side, User, User]:
+        """The delegation of that party; `at` keeps the two sides' times and rooms apart."""
+        self.code = code
+        self.delegation = make_delegation(self.session, code, badge_quota=60)
+        head = self.person("head", DelegateFunction.HOD, rank_class=40)
+        focal_point = appoint(self.session, self.delegation, user=self._user(Role.FOCAL_POINT))
+        appoint_deputy(self.session, self.delegation, self.words)
+        people = {name: self.person(name) for name in PEOPLE}
+        people["head"] = head
+        cases = self._cases(people)
+        delegations.invite_delegate(self.session, SYSTEM, NOW, participant=head)
+        assert head.user is not None
+        line, side_event = self._programme(head, people["adviser"], at)
+        requests = self._requests(Team(self.delegation, head, focal_point), at)
+        run, badge = self._badges(head)
+        side = Side(
+            delegation=self.delegation.code,
+            head=head.code,
+            people={name: person.code for name, person in people.items()},
+            cases=cases,
+            focal_point=self._id(FocalPoint, FocalPoint.delegation_id == self.delegation.id),
+            headship=self._id(Headship, Headship.delegation_id == self.delegation.id),
+            entry=line.code,
+            side_event=side_event.code,
+            co_sponsor=self.partner.delegation.code,
+            request=requests["confirmed"],
+            requests=requests,
+            badge=badge,
+            run=run,
+        )
+        return side, focal_point, head.user
+
+    def person(
+        self, name: str, function: DelegateFunction = DelegateFunction.ADV, rank_class: int = 70
+    ) -> Participant:
+        """One participant with a text in every field, a passport and a photo."""
+        words, mark = self.words, f"{self.code}{name}"
+        number = sum(map(ord, mark)) % 90 + 10
+        passport = f"{NUMBER}{self.code}{number}{len(name)}{name[:4].upper()}"
+        entry = PersonEntry(
+            family_name=words(f"{IDENTITY}{mark}"),
+            given_names=words(f"{IDENTITY}{mark} given"),
+            badge_name=words(f"PUB{mark} NAME"),
+            nationality="FRA",
+            native_name=words(f"Nguyễn {mark}"),
+            native_language="vi",
+            salutation=words("Ms", 20),
+            style=words("H.E.", 20),
+            sex="F",
+            born_on=date(1961, 2, 3),
+            passport=PassportEntry("diplomatic", "FRA", passport, date(2031, 1, 1)),
+            email=f"{OPERATIONAL}{mark}@mark.example".lower(),
+            phone=words(f"+33 7311 {number}", 40),
+        )
+        post = PostEntry(
+            function=function,
+            category="D",
+            title=words(f"Minister of {mark}", 160),
+            native_title=words(f"Bộ trưởng {mark}", 160),
+            badge_title=words(f"Minister {mark}", 80),
+            rank_class=rank_class,
+        )
+        person = delegations.register_delegate(
+            self.session, SYSTEM, NOW, delegation=self.delegation, person=entry, post=post
+        )
+        delegations.store_photo(self.session, SYSTEM, NOW, participant=person, content=picture(number * 2))
+        return person
+
+    def _cases(self, people: dict[str, Participant]) -> dict[str, str]:
+        """Applications in every state, by the name of the person."""
+        cases = {name: self._submit(people[name]) for name in ("head", *WAYS)}
+        for name, way in WAYS.items():
+            for step in way:
+                step(self, cases[name])
+        self._decide("approve", cases["head"])
+        delegations.withdraw_participant(
+            self.session,
+            SYSTEM,
+            NOW,
+            participant=people["gone"],
+            version=people["gone"].version,
+            reason=self.words("Falls ill", 300),
+        )
+        return {name: case.code for name, case in cases.items()}
+
+    def _submit(self, person: Participant) -> Accreditation:
+        actor = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        return accreditation.submit(self.session, actor, NOW, participant=person)
+
+    def answer(self, case: Accreditation, clearance: Clearance) -> None:
+        """The security answer."""
+        accreditation.record_clearance(
+            self.session,
+            actor_of(self.staff[Role.VETTING_OFFICER]),
+            NOW,
+            accreditation=case,
+            version=case.version,
+            clearance=clearance,
+        )
+
+    def _decide(self, verb: str, case: Accreditation) -> None:
+        getattr(accreditation, verb)(
+            self.session,
+            actor_of(self.staff[Role.ACCREDITATION_OFFICER]),
+            NOW,
+            accreditation=case,
+            version=case.version,
+            reason_code="" if verb == "approve" else "other",
+            reason_text="" if verb == "approve" else self.words(f"{REFUSAL} {self.code}{verb}", 300),
+        )
+
+    def decide(self, verb: str) -> Callable[[Accreditation], None]:
+        return lambda case: self._decide(verb, case)
+
+    def _programme(self, head: Participant, adviser: Participant, at: int) -> tuple[AgendaEntry, AgendaEntry]:
+        """A public line, an internal one of this delegation alone, and its side event with a co-sponsor not confirmed."""
+        public = self._line(EntryKind.PLENARY, "Plenary", 9 + at, self.rooms["M"][0])
+        internal = self._line(EntryKind.REHEARSAL, "Internal", 11 + at, self.rooms["M"][1], is_public=False)
+        side_event = self._line(EntryKind.SIDE_EVENT, "Side event", 13 + at, self.rooms["M"][0], topic="T1")
+        for entry, person, part in (
+            (public, head, ContributorPart.SPEAKER),
+            (internal, head, ContributorPart.CHAIR),
+            (internal, adviser, ContributorPart.SPEAKER),
+            (side_event, adviser, ContributorPart.SPEAKER),
+        ):
+            agenda.name_contributor(self.session, SYSTEM, NOW, entry=entry, participant=person, part=part)
+        for delegation, is_lead in ((self.delegation, True), (self.partner.delegation, False)):
+            agenda.add_sponsor(
+                self.session, SYSTEM, NOW, entry=side_event, delegation=delegation, is_lead=is_lead
+            )
+        called_off = self._line(EntryKind.DISCUSSION, "Called off", 17 + at, None)
+        agenda.cancel_entry(
+            self.session, SYSTEM, NOW, entry=called_off, version=called_off.version, reason=self.words("No quorum")
+        )
+        return internal, side_event
+
+    def _line(
+        self, kind: EntryKind, title: str, hour: int, room: Room | None, topic: str = "", is_public: bool = True
+    ) -> AgendaEntry:
+        draft = EntryDraft(
+            kind=kind,
+            title=self.words(f"{title} PROG{self.code}", 120),
+            starts_at=hanoi(f"{hour:02d}:00"),
+            ends_at=hanoi(f"{hour:02d}:45"),
+            room=room.code if room else "",
+            abstract=self.words("What it is about.", 900),
+            topic=topic,
+            access=Access.DELEGATES,
+            is_public=is_public,
+        )
+        return agenda.schedule_entry(self.session, SYSTEM, NOW, facts=draft)
+
+    def _requests(self, team: Team, at: int) -> dict[str, str]:
+        """Requests to and from the partner in every standing. One meeting is confirmed."""
+        subject = self.words(f"{SUBJECT}{self.code}", 60)
+        room = self.rooms["B"][at]
+        confirmed = agree(self.session, team, self.partner, "15:00", subject=subject)
+        bilaterals.confirm(self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00"))
+        called_off = agree(self.session, self.partner, team, "16:00", subject=subject)
+        meeting = bilaterals.confirm(
+            self.session, SYSTEM, NOW, request=called_off, room=room, starts_at=hanoi("16:00")
+        )
+        bilaterals.cancel(
+            self.session, SYSTEM, NOW, meeting=meeting, version=meeting.version, reason=self.words("Late flight")
+        )
+        agreed = agree(self.session, self.partner, team, "18:00", subject=subject)
+        sent = ask(self.session, team, self.partner, subject=subject)
+        declined = ask(self.session, self.partner, team, subject=subject)
+        bilaterals.decline(self.session, SYSTEM, NOW, request=declined, by="asked", version=declined.version)
+        received = ask(self.session, self.partner, team, subject=subject)
+        found = (confirmed, called_off, agreed, sent, declined, received)
+        return {name: request.code for name, request in zip(STANDINGS, found, strict=True)}
+
+    def _badges(self, head: Participant) -> tuple[str, str]:
+        """A run with the head's card, drawn once this is committed; the other approved person waits for a card."""
+        actor = actor_of(self.staff[Role.BADGE_DESK])
+        one = RunSelection(SelectionKind.PARTICIPANT, head.code)
+        run = badges.order_run(self.session, actor, NOW, selection=one)
+        self.session.flush()
+        card = live_card_of(self.session, head.id)
+        assert card is not None
+        return run.code, card.serial
+
+    def _user(self, role: Role) -> User:
+        return make_user(self.session, roles=[role], name=self.words(f"Contact of {self.code}"))
+
+    def _id(self, model: type, condition: object) -> int:
+        found = self.session.scalars(select(model.id).where(condition).order_by(model.id)).first()  # type: ignore[attr-defined, arg-type]
+        assert found is not None
+        return int(found)
+
+
+Step = Callable[[_Building, Accreditation], None]
+
+
+def _answer(clearance: Clearance) -> Step:
+    return lambda building, case: building.answer(case, clearance)
+
+
+def _verb(verb: str) -> Step:
+    return lambda building, case: building.decide(verb)(case)
+
+
+CLEAR = _answer(Clearance.CLEAR)
+WAYS: dict[str, tuple[Step, ...]] = {
+    "submitted": (),
+    "cleared": (CLEAR,),
+    "doubtful": (_answer(Clearance.NOT_CLEAR),),
+    "returned": (_verb("return_"),),
+    "approved": (CLEAR, _verb("approve")),
+    "refused": (_verb("refuse"),),
+    "suspended": (CLEAR, _verb("approve"), _verb("suspend")),
+    "revoked": (CLEAR, _verb("approve"), _verb("revoke")),
+}
+PEOPLE = (*WAYS, "adviser", "gone")
+STANDINGS = ("confirmed", "called off", "agreed", "sent", "declined", "received")
+
+
+def appoint_deputy(session: Session, delegation: Delegation, words: Words) -> None:
+    """A second contact whose mandate is over."""
+    deputy = make_user(session, roles=[Role.FOCAL_POINT], name=words(f"Deputy of {delegation.code}"))
+    delegations.appoint_focal_point(
+        session,
+        SYSTEM,
+        NOW,
+        delegation=delegation,
+        user=deputy,
+        mandate_from=ALWAYS,
+        mandate_until=datetime(2021, 1, 1, tzinfo=UTC),
+        paper=words("Note verbale 1/2020"),
+        is_deputy=True,
+    )
+
+
+def _team(session: Session, code: str, words: Words) -> Team:
+    """A third delegation with a head, to be met and to co-sponsor."""
+    delegation = make_delegation(session, code)
+    head = delegations.register_delegate(
+        session,
+        SYSTEM,
+        NOW,
+        delegation=delegation,
+        person=PersonEntry(words(f"Partner{code}"), words("Ana"), words(f"PARTNER{code} Ana"), "CHL"),
+        post=PostEntry(DelegateFunction.HOD, "D", title=words("Minister", 160), rank_class=40),
+    )
+    return Team(delegation, head, appoint(session, delegation))
+
+
+def _describe_summit(session: Session, words: Words) -> None:
+    set_summit(
+        session,
+        SYSTEM,
+        NOW,
+        facts=SummitFacts(
+            title=words(FACTS.title),
+            short_title=words(FACTS.short_title, 80),
+            place=words(FACTS.place, 80),
+            zone=FACTS.zone,
+            first_day=FACTS.first_day,
+            last_day=FACTS.last_day,
+            collection_point=words(FACTS.collection_point),
+        ),
+    )
+    accreditation.open_categories(session, SYSTEM, NOW)
+    for facts in list(categories(session).values()):
+        values = {**vars(facts), "name": words(facts.name, 60), "self_print": facts.code == "D"}
+        accreditation.open_category(session, CategoryFacts(**values))
+    session.flush()
+
+
+def _open_rooms(session: Session, words: Words) -> dict[str, list[Room]]:
+    """Two meeting rooms and two bilateral rooms, by the letter of their code."""
+    from summit.venues.actions import open_room
+    from summit.venues.facts import RoomFacts
+
+    for code, name in ZONES.items():
+        open_zone(session, code, words(name, 60))
+    venue = open_venue(session, SYSTEM, NOW, code="NCC", name=words("Convention Centre", 120), address=words("1 Thang Long"))
+    kinds = {"M": ("meeting", 200), "B": ("bilateral", 12)}
+    return {
+        letter: [
+            open_room(
+                session,
+                SYSTEM,
+                NOW,
+                venue=venue,
+                facts=RoomFacts(
+                    f"{letter}-{number:02d}", words(f"{kind} room {number}", 120), seats, kind=kind, zone="B",
+                    floor=words("2", 20), position=number,
+                ),
+            )
+            for number in (1, 2)
+        ]
+        for letter, (kind, seats) in kinds.items()
+    }  # fmt: skip
+
+
+def _organization(session: Session, words: Words) -> str:
+    """An organization with a delegation: hostile names stand where States' reviewed names do. Returns its party's code."""
+    entry = OrganizationEntry(
+        code="SCENE",
+        kind=PartyKind.IGO.value,
+        names={("en", "short"): words("Organization of the Scene"), ("en", "formal"): words("The Organization")},
+        founded_year=1961,
+    )
+    party = delegations.add_organization(session, SYSTEM, NOW, entry=entry)
+    delegations.open_delegation(session, SYSTEM, NOW, party=party)
+    return str(party.code)
