@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 POINTS = 72 / 25.4
 CARD_WIDTH, CARD_HEIGHT = 105.0, 148.0
@@ -114,3 +115,13 @@ def stacked(heights: Sequence[float], gap: float, box: Box) -> Iterator[float]:
     for height in heights:
         yield top
         top += height + gap
+
+
+def evenly(widths: Sequence[float], count: int) -> list[tuple[int, int]]:
+    """Start and end of so many rows of consecutive words that make the widest row as narrow as possible."""
+
+    def widest(breaks: tuple[int, ...]) -> float:
+        return max(sum(widths[start:end]) for start, end in pairwise((0, *breaks, len(widths))))
+
+    best = min(combinations(range(1, len(widths)), count - 1), key=widest)
+    return list(pairwise((0, *best, len(widths))))

@@ -7,6 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 Matrix = tuple[bytes, ...]
 
+_DARK = b"\1" + bytes(255)  # of a picture: black, and nothing else, is a dark module
+_FIGURES = b"01" + bytes(254)
+
 
 @lru_cache(maxsize=256)
 def qr_matrix(text: str) -> Matrix:
@@ -19,7 +22,8 @@ def qr_matrix(text: str) -> Matrix:
     picture = code.to_image(scale=1, add_quiet_zones=False)
     side: int = picture.shape[0]
     light = bytes(memoryview(picture))  # type: ignore[arg-type]  # its stubs do not tell of its buffer
-    return tuple(bytes(not value for value in light[row * side : (row + 1) * side]) for row in range(side))
+    dark = light.translate(_DARK)
+    return tuple(dark[row * side : (row + 1) * side] for row in range(side))
 
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
@@ -39,4 +43,4 @@ def draw_qr(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
 def _packed(row: bytes) -> bytes:
     """Eight modules a byte, the first in the highest bit, filled up with light ones."""
     width = -(-len(row) // 8) * 8
-    return int("".join("1" if dark else "0" for dark in row).ljust(width, "0"), 2).to_bytes(width // 8, "big")
+    return int(row.translate(_FIGURES).ljust(width, b"0"), 2).to_bytes(width // 8, "big")

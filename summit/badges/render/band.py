@@ -27,7 +27,7 @@ from summit.paper.furniture import HAIRLINE, INK
 from summit.paper.text import Line, fit, shape
 
 _RIM = 1.6  # millimeters
-_STRIPE, _DOT = 2.6, 0.95
+_STRIPE, _DOT = 2.6, 0.78
 _CAPITAL = 0.714  # height of a capital letter in ems
 _ZONES_WORD, _BY_CARD, _WORD_SIZE = "ZONES", "ZONES BY CARD ONLY", 6.5
 _NAME = Sizes(13, 10, 6)

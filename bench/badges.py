@@ -1,0 +1,205 @@
+"""Badges drawn: per second of CPU, peak memory, bytes a badge, and the ratio to the least a valid PDF of the photos costs.
+
+    .venv/bin/python bench/badges.py [--counts 200,1000] [--rounds 3]
+
+Every figure is taken in a process of its own that has drawn some cards first, so that fonts are open, as in a worker that is
+up. Drawing and floor take turns, round after round; the figure is the median of the CPU seconds of drawing alone. The cards
+are distinct: photographs of about 40 kB, names in nine scripts, flags, signed codes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PIL import Image, ImageFilter
+
+from summit.accreditation.facts import CategoryFacts
+from summit.badges.facts import BadgeFace, EventFace, Lettering
+from summit.badges.render import check_faces, render_badges
+from summit.badges.token import Claims, sign
+
+EVENT = EventFace("Hanoi Convention", "Hanoi  ·  25–26 October 2025")
+WARM = 40
+CATEGORIES = [
+    CategoryFacts("D", "Delegate", "#b3202a", "solid", ("B", "G")),
+    CategoryFacts("A", "Accompanying person", "#b3202a", "outline", ("G",)),
+    CategoryFacts("O", "International organization", "#1f5fa8", "solid", ("B", "G")),
+    CategoryFacts("M", "Media", "#f2c200", "solid", ("M", "G")),
+    CategoryFacts("MO", "Official media", "#f2c200", "stripes", ("M", "G")),
+    CategoryFacts("H", "Host and secretariat", "#3d4653", "outline", ("B", "G")),
+]
+# Language, flag, delegation, the same in its language, family names, given names, the name in its script.
+PEOPLES = [
+    ("en", "SE", "Sweden", "", "ERIKSSON LINDQVIST BERG", "Anna Maria Karin Lars", ""),
+    ("vi", "VN", "Viet Nam", "Việt Nam", "NGUYỄN TRẦN LÊ PHẠM", "Thị Ngọc Ánh Văn Minh", ""),
+    ("ar", "AE", "United Arab Emirates", "الإمارات العربية المتحدة", "AL-RASHID AL-AMIRI", "Mohammed Fatima Khalid", "محمد فاطمة خالد الراشد العامري"),
+    ("zh", "CN", "China", "中国", "ZHANG WANG LI CHEN", "Wei Fang Min", "张伟 王芳 李敏 陈静"),
+    ("ru", "RU", "Russian Federation", "Российская Федерация", "IVANOV PETROVA", "Ivan Anna", "Иван Анна Иванов Петрова"),
+    ("th", "TH", "Thailand", "", "PHROMMIN SRISUK", "Somchai Malee", "สมชาย มาลี พรหมมินทร์ ศรีสุข"),
+    ("km", "KH", "Cambodia", "", "SOK CHAN", "Chenda Sopheap", "សុខ ចិន្តា ចាន់ សុភាព"),
+    ("ka", "GE", "Georgia", "", "KVIRIKASHVILI BERIDZE", "Giorgi Nino", "გიორგი ნინო კვირიკაშვილი ბერიძე"),
+    ("hi", "IN", "India", "", "SHARMA VERMA", "Priya Arjun", "प्रिया अर्जुन शर्मा वर्मा"),
+]  # fmt: skip
+TITLES = ["Ambassador", "Director-General", "Legal Adviser", "Minister of Justice", "Head of the Cybercrime Division"]
+
+
+def photograph(path: Path, chance: random.Random) -> Path:
+    """A picture of its own that a camera could have taken: its bytes, not its beauty, are what counts."""
+    color = tuple(chance.randrange(60, 200) for _ in range(3))
+    noise = Image.effect_noise((75, 96), 90).resize((600, 771)).convert("RGB")
+    picture = Image.blend(Image.new("RGB", (600, 771), color), noise, 0.5).filter(ImageFilter.GaussianBlur(1.2))
+    picture.save(path, "JPEG", quality=72)
+    return path
+
+
+def face(number: int, chance: random.Random, photo: Path) -> BadgeFace:
+    language, flag, english, own, families, given, native = PEOPLES[number % len(PEOPLES)]
+    category = CATEGORIES[number % len(CATEGORIES)]
+    claims = Claims(
+        event="2025-10-25",
+        token_id=chance.randbytes(8),
+        issued_at=datetime(2025, 10, 20, tzinfo=UTC),
+        expires_at=datetime(2025, 10, 26, 23, tzinfo=UTC),
+        category=category.code,
+        zones=category.zones,
+        issue_number=1,
+    )
+    names = [chance.choice(families.split()), *chance.sample(given.split(), 2), f"{number % 97}."]
+    return BadgeFace(
+        serial=f"B-{number:08d}",
+        issue_number=1,
+        token=sign(bytes(32), claims),
+        name=Lettering(" ".join(names), language),
+        native_name=Lettering(" ".join(chance.sample(native.split(), 2)), language) if native else None,
+        titles=(Lettering(chance.choice(TITLES)),),
+        delegations=(Lettering(english), Lettering(own, language)) if own else (Lettering(english),),
+        category=category,
+        flag=flag,
+        photo=photo,
+    )
+
+
+def floor(faces: list[BadgeFace], out: BinaryIO) -> None:
+    """The least: a page with the raw photograph on it for each card, no text, no code, no flag."""
+    offsets, at = [], 0
+
+    def put(content: bytes) -> None:
+        nonlocal at
+        out.write(content)
+        at += len(content)
+
+    def thing(content: bytes) -> int:
+        offsets.append(at)
+        put(b"%d 0 obj\n%s\nendobj\n" % (len(offsets), content))
+        return len(offsets)
+
+    put(b"%PDF-1.4\n")
+    tree = 3 * len(faces) + 1
+    for one in faces:
+        assert one.photo is not None
+        content = one.photo.read_bytes()
+        photo = thing(
+            b"<< /Type /XObject /Subtype /Image /Width 600 /Height 771 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+            b"/Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+        )
+        drawing = b"q 80 0 0 102 22 250 cm /P Do Q"
+        page = thing(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing))
+        thing(
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 298 420] /Contents %d 0 R "
+            b"/Resources << /XObject << /P %d 0 R >> >> >>" % (tree, page, photo)
+        )
+    kids = b" ".join(b"%d 0 R" % (3 * number + 3) for number in range(len(faces)))
+    thing(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(faces), kids))
+    root = thing(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
+    start = at
+    put(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
+    put(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
+    put(b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, root, start))
+
+
+def draw(faces: list[BadgeFace], out: BinaryIO) -> None:
+    render_badges(faces, out, EVENT)
+
+
+ENGINES: dict[str, Callable[[list[BadgeFace], BinaryIO], None]] = {"floor": floor, "badges": draw}
+
+
+def measure(engine: str, folder: Path, count: int) -> dict[str, float]:
+    """In this process: CPU seconds, wall seconds, peak MB and bytes of drawing so many cards."""
+    chance = random.Random(7)
+    photos = sorted(folder.glob("*.jpg"))[:count]
+    faces = [face(number, chance, photo) for number, photo in enumerate(photos)]
+    if engine == "badges":
+        check_faces(faces[:WARM], EVENT)
+        render_badges(faces[:WARM], io.BytesIO(), EVENT)
+    target = folder / f"{engine}-{os.getpid()}.pdf"
+    cpu, wall = time.process_time(), time.perf_counter()
+    with target.open("wb") as out:
+        ENGINES[engine](faces, out)
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    size = target.stat().st_size
+    target.unlink()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"cpu": cpu, "wall": wall, "peak": peak, "bytes": size / count}
+
+
+def measured(engine: str, folder: Path, count: int) -> dict[str, float]:
+    """The same in a fresh process, so that peaks of memory are its own."""
+    told = subprocess.run(
+        [sys.executable, __file__, "--measure", engine, str(folder), str(count)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, float] = json.loads(told.stdout)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Badges per second of CPU, and what they cost besides.")
+    parser.add_argument("--counts", default="200,1000")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--measure", nargs=3, metavar=("ENGINE", "FOLDER", "COUNT"), help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.measure:
+        engine, folder, count = wanted.measure
+        print(json.dumps(measure(engine, Path(folder), int(count))))
+        return
+    counts = [int(count) for count in wanted.counts.split(",")]
+    with tempfile.TemporaryDirectory() as name:
+        folder, chance = Path(name), random.Random(3)
+        photos = [photograph(folder / f"{number:05d}.jpg", chance) for number in range(max(counts))]
+        photo_bytes = sum(photo.stat().st_size for photo in photos) / len(photos)
+        print(f"photographs: {len(photos)}, {photo_bytes / 1000:.1f} kB each")
+        print(f"{'engine':8} {'cards':>6} {'cards/CPU s':>12} {'wall s':>7} {'peak MB':>8} {'kB/card':>8}")
+        for count in counts:
+            rounds = [{each: measured(each, folder, count) for each in ENGINES} for _ in range(wanted.rounds)]
+            cpu = {}
+            for each in ENGINES:
+                found = {key: statistics.median(one[each][key] for one in rounds) for key in rounds[0][each]}
+                cpu[each] = found["cpu"]
+                print(
+                    f"{each:8} {count:6} {count / found['cpu']:12.0f} {found['wall']:7.2f} "
+                    f"{found['peak']:8.0f} {found['bytes'] / 1000:8.1f}"
+                )
+            print(f"ratio    {count:6} {cpu['badges'] / cpu['floor']:11.1f}x the CPU of the floor")
+
+
+if __name__ == "__main__":
+    main()
