@@ -14,6 +14,7 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.delegations.actions import invite_delegate
 from summit.delegations.models import Participant
+from summit.delegations.queries import participant_by_code
 from tests.accreditation.offices import WAY_TO, cleared, decide, submitted
 from tests.bilaterals.stage import Team, agree, ask, hanoi, make_rooms, make_team, meet
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant
@@ -71,6 +72,14 @@ def make_scene(session: Session) -> Scene:
         session, SYSTEM, NOW, entry=entries[2], participant=france.head, part=ContributorPart.SPEAKER
     )
     return Scene(france, japan, brazil, tuple(entry.code for entry in entries))
+
+
+def invited(session: Session, participant: Participant) -> User:
+    """The personal account of a participant of the scene."""
+    found = participant_by_code(session, participant.code)
+    invite_delegate(session, SYSTEM, NOW, participant=found)
+    assert found.user is not None
+    return found.user
 
 
 def delegate_in(

@@ -103,7 +103,10 @@ def calendar_owner(session: Session, secret: str, now: datetime) -> tuple[Link, 
     NotFound once the address was ended or replaced, the account closed, the office taken, the registration withdrawn, or
     the event a week over (IC-3).
     """
-    link = usable_link(session, secret, CALENDAR, now)
+    try:
+        link = usable_link(session, secret, CALENDAR, now)
+    except NotFound as error:
+        raise NotFound(NO_CALENDAR) from error
     participant = _participant_of(session, link.user_id)
     summit = the_summit(session)
     is_delegate = Role.DELEGATE.value in link.user.role_values
