@@ -40,7 +40,7 @@ def submit_applications(session: Session, stage: Stage) -> str:
     wanted = [member for member in stage.plan.members if member.course not in NOT_SUBMITTED]
     clock = office_hours(*SUBMITTED, len(wanted))
     for team, members in stage.teams_of(wanted):
-        people = {one.id: one for one in people_of(session, stage.delegations[team.party])}
+        people = {one.id: one for one in people_of(session, stage.delegations[team.party].id)}
         sender = stage.acting_for(team.party, Role.PROTOCOL_OFFICER)
         for member in members:
             participant = people[stage.participants[member.key]]
@@ -56,9 +56,8 @@ def vet(session: Session, stage: Stage) -> str:
     count = 0
     for member, application, now in _each(session, stage, wanted, VETTED):
         if application.clearance != Clearance.WAIVED:
-            answer = Clearance.NOT_CLEAR if member.reason == "security" else ANSWERS.get(member.course, Clearance.CLEAR)
             actions.record_clearance(
-                session, officer, now, accreditation=application, version=application.version, clearance=answer
+                session, officer, now, accreditation=application, version=application.version, clearance=_answer(member)
             )
             count += 1
     return f"{count} security answers"
@@ -104,6 +103,12 @@ def _each(
         found = accreditations_to_change(session, Reach(everything=True), codes)
         for application in found:
             yield codes[application.code], application, next(clock)
+
+
+def _answer(member: Member) -> Clearance:
+    if member.course is Course.REFUSED and member.reason == "security":
+        return Clearance.NOT_CLEAR
+    return ANSWERS.get(member.course, Clearance.CLEAR)
 
 
 def _officer(stage: Stage, application: Accreditation) -> Actor:

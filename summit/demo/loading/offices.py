@@ -46,7 +46,7 @@ def appoint_focal_points(session: Session, stage: Stage) -> str:
                 session,
                 stage.staff[Role.PROTOCOL_OFFICER],
                 OPENED_AT,
-                delegation=stage.delegation(session, account.party),
+                delegation=stage.delegations[account.party],
                 user=user,
                 mandate_from=OPENED_AT,
                 mandate_until=stage.moment + A_YEAR,

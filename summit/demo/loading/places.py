@@ -14,6 +14,7 @@ from summit.delegations.models import Participant
 from summit.demo.loading.stage import Stage, office_hours
 from summit.demo.programme import SUMMIT, TOPICS, VENUE, ZONES, Line, SideEvent, lines, rooms, side_events
 from summit.venues.actions import open_room, open_venue, open_zone, set_summit
+from summit.venues.models import Summit
 
 SET_UP_AT = datetime(2025, 8, 1, 2, tzinfo=UTC)
 WRITTEN = (date(2025, 8, 18), date(2025, 8, 22))
@@ -25,11 +26,11 @@ def set_up_summit(session: Session, stage: Stage) -> str:
     """The one row of the summit, the venue, the rooms, the categories of badges, the topics."""
     system = stage.system
     set_summit(session, system, SET_UP_AT, facts=SUMMIT)
+    stage.summit = session.get_one(Summit, 1)
     for code, name in ZONES.items():
         open_zone(session, code, name)
     venue = open_venue(session, system, SET_UP_AT, code=VENUE.code, name=VENUE.name, address=VENUE.address)
-    for facts in rooms():
-        open_room(session, system, SET_UP_AT, venue=venue, facts=facts)
+    stage.rooms = [open_room(session, system, SET_UP_AT, venue=venue, facts=facts) for facts in rooms()]
     open_categories(session, system, SET_UP_AT)
     for position, topic in enumerate(TOPICS, 1):
         open_topic(session, system, SET_UP_AT, code=topic.code, title=topic.title, title_vi=topic.title_vi,
@@ -43,7 +44,7 @@ def write_programme(session: Session, stage: Stage) -> str:
     drafts: list[Line | SideEvent] = [*lines(), *side_events()]
     for one, now in zip(drafts, office_hours(*WRITTEN, len(drafts)), strict=True):
         entry = schedule_entry(session, organizer, now, facts=one.draft)
-        stage.entries[one.key] = entry.id
+        stage.entries[one.key] = entry
         if isinstance(one, SideEvent):
             _name_sponsors(session, stage, now, entry, one)
     return f"{len(lines())} lines of the programme, {len(side_events())} side events"
@@ -58,7 +59,7 @@ def name_contributors(session: Session, stage: Stage) -> str:
             session,
             organizer,
             now,
-            entry=session.get_one(AgendaEntry, stage.entries[scene.entry]),
+            entry=stage.entries[scene.entry],
             participant=session.get_one(Participant, stage.participants[scene.member]),
             part=scene.part,
         )
@@ -67,10 +68,10 @@ def name_contributors(session: Session, stage: Stage) -> str:
 
 def _name_sponsors(session: Session, stage: Stage, now: datetime, entry: AgendaEntry, event: SideEvent) -> None:
     organizer = stage.staff[Role.ORGANIZER]
-    lead = stage.delegation(session, event.lead)
+    lead = stage.delegations[event.lead]
     add_sponsor(session, organizer, now, entry=entry, delegation=lead, is_lead=True)
     for party in event.co_sponsors:
-        partner = stage.delegation(session, party)
+        partner = stage.delegations[party]
         add_sponsor(session, organizer, now, entry=entry, delegation=partner, is_lead=False)
         is_last = party == event.co_sponsors[-1]
         if not (is_last and len(stage.entries) % UNCONFIRMED == 0):

@@ -33,8 +33,7 @@ def print_badges(database: Database, stage: Stage) -> str:
 
 
 def _ordered(session: Session, stage: Stage, party: str) -> PrintRun:
-    delegation = stage.delegation(session, party)
-    selection = RunSelection(SelectionKind.DELEGATION, delegation.code)
+    selection = RunSelection(SelectionKind.DELEGATION, stage.delegations[party].code)
     run = order_run(session, stage.staff[Role.BADGE_DESK], stage.moment, selection=selection)
     stage.print_runs[party] = run.code
     return run

@@ -39,10 +39,9 @@ def open_delegations(session: Session, stage: Stage) -> str:
     protocol = stage.staff[Role.PROTOCOL_OFFICER]
     teams = stage.plan.teams
     for team, now in zip(teams, office_hours(*OPENED, len(teams)), strict=True):
-        delegation = open_delegation(
+        stage.delegations[team.party] = open_delegation(
             session, protocol, now, party=parties[team.party], languages=team.languages, badge_quota=team.badge_quota
         )
-        stage.delegations[team.party] = delegation.id
     return f"{len(teams)} delegations"
 
 
@@ -52,7 +51,7 @@ def register_people(session: Session, stage: Stage) -> str:
     people = stage.plan.members
     clock = office_hours(*REGISTERED, len(people))
     for team in stage.plan.teams:
-        delegation = stage.delegation(session, team.party)
+        delegation = stage.delegations[team.party]
         for member in team.members:
             now = next(clock)
             participant = register_delegate(

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from summit.accounts.policy import Role
+from summit.agenda.models import AgendaEntry
 from summit.audit.facts import Actor
 from summit.delegations.models import Delegation
 from summit.demo.cast import Member, Team, assembled
@@ -17,6 +16,7 @@ from summit.demo.programme import ZONE
 from summit.demo.scenes import Scene, scenes
 from summit.demo.studio import Sitter
 from summit.demo.wishes import Wish, wishes
+from summit.venues.models import Room, Summit
 
 NAME = "flask demo load"
 OPENS, CLOSES = time(8), time(18)
@@ -51,7 +51,11 @@ def planned(seed: int, people: int) -> Plan:
 
 @dataclass(slots=True)
 class Stage:
-    """The plan in the making. `moment` is the real time; what is told happened in the autumn before the summit."""
+    """The plan in the making. `moment` is the real time; what is told happened in the autumn before the summit.
+
+    Rows that every step needs are held here: the session itself forgets what nobody holds, and would read them anew
+    thousands of times.
+    """
 
     plan: Plan
     portraits: Iterator[bytes]
@@ -59,18 +63,17 @@ class Stage:
     system: Actor = field(default_factory=lambda: Actor.system(NAME))
     staff: dict[Role, Actor] = field(default_factory=dict)
     focal_points: dict[str, Actor] = field(default_factory=dict)
-    delegations: dict[str, int] = field(default_factory=dict)
+    summit: Summit | None = None
+    rooms: list[Room] = field(default_factory=list)
+    delegations: dict[str, Delegation] = field(default_factory=dict)
     participants: dict[str, int] = field(default_factory=dict)
     accreditations: dict[str, str] = field(default_factory=dict)
-    entries: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, AgendaEntry] = field(default_factory=dict)
     print_runs: dict[str, str] = field(default_factory=dict)
 
     def acting_for(self, party: str, office: Role) -> Actor:
         """The delegation's own focal point, or that office of the host on its behalf."""
         return self.focal_points.get(party) or self.staff[office]
-
-    def delegation(self, session: Session, party: str) -> Delegation:
-        return session.get_one(Delegation, self.delegations[party])
 
     def teams_of(self, members: Sequence[Member]) -> list[tuple[Team, list[Member]]]:
         """Those of the teams to which some of these people belong, each with its own of them."""

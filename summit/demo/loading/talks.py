@@ -59,8 +59,8 @@ class _Desk:
             self._session,
             self._stage.acting_for(wish.asking, Role.BILATERAL_DESK),
             now,
-            asking=self._stage.delegation(self._session, wish.asking),
-            asked=self._stage.delegation(self._session, wish.asked),
+            asking=self._stage.delegations[wish.asking],
+            asked=self._stage.delegations[wish.asked],
             wish=MeetingWish(
                 minutes=wish.minutes,
                 wished_from=wish.wished_from,
