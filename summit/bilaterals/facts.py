@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,7 +29,8 @@ class MeetingWish:
 class SideFacts:
     """One of the two delegations of a request. `principal` is empty while the side has not named one.
 
-    `in_text` is the name with the article that running text needs: the Republic of Korea.
+    `in_text` is the name with the article that running text needs: the Republic of Korea. `is_withdrawn`: the principal has
+    left the delegation since.
     """
 
     delegation_code: str
@@ -40,6 +40,7 @@ class SideFacts:
     principal_code: str = ""
     principal: str = ""
     principal_title: str = ""
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,12 +196,16 @@ class Proposal:
 
 @dataclass(frozen=True)
 class PlacingCase:
-    """An accepted request that waits for its room, as the desk sees it (BIL-03)."""
+    """An accepted request that waits for its room, as the desk sees it (BIL-03).
+
+    `levels` are the rank classes of the two principals, `unaccredited` the names of those who could not enter yet (BIL-19).
+    """
 
     request: RequestFacts
     proposals: tuple[Proposal, ...]
     levels: tuple[int, int]
     levels_differ: bool
+    unaccredited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,8 +232,3 @@ class BoardRoom:
     items: tuple[BoardItem, ...]
 
 
-@dataclass(frozen=True)
-class RequestCounts:
-    """How many requests the viewer can see in each part of the list."""
-
-    by_part: Mapping[str, int]

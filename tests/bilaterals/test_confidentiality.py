@@ -15,6 +15,7 @@ from summit.accounts.policy import Role
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions
 from summit.bilaterals.models import MeetingRequest
+from summit.delegations.actions import hold_participant
 from summit.foundation.db import Database
 from tests.bilaterals.stage import agree, ask, hanoi, make_rooms, make_team, meet
 from tests.browser import PageClient
@@ -195,6 +196,32 @@ def test_a_principal_sees_the_meeting_and_no_request(client_as: Browser, scene: 
     for code in scene.codes[2:]:
         assert browser.get(f"/bilaterals/{code}").status_code == 404
     assert SUBJECT not in listed
+
+
+def test_an_offer_tells_the_one_who_makes_it_nothing(database: Database, client_as: Browser, scene: Scene) -> None:
+    """BIL-22: a time at which the counterpart is busy looks to the one who offers it like one at which it is free."""
+    browser = client_as(user=scene.asking)
+    code, pages = scene.codes[3], []
+    for clock in ("08:00", "18:00"):
+        offer = {"version": str(version_of(database, code)), "day": DAY, "clock": clock}
+        answer = browser.send(f"/bilaterals/{code}/other-time", offer, follow_redirects=True)
+        page = re.sub(r"<section class=\"panel\">\s*<h2>History.*", "", answer.get_data(as_text=True), flags=re.DOTALL)
+        end = "08:30" if clock == "08:00" else "18:30"
+        pages.append(re.sub(r'value="[^"]*"', "", page.replace(clock, "").replace(end, "")))
+        if len(pages) == 1:
+            with database.committing() as session:
+                busy = session.scalars(select(MeetingRequest).where(MeetingRequest.code == code)).one().asked_principal
+                assert busy is not None
+                hold_participant(
+                    session, participant=busy, held_from=hanoi("18:00"), held_until=hanoi("19:00"), kind="attends",
+                    duty_code="X-1", label="Busy",
+                )  # fmt: skip
+    assert pages[0] == pages[1]
+
+
+def version_of(database: Database, code: str) -> int:
+    with database.reading() as session:
+        return session.scalars(select(MeetingRequest.version).where(MeetingRequest.code == code)).one()
 
 
 def test_the_desk_and_the_chief_read_everything_and_each_reading_is_written_down(

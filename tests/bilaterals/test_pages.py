@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from summit.accounts.policy import Role
 from summit.bilaterals import actions, queries
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.delegations.actions import withdraw_participant
 from summit.delegations.models import Engagement
 from summit.delegations.queries import Reach
 from summit.foundation.db import Database
@@ -256,6 +257,25 @@ def test_the_desk_needs_the_tick_for_unequal_levels(database: Database, client_a
     assert refused.status_code == 422
     assert "Confirm that protocol has taken note." in words(refused)
     assert desk.send(f"/bilaterals/{code}/placement", {**typed, "levels_noted": "y"}).status_code == 303
+
+
+def test_the_desk_is_warned_of_principals_who_could_not_enter_or_have_left(
+    database: Database, client_as: Browser, stage: tuple[Team, Team]
+) -> None:
+    """BIL-19: at booking a warning, at the door a refusal."""
+    with database.committing() as session:
+        teams = on(session, stage)
+        code = agree(session, *teams).code
+    desk = client_as(Role.BILATERAL_DESK)
+    assert "not accredited yet: FR HEADNAME, JP HEADNAME" in words(desk.get("/bilaterals/waiting"))
+    assert "Not accredited yet, so not admitted at the door" in words(desk.get(f"/bilaterals/{code}/placement"))
+    with database.committing() as session:
+        head = on(session, stage)[1].head
+        withdraw_participant(session, SYSTEM, NOW, participant=head, version=head.version, reason="Recalled")
+    assert "JP HEADNAME has left the delegation" in words(desk.get("/bilaterals"))
+    refused = desk.send(f"/bilaterals/{code}/placement", {"version": version_of(database, code), "room": "B-01"})
+    assert refused.status_code == 422
+    assert "Choose a principal who is enrolled in this delegation." in words(refused)
 
 
 def test_no_room_at_the_agreed_time_leads_to_other_times(database: Database, client_as: Browser) -> None:

@@ -188,6 +188,7 @@ def side_facts(delegation: Delegation, principal: Participant | None, names: dic
         principal_code=principal.code if principal else "",
         principal=spoken_name(principal.person) if principal else "",
         principal_title=principal.title if principal else "",
+        is_withdrawn=principal is not None and principal.state != ParticipantState.ENROLLED,
     )
 
 

@@ -9,8 +9,17 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from summit.accreditation.queries import standings
 from summit.agenda.queries import all_heads_between
-from summit.bilaterals.facts import Duty, PlacingCase, Proposal, RoomChoice, SchedulingProblem, Span
+from summit.bilaterals.facts import (
+    Duty,
+    PlacingCase,
+    Proposal,
+    RequestFacts,
+    RoomChoice,
+    SchedulingProblem,
+    Span,
+)
 from summit.bilaterals.lifecycle import RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.requests import request_facts, with_sides
@@ -31,8 +40,7 @@ class _Calendar:
 
     days: tuple[date, ...]
     zone: str
-    rooms: list[RoomFacts]
-    holds: list[HoldFacts]
+    rooms: tuple[RoomChoice, ...]
     duties: list[Duty]
 
 
@@ -65,10 +73,12 @@ def placing_cases(session: Session, within: Reach, now: datetime, *, code: str =
         return []
     calendar = _calendar(session, found)
     facts = request_facts(session, found, within)
-    return [
-        PlacingCase(shown, tuple(_rooms_for(calendar, request)), _levels(request), _differ(request))
-        for request, shown in zip(found, facts, strict=True)
-    ]
+    admitted = {
+        participant_id
+        for participant_id, standing in standings(session, {one for request in found for one in _principals(request)}).items()
+        if standing.is_admitted
+    }
+    return [_case(calendar, request, shown, admitted) for request, shown in zip(found, facts, strict=True)]
 
 
 def other_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
@@ -112,8 +122,7 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar
     return _Calendar(
         days=days,
         zone=summit.zone,
-        rooms=[room for room in every if room.kind == kind],
-        holds=holds_between(session, start, end),
+        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end)),
         duties=duties_of(session, {one for request in requests for one in _principals(request)}, start, end),
     )
 
@@ -128,7 +137,7 @@ def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[S
         buffer=BUFFER,
         persons=2 * request.persons_per_side,
         closed=tuple(closed_spans(duties)),
-        rooms=tuple(_choice(room, calendar.holds) for room in calendar.rooms),
+        rooms=calendar.rooms,
     )
 
 
@@ -138,9 +147,13 @@ def _rooms_for(calendar: _Calendar, request: MeetingRequest) -> list[Proposal]:
     return proposals(_problem(calendar, request, (_span(request.proposed_at, request.minutes),)), OFFERED)
 
 
-def _choice(room: RoomFacts, holds: list[HoldFacts]) -> RoomChoice:
-    held = tuple(Span(hold.held_from, hold.held_until) for hold in holds if hold.room_code == room.code)
-    return RoomChoice(room.code, room.name, room.capacity, held)
+def _choices(found: list[RoomFacts], holds: list[HoldFacts]) -> tuple[RoomChoice, ...]:
+    held: dict[str, list[Span]] = {}
+    for hold in holds:
+        held.setdefault(hold.room_code, []).append(Span(hold.held_from, hold.held_until))
+    return tuple(
+        RoomChoice(room.code, room.name, room.capacity, tuple(held.get(room.code, ()))) for room in found
+    )
 
 
 def _span(start: datetime, minutes: int) -> Span:
@@ -152,11 +165,18 @@ def _principals(request: MeetingRequest) -> frozenset[int]:
     return frozenset(one for one in both if one is not None)
 
 
-def _levels(request: MeetingRequest) -> tuple[int, int]:
-    asked = request.asked_principal
-    return (request.asking_principal.rank_class, asked.rank_class if asked else 0)
-
-
-def _differ(request: MeetingRequest) -> bool:
-    asked = request.asked_principal
-    return asked is not None and levels_differ(request.asking_principal, asked)
+def _case(
+    calendar: _Calendar, request: MeetingRequest, shown: RequestFacts, admitted: Collection[int]
+) -> PlacingCase:
+    asking, asked = request.asking_principal, request.asked_principal
+    return PlacingCase(
+        request=shown,
+        proposals=tuple(_rooms_for(calendar, request)),
+        levels=(asking.rank_class, asked.rank_class if asked else 0),
+        levels_differ=asked is not None and levels_differ(asking, asked),
+        unaccredited=tuple(
+            side.principal
+            for side, principal in ((shown.asking, asking), (shown.asked, asked))
+            if principal is not None and principal.id not in admitted
+        ),
+    )

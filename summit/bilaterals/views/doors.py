@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Blueprint, render_template
 from flask_login import current_user
@@ -29,7 +28,6 @@ from summit.delegations.queries import Reach, reach
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import SummitError
-from summit.venues.facts import SummitFacts
 from summit.venues.queries import the_summit
 
 blueprint = Blueprint("bilaterals", __name__)
@@ -83,7 +81,13 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
         facts = queries.facts_of(session, request, seen)
         summit = the_summit(session)
         side = answering_side(seen, facts) if may(Action.ANSWER_BILATERAL) else ""
-        _fill(session, forms, request, facts, summit, side, now)
+        verbs = verbs_for(facts) if side else ()
+        _show_versions(forms, facts)
+        forms.other_time.offer(summit)
+        if verbs:
+            _offer_choices(session, forms, request, facts, side)
+        if "accept" in verbs:
+            forms.acceptance.offer(queries.offered_times(session, request, now), facts.minutes, summit)
         values = {
             "request": facts,
             "summit": summit,
@@ -96,7 +100,7 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
     page = render_template(
         "bilaterals/request_page.html",
         forms=forms,
-        verbs=verbs_for(facts) if may(Action.ANSWER_BILATERAL) else (),
+        verbs=verbs,
         may_place=may(Action.PLACE_BILATERAL),
         problem=refusal.sentence if refusal and not any(form.errors for form in forms.all()) else "",
         form_failed=refusal is not None or any(form.errors for form in forms.all()),
@@ -130,24 +134,15 @@ def verbs_for(facts: RequestFacts) -> tuple[str, ...]:
     return tuple(verb for verb in possible if verb not in hidden)
 
 
-def _fill(
-    session: Session,
-    forms: AnswerForms,
-    request: MeetingRequest,
-    facts: RequestFacts,
-    summit: SummitFacts,
-    side: str,
-    now: datetime,
-) -> None:
+def _show_versions(forms: AnswerForms, facts: RequestFacts) -> None:
     for form in forms.all():
         if not form.version.data:
-            form.version.data = str(facts.version)
-    if facts.meeting is not None and forms.cancellation.version.data == str(facts.version):
-        forms.cancellation.version.data = str(facts.meeting.version)
-    forms.other_time.offer(summit)
-    if not side or facts.meeting is not None:
-        return
-    offered = queries.offered_times(session, request, now) if facts.turn else []
-    forms.acceptance.offer(offered, facts.minutes, summit)
+            meeting = facts.meeting if form is forms.cancellation else None
+            form.version.data = str(meeting.version if meeting else facts.version)
+
+
+def _offer_choices(
+    session: Session, forms: AnswerForms, request: MeetingRequest, facts: RequestFacts, side: str
+) -> None:
     own_id = request.asking_id if side == "asking" else request.asked_id
     forms.principal.offer(queries.principals_of(session, own_id), facts.side(side).principal_code)
