@@ -114,7 +114,9 @@ def _shared_out(total: int, weights: Sequence[float]) -> list[int]:
 @cache
 def _homelands(code: str) -> tuple[str, ...]:
     wanted = set(_book()["homelands"].get(code, "").split())
-    return tuple(iso2 for iso2, state in states().items() if iso2 in wanted or state.groups & wanted)
+    return tuple(
+        iso2 for iso2, state in states().items() if iso2 in wanted or {f"@{group}" for group in state.groups} & wanted
+    )
 
 
 @cache
