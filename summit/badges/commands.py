@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import SummitError
-from summit.foundation.files import whole_file
+from summit.foundation.files import DRAFT_MARK, whole_file
 from summit.foundation.jobs import Interrupted, JobRun, job_kind
 from summit.venues.queries import the_summit
 
@@ -41,6 +42,7 @@ def draw_run(job: JobRun) -> None:
         require_somebody(len(faces), ())
         job.report(0, len(faces))
         check_faces(faces, event)
+        _sweep(path)
         with whole_file(path) as out:
             render_badges(faces, out, event, tell=job.report)
     except (CannotPrint, NobodyToPrint) as error:
@@ -50,6 +52,12 @@ def draw_run(job: JobRun) -> None:
         raise
     with job.database.committing() as session:
         actions.finish_run(session, utc_now(), run=_own_run(job, queries.run_to_change(session, run.code)))
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed worker left of this very file: it shows people."""
+    for draft in path.parent.glob(f"{path.name}{DRAFT_MARK}*"):
+        draft.unlink(missing_ok=True)
 
 
 def _own_run(job: JobRun, run: PrintRun) -> PrintRun:
@@ -99,12 +107,16 @@ def print_public_key() -> None:
 @badges.command("verify")
 @click.argument("token")
 @click.option("--key", default="", metavar="KEY", help="A public key; without it, this installation's.")
-def verify_token(token: str, key: str) -> None:
-    """Read a scanned code and say whether it is a valid badge; exit code 1 if it is not."""
+@click.option("--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="As of this UTC time; without it, now.")
+def verify_token(token: str, key: str, at: datetime | None) -> None:
+    """Read a scanned code and say whether it is a valid badge; exit code 1 if it is not.
+
+    A badge ends six hours after the summit: to try one of a past summit, say as of when.
+    """
     try:
         known = read_key(key) if key else public_key(current_app.config["SUMMIT"].badge_key_seed)
         event = "" if key else _event()
-        claims = verify(known, token, utc_now(), event=event)
+        claims = verify(known, token, at.replace(tzinfo=UTC) if at else utc_now(), event=event)
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo(

@@ -129,6 +129,9 @@ def test_a_scanned_card_is_verified(app: Flask, database: Database, tmp_path: Pa
     ):
         result = flask(app, "verify", token, *key)
         assert (result.exit_code, words in result.output) == (code, True), result.output
+    then = flask(app, "verify", found.text, "--at", "2025-10-25T03:00")
+    assert then.exit_code == 0
+    assert "valid: event 2025-10-25" in then.output
     claims = Claims("2025-10-25", bytes(8), now, now + timedelta(hours=1), "D", ("B", "G"), 1)
     for key in ([], ["--key", spelled]):
         result = flask(app, "verify", sign(SEED, claims), *key)
