@@ -37,7 +37,11 @@ def test_an_unknown_mark_is_refused() -> None:
 
 def test_offices_that_decide_on_people_are_kept_apart() -> None:
     """PM-2, ROL-02: who prints does not decide, who decides does not clear, who administers sees nobody."""
-    decide, clear, print_ = TABLE[Action.DECIDE_ACCREDITATION], TABLE[Action.RECORD_VETTING], TABLE[Action.PRINT_BADGES]
+    decide, clear, print_ = (
+        TABLE[Action.DECIDE_ACCREDITATION],
+        TABLE[Action.RECORD_VETTING],
+        TABLE[Action.PRINT_BADGES],
+    )
     assert not set(decide) & set(clear)
     assert not set(print_) & (set(decide) | set(clear))
     assert field_groups(frozenset({Role.ADMINISTRATOR.value})) == frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -31,7 +32,9 @@ def visitor(app: Flask) -> PageClient:
     return PageClient(app, app.response_class, use_cookies=True)
 
 
-def sign_in(visitor: PageClient, email: str = "desk@example.org", password: str = PASSWORD, **more: str) -> TestResponse:
+def sign_in(
+    visitor: PageClient, email: str = "desk@example.org", password: str = PASSWORD, **more: str
+) -> TestResponse:
     token = visitor.token("/sign-in")
     return visitor.post("/sign-in", data={"csrf_token": token, "email": email, "password": password, **more})
 
@@ -52,7 +55,9 @@ def test_sign_in_opens_and_sign_out_ends_the_session_on_the_server(
         assert session.scalars(select(UserSession)).all() == []
 
 
-def test_a_wrong_password_keeps_the_address_and_tells_nothing_about_accounts(visitor: PageClient, user: User) -> None:
+def test_a_wrong_password_keeps_the_address_and_tells_nothing_about_accounts(
+    visitor: PageClient, user: User
+) -> None:
     known = sign_in(visitor, password="not the password at all")
     unknown = sign_in(visitor, email="nobody@example.org", password="not the password at all")
     assert known.status_code == unknown.status_code == 422
@@ -68,7 +73,10 @@ def test_a_post_without_token_is_refused(visitor: PageClient, user: User) -> Non
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("wanted", ["//evil.example", "https:evil.example", "\\\\evil.example", "/%2Fevil.example", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "wanted",
+    ["//evil.example", "https:evil.example", "\\\\evil.example", "/%2Fevil.example", "/\\evil.example"],
+)
 def test_next_leads_home_when_it_is_not_a_path_of_ours(visitor: PageClient, user: User, wanted: str) -> None:
     assert sign_in(visitor, next=wanted).headers["Location"] == "/"
 
@@ -118,16 +126,22 @@ def test_the_cookie_keeps_to_itself(visitor: PageClient, user: User) -> None:
         assert "SameSite=Lax" in cookie
 
 
-def test_an_invitation_works_once_and_for_48_hours(visitor: PageClient, user: User, database: Database) -> None:
+def test_an_invitation_works_once_and_for_48_hours(
+    visitor: PageClient, user: User, database: Database
+) -> None:
     with database.committing() as session:
-        first = issue_link(session, SYSTEM, utc_now(), user=session.get_one(User, user.id), purpose="invitation")
+        first = issue_link(
+            session, SYSTEM, utc_now(), user=session.get_one(User, user.id), purpose="invitation"
+        )
     page = f"/invitations/{first}"
     new = {"password": "quiet river stone lamp", "again": "quiet river stone lamp"}
     token = visitor.token(page)
     assert visitor.post(page, data={"csrf_token": token, **new}).status_code == 303
     assert visitor.get(page).status_code == 404
     with database.committing() as session:
-        second = issue_link(session, SYSTEM, utc_now(), user=session.get_one(User, user.id), purpose="invitation")
+        second = issue_link(
+            session, SYSTEM, utc_now(), user=session.get_one(User, user.id), purpose="invitation"
+        )
         session.execute(update(Link).values(expires_at=utc_now()))
     assert visitor.get(f"/invitations/{second}").status_code == 404
 
@@ -139,11 +153,17 @@ def test_no_secret_lies_in_the_database(user: User, database: Database) -> None:
         assert secret not in {link.token_hash for link in session.scalars(select(Link))}
 
 
-def test_asking_for_a_reset_answers_the_same_for_known_and_unknown(visitor: PageClient, user: User, app: Flask) -> None:
+def test_asking_for_a_reset_answers_the_same_for_known_and_unknown(
+    visitor: PageClient, user: User, app: Flask
+) -> None:
     pages = []
     for email in ("desk@example.org", "nobody@example.org"):
         token = visitor.token("/password-resets")
-        pages.append(visitor.post("/password-resets", data={"csrf_token": token, "email": email}).get_data(as_text=True))
+        pages.append(
+            visitor.post("/password-resets", data={"csrf_token": token, "email": email}).get_data(
+                as_text=True
+            )
+        )
     assert pages[0] == pages[1]
     letters = app.test_cli_runner().invoke(args=["notices", "list"]).output
     assert letters.count("desk@example.org") == 1
@@ -157,7 +177,10 @@ def test_a_stranger_cannot_lock_the_owner_out(visitor: PageClient, app: Flask, u
     assert sign_in(visitor).status_code == 303
     visitor.send("/sign-out")
     stranger = PageClient(app, app.response_class, use_cookies=True)
-    answers = [sign_in(stranger, password="guess after guess after guess").status_code for _ in range(MOST_FAILURES + 3)]
+    answers = [
+        sign_in(stranger, password="guess after guess after guess").status_code
+        for _ in range(MOST_FAILURES + 3)
+    ]
     assert answers == [422] * MOST_FAILURES + [429] * 3
     assert sign_in(stranger).status_code == 429
     assert sign_in(visitor).status_code == 303
@@ -189,12 +212,9 @@ def test_the_slow_down_passes_by_itself(user: User, database: Database) -> None:
     ],
 )
 def test_passwords(password: str, is_taken: bool) -> None:
-    try:
+    refused = nullcontext() if is_taken else pytest.raises(RuleBroken)
+    with refused:
         require_password(password, name="Trần Minh", email="minh@example.org")
-    except RuleBroken as error:
-        assert not is_taken, error.sentence
-    else:
-        assert is_taken
 
 
 def test_long_passwords_are_not_cut(user: User, database: Database) -> None:

@@ -39,7 +39,9 @@ def test_many_writers_keep_one_chain(database: Database) -> None:
     assert len(written) == WRITERS * LINES_EACH
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entries SET verb = 'other'", "DELETE FROM audit_entries"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entries SET verb = 'other'", "DELETE FROM audit_entries"]
+)
 def test_the_database_refuses_to_change_a_line(database: Database, statement: str) -> None:
     write(database, 3)
     with pytest.raises(IntegrityError, match="audit_is_append_only"), database.committing() as session:
@@ -89,7 +91,9 @@ def test_history_of_one_record(database: Database) -> None:
     with database.committing() as session:
         record(session, SYSTEM, NOW, verb="open", of=("badge", "B-1"), after={"state": "queued"})
         record(session, SYSTEM, NOW, verb="open", of=("badge", "B-2"))
-        record(session, SYSTEM, NOW, verb="void", of=("badge", "B-1"), before={"state": "queued"}, reason="torn")
+        record(
+            session, SYSTEM, NOW, verb="void", of=("badge", "B-1"), before={"state": "queued"}, reason="torn"
+        )
     with database.reading() as session:
         lines = history(session, "badge", "B-1")
     assert [(line.verb, line.before, line.after, line.reason) for line in lines] == [

@@ -59,7 +59,14 @@ def test_an_error_rolls_everything_back(database: Database) -> None:
 def test_moments_need_a_zone_and_come_back_in_utc(database: Database) -> None:
     hanoi = timezone(timedelta(hours=7))
     with database.committing() as session:
-        session.add(User(code="U-1", email="a@example.org", name="A", created_at=datetime(2025, 10, 25, 9, tzinfo=hanoi)))
+        session.add(
+            User(
+                code="U-1",
+                email="a@example.org",
+                name="A",
+                created_at=datetime(2025, 10, 25, 9, tzinfo=hanoi),
+            )
+        )
     with database.reading() as session:
         assert session.scalars(select(User.created_at)).one() == datetime(2025, 10, 25, 2, tzinfo=UTC)
     with pytest.raises(StatementError), database.committing() as session:
@@ -98,16 +105,20 @@ def test_moving_a_hold_onto_another_is_refused(database: Database) -> None:
     room_id = a_room(database)
     with database.committing() as session:
         session.add_all([hold(room_id, 0, 60, "first"), hold(room_id, 60, 120, "second")])
-    with pytest.raises(Conflict), database.committing() as session:
+    with database.committing() as session:
         second = session.scalars(select(RoomHold).where(RoomHold.holder_code == "second")).one()
-        with refused_as(session, room_is_free=Conflict("taken")):
+        with pytest.raises(Conflict), refused_as(session, room_is_free=Conflict("taken")):
             second.held_from = NOW + timedelta(minutes=30)
 
 
 def test_unique_columns_are_told_by_name(database: Database) -> None:
     with database.committing() as session:
         session.add(User(code="U-1", email="a@example.org", name="A", created_at=NOW))
-    with pytest.raises(Conflict), database.committing() as session, refused_as(session, users_email=Conflict("taken")):
+    with (
+        pytest.raises(Conflict),
+        database.committing() as session,
+        refused_as(session, users_email=Conflict("taken")),
+    ):
         session.add(User(code="U-2", email="a@example.org", name="B", created_at=NOW))
 
 
@@ -125,7 +136,14 @@ def test_the_log_is_copied_back_when_it_grows(database: Database, monkeypatch: p
             number += 1
             try:
                 with database.committing() as session:
-                    session.add(User(code=f"{name}{number}", email=f"{name}{number}@example.org", name="A", created_at=NOW))
+                    session.add(
+                        User(
+                            code=f"{name}{number}",
+                            email=f"{name}{number}@example.org",
+                            name="A",
+                            created_at=NOW,
+                        )
+                    )
             except Exception as error:
                 faults.append(error)
 
