@@ -48,7 +48,8 @@ CATEGORIES = [
 PEOPLES = [
     ("en", "SE", "Sweden", "", "ERIKSSON LINDQVIST BERG", "Anna Maria Karin Lars", ""),
     ("vi", "VN", "Viet Nam", "Việt Nam", "NGUYỄN TRẦN LÊ PHẠM", "Thị Ngọc Ánh Văn Minh", ""),
-    ("ar", "AE", "United Arab Emirates", "الإمارات العربية المتحدة", "AL-RASHID AL-AMIRI", "Mohammed Fatima Khalid", "محمد فاطمة خالد الراشد العامري"),
+    ("ar", "AE", "United Arab Emirates", "الإمارات العربية المتحدة", "AL-RASHID AL-AMIRI",
+     "Mohammed Fatima Khalid", "محمد فاطمة خالد الراشد العامري"),
     ("zh", "CN", "China", "中国", "ZHANG WANG LI CHEN", "Wei Fang Min", "张伟 王芳 李敏 陈静"),
     ("ru", "RU", "Russian Federation", "Российская Федерация", "IVANOV PETROVA", "Ivan Anna", "Иван Анна Иванов Петрова"),
     ("th", "TH", "Thailand", "", "PHROMMIN SRISUK", "Somchai Malee", "สมชาย มาลี พรหมมินทร์ ศรีสุข"),
@@ -56,14 +57,22 @@ PEOPLES = [
     ("ka", "GE", "Georgia", "", "KVIRIKASHVILI BERIDZE", "Giorgi Nino", "გიორგი ნინო კვირიკაშვილი ბერიძე"),
     ("hi", "IN", "India", "", "SHARMA VERMA", "Priya Arjun", "प्रिया अर्जुन शर्मा वर्मा"),
 ]  # fmt: skip
-TITLES = ["Ambassador", "Director-General", "Legal Adviser", "Minister of Justice", "Head of the Cybercrime Division"]
+TITLES = [
+    "Ambassador",
+    "Director-General",
+    "Legal Adviser",
+    "Minister of Justice",
+    "Head of the Cybercrime Division",
+]
 
 
 def photograph(path: Path, chance: random.Random) -> Path:
     """A picture of its own that a camera could have taken: its bytes, not its beauty, are what counts."""
     color = tuple(chance.randrange(60, 200) for _ in range(3))
     noise = Image.effect_noise((75, 96), 90).resize((600, 771)).convert("RGB")
-    picture = Image.blend(Image.new("RGB", (600, 771), color), noise, 0.5).filter(ImageFilter.GaussianBlur(1.2))
+    picture = Image.blend(Image.new("RGB", (600, 771), color), noise, 0.5).filter(
+        ImageFilter.GaussianBlur(1.2)
+    )
     picture.save(path, "JPEG", quality=72)
     return path
 
@@ -112,7 +121,8 @@ def floor(faces: list[BadgeFace], out: BinaryIO) -> None:
     put(b"%PDF-1.4\n")
     tree = 3 * len(faces) + 1
     for one in faces:
-        assert one.photo is not None
+        if one.photo is None:
+            raise SystemExit("every card of this bench has a photograph")
         content = one.photo.read_bytes()
         photo = thing(
             b"<< /Type /XObject /Subtype /Image /Width 600 /Height 771 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
@@ -161,7 +171,7 @@ def measure(engine: str, folder: Path, count: int) -> dict[str, float]:
 
 def measured(engine: str, folder: Path, count: int) -> dict[str, float]:
     """The same in a fresh process, so that peaks of memory are its own."""
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603  # this very script
         [sys.executable, __file__, "--measure", engine, str(folder), str(count)],
         capture_output=True,
         text=True,

@@ -120,7 +120,7 @@ class RunLine:
 
 @dataclass(frozen=True)
 class BadgeLine:
-    """One card in a list or in somebody's history."""
+    """One card in a list or in somebody's history. `has_photo` is true as well for those whose card shows none (PHO-05)."""
 
     serial: str
     issue_number: int
@@ -130,6 +130,7 @@ class BadgeLine:
     delegation: str
     flag: str
     category: str
+    has_photo: bool
     run_code: str
     created_at: datetime
     printed_at: datetime | None

@@ -123,12 +123,14 @@ def test_a_worker_killed_ten_times_leaves_nothing_half_done(database: Database) 
         ):  # five tries, then a person decides
             resume(database, code)
 
+    (path.parent / f"{path.name}.draft-0123").write_bytes(b"%PDF-1.4 what a killed worker left")
     assert ("queued", True) in reached, (
         f"no kill fell into the drawing: {reached}, {time.monotonic() - began:.1f} s"
     )
     carry_out(database, code)
     assert run_of(database, code).state == "ready"
     assert pages(path) == PEOPLE
+    assert list(path.parent.iterdir()) == [path]
     with database.reading() as session:
         assert queries.desk_counts(session).queued == PEOPLE
 

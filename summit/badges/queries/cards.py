@@ -111,6 +111,7 @@ def card_line(row: Badge, delegation: str) -> BadgeLine:
         delegation=delegation,
         flag=row.participant.delegation.party.flag,
         category=row.participant.category,
+        has_photo=bool(row.participant.person.photo_file) or row.participant.is_state_leader,
         run_code=row.run.code if row.run else "",
         created_at=row.created_at,
         printed_at=row.printed_at,

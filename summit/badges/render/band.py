@@ -21,7 +21,7 @@ from summit.badges.layout import (
     Box,
     chips,
 )
-from summit.badges.render.lettering import Sizes, block
+from summit.badges.render.lettering import Style, block
 from summit.paper.canvas import PaperCanvas
 from summit.paper.furniture import HAIRLINE, INK
 from summit.paper.text import Line, fit, shape
@@ -30,7 +30,7 @@ _RIM = 1.6  # millimeters
 _STRIPE, _DOT = 2.6, 0.78
 _CAPITAL = 0.714  # height of a capital letter in ems
 _ZONES_WORD, _BY_CARD, _WORD_SIZE = "ZONES", "ZONES BY CARD ONLY", 6.5
-_NAME = Sizes(13, 10, 6)
+_NAME = Style(13, 10, 6, weight=700)
 
 
 def draw_band(canvas: PaperCanvas, category: CategoryFacts) -> None:
@@ -81,9 +81,7 @@ def _draw_words(canvas: PaperCanvas, category: CategoryFacts) -> None:
     letter.draw(canvas, left, bottom)
     canvas.setFillColor(ink)
     left += letter.width + LETTER_GAP * POINTS
-    lines = block(
-        Lettering(category.name.upper()), CATEGORY_RIGHT - left / POINTS, LETTER.height, _NAME, weight=700
-    )
+    lines = block(Lettering(category.name.upper()), CATEGORY_RIGHT - left / POINTS, LETTER.height, _NAME)
     top = bottom + (height + sum(line.leading for line in lines)) / 2
     for line in lines:
         line.draw(canvas, left, top - line.ascent)

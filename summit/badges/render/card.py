@@ -23,7 +23,7 @@ from summit.badges.layout import (
     without_flag,
 )
 from summit.badges.render.band import draw_band
-from summit.badges.render.lettering import Sizes, block, display
+from summit.badges.render.lettering import Style, block, display
 from summit.badges.render.pages import PHOTO_NAME
 from summit.badges.render.photo import Photo
 from summit.paper.canvas import PaperCanvas
@@ -36,8 +36,8 @@ _NAVY = HexColor(NAVY)
 _TITLE_INK = HexColor("#3a444f")
 _TITLES_HEIGHT, _NATIVE_HEIGHT = 11.5, 7.2  # millimeters
 _GAP, _LEAST_GAP, _NARROW_GAP = 3.2, 1.2, 1.0
-_DELEGATION, _LEADERS_DELEGATION = Sizes(16, 12, 7), Sizes(24, 15, 8)
-_NATIVE, _TITLE = Sizes(18, 12, 8), Sizes(13, 10.5, 6.5)
+_DELEGATION, _LEADERS_DELEGATION = Style(16, 12, 7, weight=700), Style(24, 15, 8, weight=700)
+_NATIVE, _TITLE = Style(18, 12, 8, max_lines=2), Style(13, 10.5, 6.5)
 _HEADING = "event"
 
 
@@ -74,9 +74,9 @@ def _draw_portrait(canvas: PaperCanvas, face: BadgeFace, photo: Photo | None) ->
     column = places.delegation
     if not (face.flag and draw_flag(canvas, face.flag, *places.flag.points())):
         column = without_flag(places)
-    sizes = _LEADERS_DELEGATION if face.is_state_leader else _DELEGATION
+    style = _LEADERS_DELEGATION if face.is_state_leader else _DELEGATION
     room = (column.height - _NARROW_GAP * (len(face.delegations) - 1)) / len(face.delegations)
-    blocks = [block(name, column.width, room, sizes, weight=700) for name in face.delegations]
+    blocks = [block(name, column.width, room, style) for name in face.delegations]
     _draw_blocks(canvas, blocks, column, [_NAVY] * len(blocks), gap=_NARROW_GAP)
 
 
@@ -97,7 +97,7 @@ def _draw_text(canvas: PaperCanvas, face: BadgeFace) -> None:
     """Name, name in its own script, title: the name takes what room the others leave."""
     others: list[list[Line]] = []
     if face.native_name is not None:
-        others.append(block(face.native_name, TEXT.width, _NATIVE_HEIGHT, _NATIVE, max_lines=2))
+        others.append(block(face.native_name, TEXT.width, _NATIVE_HEIGHT, _NATIVE))
     for title in face.titles:
         others.append(block(title, TEXT.width, _TITLES_HEIGHT / len(face.titles), _TITLE))
     room = TEXT.height - sum(map(_height, others)) - _LEAST_GAP * len(others)

@@ -19,27 +19,27 @@ _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s?|\s")
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """The size in points at which a text begins, that to which it shrinks before it breaks, and the least of all."""
+class Style:
+    """How a text is set: the size in points at which it begins, that to which it shrinks before it breaks, the least."""
 
     first: float
     preferred: float
     least: float
+    weight: int = 400
+    max_lines: int = 3
 
 
-def block(
-    lettering: Lettering, width: float, height: float, sizes: Sizes, *, max_lines: int = 3, weight: int = 400
-) -> list[Line]:
+def block(lettering: Lettering, width: float, height: float, style: Style) -> list[Line]:
     """The lines of a text in a box of that many millimeters: shrunk a little, then broken, then shrunk further (DOC-03)."""
-    for minimum in (sizes.preferred, sizes.least):
+    for minimum in (style.preferred, style.least):
         lines = fit_block(
             lettering.text,
             width * POINTS,
             height * POINTS,
-            sizes.first,
+            style.first,
             minimum,
-            max_lines,
-            weight,
+            style.max_lines,
+            style.weight,
             lettering.language,
         )
         if not (lines and lines[-1].cut):

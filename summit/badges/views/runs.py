@@ -111,7 +111,9 @@ def run_cancellation(code: str) -> Answer:
         return _run_page(code, RunConfirmationForm(), status=422)
     with committing() as session:
         run = queries.run_to_change(session, code)
+        path = queries.run_file(session, run)
         actions.cancel_run(session, current_actor(), utc_now(), run=run, version=form.version.data)
+    path.unlink(missing_ok=True)
     flash("The run is cancelled. Take it up again here, or order another: its cards go over.", "success")
     return see_other(url_for(".run_page", code=code))
 
