@@ -15,6 +15,7 @@ from summit.accounts import commands as accounts_commands
 from summit.accounts import views as accounts
 from summit.accounts.permissions import may
 from summit.accounts.signed_in import register_sign_in
+from summit.accreditation import commands as accreditation_commands
 from summit.accreditation import views as accreditation
 from summit.agenda import views as agenda
 from summit.audit import commands as audit_commands
@@ -43,6 +44,7 @@ COMMANDS = (
     notices_commands,
     accounts_commands,
     delegations_commands,
+    accreditation_commands,
     badges_commands,
     documents_commands,
     desk_commands,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from summit.accreditation import actions
 from summit.accreditation.facts import CategoryFacts
 from summit.accreditation.queries import categories
 from summit.delegations.lifecycle import CATEGORY_NAMES
+from summit.foundation.db import Database
 from tests.factories import NOW, SYSTEM
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "summit.css"
@@ -59,3 +61,11 @@ def test_a_category_is_replaced_by_its_code(session: Session) -> None:
     session.flush()
     assert categories(session)["D"] == CategoryFacts("D", "Delegate", "#000080", "stripes", ("G",), True, 3)
     assert len(categories(session)) == len(CATEGORY_NAMES)
+
+
+def test_the_command_loads_them_and_may_be_repeated(app: Flask, database: Database) -> None:
+    for _ in range(2):
+        told = app.test_cli_runner().invoke(args=["accreditation", "load-categories"])
+        assert told.exit_code == 0, told.output
+    with database.reading() as session:
+        assert {"D", "H", "PIN", "X"} <= set(categories(session))
