@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-import time
 import unicodedata
 from pathlib import Path
 
@@ -57,13 +56,8 @@ def test_a_code_that_is_no_party_is_refused() -> None:
         person_name(random.Random(1), "TW", "F")
 
 
-def test_2500_names_are_mostly_distinct_and_quick() -> None:
-    crowd(1, 200)  # the word lists are read once
-    start = time.perf_counter()
-    names = crowd(2025, 2500)
-    taken = time.perf_counter() - start
-    assert len({(name.family, name.given) for name in names}) >= 2400
-    assert taken < 3.0
+def test_2500_names_are_mostly_distinct() -> None:
+    assert len({(name.family, name.given) for name in crowd(2025, 2500)}) >= 2400
 
 
 def test_one_seed_gives_the_same_people_and_another_gives_others() -> None:

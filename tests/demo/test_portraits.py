@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from io import BytesIO
 from statistics import mean
 
@@ -72,12 +71,3 @@ def test_dress_and_complexion_follow_the_homeland() -> None:
         )
 
     assert brightness("SE") > brightness("IN") > brightness("SS")
-
-
-def test_2500_portraits_take_half_a_minute_of_one_processor() -> None:
-    drawn(80, seed=8)  # every part is drawn once
-    start = time.process_time()
-    drawn(80, seed=9)
-    each = (time.process_time() - start) / 80
-    print(f"{each * 1000:.1f} ms a portrait")
-    assert each <= 0.025  # 12 ms on a machine that does nothing else; a shared one takes up to twice as long
