@@ -452,6 +452,23 @@ def test_pages_ask_the_same_questions_for_four_lines_and_sixteen(
     print(few)
 
 
+def test_text_that_no_database_keeps_ends_in_a_page_and_not_in_a_server_error(
+    house: Database, client_as: Clients
+) -> None:
+    organizer = client_as(Role.ORGANIZER)
+    address = f"/programme/entries/{scheduled(house)}"
+    for path in ("/programme/entries/E-%00", f"{address}?person=%00&sponsor=%00", "/rooms/%00"):
+        assert organizer.get(path).status_code in (200, 400, 404), path
+    for changes in ({"title": "a\x00b", "starts": "14:00", "ends": "15:00"}, {"room": "\x00"}):
+        form = {**FORM, **changes}
+        answer = organizer.send("/programme/draft", form, from_page="/programme/draft")
+        assert answer.status_code in (303, 400, 422), changes
+    answer = organizer.send(
+        f"{address}/contributors", {"participant": "\x00", "part": "chair"}, from_page=address
+    )
+    assert answer.status_code in (400, 404)
+
+
 def test_empty_pages_say_what_to_do(database: Database, client_as: Clients) -> None:
     organizer, reader = client_as(Role.ORGANIZER), client_as(Role.BADGE_DESK)
     for address, editors, readers in (

@@ -6,7 +6,7 @@ import logging
 
 from flask import Flask, g, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -47,6 +47,7 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, _for_http_error)
     app.register_error_handler(OperationalError, _for_database_away)
     app.register_error_handler(IntegrityError, _for_refusal)
+    app.register_error_handler(DataError, lambda _: error_page(400, SENTENCES[400]))
     if not app.config["PROPAGATE_EXCEPTIONS"]:
         app.register_error_handler(Exception, _for_surprise)
 
