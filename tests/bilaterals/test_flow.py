@@ -99,6 +99,7 @@ def test_from_the_request_to_the_meeting_in_both_schedules(session: Session) -> 
             counterpart="Japan",
             counterpart_flag="JP",
             counterpart_principal="JP HEADNAME",
+            counterpart_party=japan.delegation.party_id,
         ),
         replace(
             base,
@@ -108,6 +109,7 @@ def test_from_the_request_to_the_meeting_in_both_schedules(session: Session) -> 
             counterpart="France",
             counterpart_flag="FR",
             counterpart_principal="FR HEADNAME",
+            counterpart_party=france.delegation.party_id,
         ),
     ]
     assert [
