@@ -90,12 +90,16 @@ class Mandate:
 
 @dataclass(frozen=True)
 class Home:
-    """The page of today for one user; `summit` is None before it is set up. `is_over` says that nothing comes any more."""
+    """The page of today for one user; `summit` is None before it is set up.
+
+    `lacks_mandate` says that a focal point has no delegation now; `is_over` that nothing comes any more.
+    """
 
     summit: SummitFacts | None
     days: tuple[SummitDay, ...]
     offices: tuple[OfficeCard, ...]
     mandate: Mandate | None
+    lacks_mandate: bool
     lines: tuple[ScheduleLine, ...]
     is_over: bool
     journal: tuple[AuditLine, ...]

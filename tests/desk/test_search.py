@@ -126,12 +126,13 @@ def test_a_bilateral_is_never_found(scene: Scene, client_as: Clients) -> None:
             assert results(client, text) == [], text
 
 
-@pytest.mark.parametrize("text", ["", "   ", "'", "--", "%", "_", "\u202e", "🇫🇷", "\x00", "\u0301"])
-def test_a_search_for_no_word_lists_nobody(text: str, scene: Scene, client_as: Clients) -> None:
-    page = client_as(Role.PROTOCOL_OFFICER).get("/search", query_string={"q": text})
-    assert page.status_code == 200
-    assert "HEADNAME" not in page.get_data(as_text=True)
-    assert "Type a name" in page.get_data(as_text=True)
+def test_a_search_for_no_word_lists_nobody(scene: Scene, client_as: Clients) -> None:
+    client = client_as(Role.PROTOCOL_OFFICER)
+    for text in ["", "   ", "'", "--", "%", "_", "\u202e", "🇫🇷", "\x00", "\u0301"]:
+        page = client.get("/search", query_string={"q": text})
+        assert page.status_code == 200
+        assert "HEADNAME" not in page.get_data(as_text=True)
+        assert "Type a name" in page.get_data(as_text=True)
 
 
 def test_hostile_words_and_names_come_out_as_text(

@@ -43,11 +43,13 @@ def home(session: Session, viewer: Viewer) -> Home:
     """What the user's offices have to look after, and what comes next in the programme."""
     summit = summit_if_set_up(session)
     lines = programme(session, viewer) if summit and viewer.may(Action.SEE_PROGRAMME) else []
+    mandate = _mandate(session, viewer, summit)
     return Home(
         summit=summit,
         days=_days(summit, lines) if summit and viewer.may(Action.SEE_PROGRAMME) else (),
         offices=office_cards(session, viewer),
-        mandate=_mandate(session, viewer, summit),
+        mandate=mandate,
+        lacks_mandate=viewer.holds(Role.FOCAL_POINT) and mandate is None,
         lines=coming(lines, viewer.now, NEXT_LINES),
         is_over=summit is not None and summit.day_of(viewer.now) > summit.last_day,
         journal=tuple(journal(session, limit=JOURNAL_LINES)) if viewer.may(Action.SEE_JOURNAL) else (),
