@@ -32,7 +32,7 @@ class BadgeFace:
     """Every value printed on one card, and nothing else.
 
     `titles` and `delegations` hold one line for each badge language of the delegation. A head of State or Government has
-    no photograph (PHO-05): `is_state_leader` chooses that face. `photo` is a JPEG, or None where a frame is left for it.
+    no photograph (PHO-05): `is_without_photo` chooses that face. `photo` is a JPEG, or None where a frame is left for it.
     """
 
     serial: str
@@ -45,7 +45,7 @@ class BadgeFace:
     native_name: Lettering | None = None
     flag: str = ""
     photo: Path | None = None
-    is_state_leader: bool = False
+    is_without_photo: bool = False
 
     def letterings(self) -> tuple[Lettering, ...]:
         """Every text that was typed by somebody."""

@@ -82,9 +82,9 @@ WITHOUT_PHOTO = Portrait(
 )
 
 
-def portrait(*, is_state_leader: bool) -> Portrait:
+def portrait(*, is_without_photo: bool) -> Portrait:
     """The upper part for this person (PHO-05)."""
-    return WITHOUT_PHOTO if is_state_leader else WITH_PHOTO
+    return WITHOUT_PHOTO if is_without_photo else WITH_PHOTO
 
 
 def without_flag(places: Portrait) -> Box:

@@ -9,11 +9,13 @@ from datetime import date, datetime, time, timedelta
 from summit.badges.facts import LeftOut
 from summit.badges.lifecycle import BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
+from summit.delegations.models import Participant
 from summit.foundation.clock import moment
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 TOKEN_LIFE_AFTER_EVENT = timedelta(hours=6)  # BDG-05
 LONGEST_REASON = 200
+HEAD_OF_GOVERNMENT, MINISTER_FOR_FOREIGN_AFFAIRS = 20, 40  # classes of domain 3.2
 SPOKEN_LEFT_OUT = {
     LeftOut.NOT_ADMITTED: "not approved, or changed since the approval",
     LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
@@ -109,6 +111,16 @@ def is_free(badge: Badge | None) -> bool:
         return True
     given_up = badge.run is None or badge.run.state in (PrintRunState.CANCELLED, PrintRunState.FAILED)
     return badge.state == BadgeState.QUEUED and given_up
+
+
+def is_without_photo(participant: Participant) -> bool:
+    """Heads of State and Government, vice-presidents and crown princes have a badge without photograph (PHO-05).
+
+    The mark for the three posts of TRT-01 is set for ministers for foreign affairs as well, whose photographs are sent
+    ahead like those of all ministers.
+    """
+    is_leader = participant.is_state_leader and participant.rank_class != MINISTER_FOR_FOREIGN_AFFAIRS
+    return is_leader or participant.rank_class <= HEAD_OF_GOVERNMENT
 
 
 def token_end(last_day: date, zone: str) -> datetime:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
-from summit.badges import queries
+from summit.badges import queries, rules
 from summit.badges.facts import EventFace, Lettering
 from summit.badges.rules import spelled_days, token_end
 from summit.badges.token import Claims, public_key, verify
@@ -73,7 +74,7 @@ def test_a_face_holds_what_is_printed_and_nothing_else(database: Database) -> No
     assert face.titles == (Lettering("Vice Minister"), Lettering("公安部副部长", "zh"))
     assert face.delegations == (Lettering("China"), Lettering("中国", "zh"))
     assert (face.flag, face.category.code, face.category.zones) == ("CN", "D", ("B", "G"))
-    assert (face.photo, face.is_state_leader) == (instance / "photos" / photo_file, False)
+    assert (face.photo, face.is_without_photo) == (instance / "photos" / photo_file, False)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,24 @@ def test_the_code_verifies_with_the_public_key_and_names_nobody(database: Databa
     )
 
 
+@pytest.mark.parametrize(
+    ("rank_class", "is_state_leader", "is_without_photo"),
+    [
+        (10, True, True),
+        (15, False, True),
+        (20, True, True),
+        (22, False, False),
+        (40, True, False),
+        (70, True, True),
+    ],
+)
+def test_leaders_have_no_photograph_and_ministers_have_one(
+    rank_class: int, is_state_leader: bool, is_without_photo: bool
+) -> None:
+    participant = Participant(rank_class=rank_class, is_state_leader=is_state_leader)
+    assert rules.is_without_photo(participant) == is_without_photo
+
+
 def test_the_event_as_cards_show_it(database: Database) -> None:
     with database.reading() as session:
         assert queries.event_face(session) == EventFace("Hanoi Convention", "Hanoi  ·  25–26 October 2025")
@@ -157,8 +176,6 @@ def test_the_questions_for_faces_do_not_grow_with_the_cards(database: Database) 
             admit(session, more)
         order(database)
         with database.reading() as session:
-            from sqlalchemy import select
-
             people = session.scalars(select(Participant.id)).all()
         with database.reading() as session, counted(database) as sent:
             faces = queries.faces_for(session, people)

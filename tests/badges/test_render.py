@@ -170,7 +170,7 @@ def test_the_photograph_stands_in_its_place_and_a_state_leader_has_none(tmp_path
     for red, green, blue in colors(face(1, photo=photo)):
         assert (red < 20, green > 180, blue < 20) == (True, True, True)
     assert colors(face(1)) == [(255, 255, 255)] * 2, "an empty frame, to be filled on site (PHO-04)"
-    leader = face(1, photo=photo, is_state_leader=True)
+    leader = face(1, photo=photo, is_without_photo=True)
     assert photo.read_bytes() not in drawn(leader)
     assert (0, 200, 0) not in colors(leader)
 
@@ -277,7 +277,7 @@ def test_a_photograph_that_cannot_be_read_stops_everything(tmp_path: Path) -> No
             path.write_bytes(content)
         with pytest.raises(CannotPrint, match=r"Badge B-00000001 \(Anna Maria ERIKSSON\) .* Upload it again"):
             check_faces([face(1, photo=path)], EVENT)
-        check_faces([face(1, photo=path, is_state_leader=True)], EVENT)
+        check_faces([face(1, photo=path, is_without_photo=True)], EVENT)
 
 
 def test_gray_and_progressive_photographs_are_taken_as_they_are(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager
 from summit.badges.facts import BadgeLine
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
+from summit.badges.rules import is_without_photo
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import names_of
@@ -111,7 +112,7 @@ def card_line(row: Badge, delegation: str) -> BadgeLine:
         delegation=delegation,
         flag=row.participant.delegation.party.flag,
         category=row.participant.category,
-        has_photo=bool(row.participant.person.photo_file) or row.participant.is_state_leader,
+        has_photo=bool(row.participant.person.photo_file) or is_without_photo(row.participant),
         run_code=row.run.code if row.run else "",
         created_at=row.created_at,
         printed_at=row.printed_at,

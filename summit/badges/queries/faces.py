@@ -16,7 +16,7 @@ from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries.cards import in_printing_order, loaded_cards
 from summit.badges.render import check_faces, render_badges
-from summit.badges.rules import CannotPrint, require_admitted, spelled_days, token_end
+from summit.badges.rules import CannotPrint, is_without_photo, require_admitted, spelled_days, token_end
 from summit.badges.token import Claims, sign
 from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
 from summit.delegations.models import Participant
@@ -145,7 +145,7 @@ def _face(desk: _Desk, participant: Participant, *, serial: str, issue_number: i
         category=_category(desk, participant),
         flag=delegation.party.flag,
         photo=photo_path(desk.session, person),
-        is_state_leader=participant.is_state_leader,
+        is_without_photo=is_without_photo(participant),
     )
 
 

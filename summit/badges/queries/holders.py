@@ -12,7 +12,7 @@ from summit.badges.facts import HolderFilters, HolderLine
 from summit.badges.models import Badge
 from summit.badges.queries.cards import card_line, live_cards
 from summit.badges.queries.people import is_waiting
-from summit.badges.rules import is_free
+from summit.badges.rules import is_free, is_without_photo
 from summit.delegations.models import Participant
 from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines
 
@@ -48,7 +48,7 @@ def holder_lines(session: Session, rows: Sequence[Participant]) -> list[HolderLi
                 flag=person.flag,
                 category=person.category,
                 category_name=person.category_name,
-                has_photo=person.has_photo or row.is_state_leader,
+                has_photo=person.has_photo or is_without_photo(row),
                 is_admitted=is_admitted,
                 can_order=is_admitted and is_free(card) and row.category in known,
                 card=card_line(card, person.delegation) if card else None,

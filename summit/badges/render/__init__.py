@@ -61,7 +61,7 @@ def _check(text: str, language: str, whose: str) -> None:
 
 
 def _photo(face: BadgeFace, whose: str) -> Photo | None:
-    if face.is_state_leader or face.photo is None:
+    if face.is_without_photo or face.photo is None:
         return None
     try:
         return read_photo(face.photo)

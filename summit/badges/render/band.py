@@ -81,7 +81,8 @@ def _draw_words(canvas: PaperCanvas, category: CategoryFacts) -> None:
     letter.draw(canvas, left, bottom)
     canvas.setFillColor(ink)
     left += letter.width + LETTER_GAP * POINTS
-    lines = block(Lettering(category.name.upper()), CATEGORY_RIGHT - left / POINTS, LETTER.height, _NAME)
+    name = "" if category.name == category.letter else category.name.upper()
+    lines = block(Lettering(name), CATEGORY_RIGHT - left / POINTS, LETTER.height, _NAME)
     top = bottom + (height + sum(line.leading for line in lines)) / 2
     for line in lines:
         line.draw(canvas, left, top - line.ascent)

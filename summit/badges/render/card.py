@@ -68,13 +68,13 @@ def _draw_heading(canvas: PaperCanvas, event: EventFace) -> None:
 
 
 def _draw_portrait(canvas: PaperCanvas, face: BadgeFace, photo: Photo | None) -> None:
-    places = portrait(is_state_leader=face.is_state_leader)
+    places = portrait(is_without_photo=face.is_without_photo)
     if places.photo is not None:
         _draw_photo(canvas, places.photo, photo)
     column = places.delegation
     if not (face.flag and draw_flag(canvas, face.flag, *places.flag.points())):
         column = without_flag(places)
-    style = _LEADERS_DELEGATION if face.is_state_leader else _DELEGATION
+    style = _LEADERS_DELEGATION if face.is_without_photo else _DELEGATION
     room = (column.height - _NARROW_GAP * (len(face.delegations) - 1)) / len(face.delegations)
     blocks = [block(name, column.width, room, style) for name in face.delegations]
     _draw_blocks(canvas, blocks, column, [_NAVY] * len(blocks), gap=_NARROW_GAP)
