@@ -12,6 +12,12 @@ from tests.journeys.standing import Standing, standing
 
 
 @pytest.fixture(scope="session")
+def migrated(_sqlite_template: Path) -> Path:
+    """A SQLite file with the schema and the parties in it, to be copied."""
+    return _sqlite_template
+
+
+@pytest.fixture(scope="session")
 def _stage(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Standing, Scene]]:
     with standing(_sqlite_template, tmp_path_factory.mktemp("scene"), build) as (stage, scene):
         stage.keep()

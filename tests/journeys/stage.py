@@ -132,7 +132,7 @@ class _Building:
     def side(self, code: str, at: int) -> tuple[Side, User, User]:
         """The delegation of that party; `at` keeps the two sides' times and rooms apart."""
         self.code = code
-        self.delegation = make_delegation(self.session, code, badge_quota=60)
+        self.delegation = make_delegation(self.session, code, badge_quota=400)
         head = self.person("head", DelegateFunction.HOD, rank_class=40)
         focal_point = appoint(self.session, self.delegation, user=self._user(Role.FOCAL_POINT))
         appoint_deputy(self.session, self.delegation, self.words)
@@ -143,7 +143,7 @@ class _Building:
         assert head.user is not None
         line, side_event = self._programme(head, people["adviser"], at)
         requests = self._requests(Team(self.delegation, head, focal_point), at)
-        run, badge = self._badges(head)
+        run, badge = self._badges(head, people["approved"])
         side = Side(
             delegation=self.delegation.code,
             head=head.code,
@@ -174,13 +174,13 @@ class _Building:
             badge_name=words(f"PUB{mark} NAME"),
             nationality="FRA",
             native_name=words(f"Nguyễn {mark}"),
-            native_language="vi",
+            native_language=words("vi", 8),
             salutation=words("Ms", 20),
             style=words("H.E.", 20),
             sex="F",
             born_on=date(1961, 2, 3),
             passport=PassportEntry("diplomatic", "FRA", passport, date(2031, 1, 1)),
-            email=f"{OPERATIONAL}{mark}@mark.example".lower(),
+            email=words(f"{OPERATIONAL}{mark}@mark.example".lower(), 254),
             phone=words(f"+33 7311 {number}", 40),
         )
         post = PostEntry(
@@ -302,14 +302,18 @@ class _Building:
         found = (confirmed, called_off, agreed, sent, declined, received)
         return {name: request.code for name, request in zip(STANDINGS, found, strict=True)}
 
-    def _badges(self, head: Participant) -> tuple[str, str]:
-        """A run with the head's card, drawn once this is committed; the other approved person waits for a card."""
+    def _badges(self, head: Participant, other: Participant) -> tuple[str, str]:
+        """A run with the head's card and one that is void, drawn once this is committed; and one that failed."""
         actor = actor_of(self.staff[Role.BADGE_DESK])
-        one = RunSelection(SelectionKind.PARTICIPANT, head.code)
-        run = badges.order_run(self.session, actor, NOW, selection=one)
+        run = badges.order_run(self.session, actor, NOW, selection=RunSelection(SelectionKind.CATEGORY, "D"))
         self.session.flush()
-        card = live_card_of(self.session, head.id)
+        card, lost = live_card_of(self.session, head.id), live_card_of(self.session, other.id)
         assert card is not None
+        assert lost is not None
+        badges.void_badge(self.session, actor, NOW, badge=lost, reason=self.words("Name misspelled", 300))
+        again = RunSelection(SelectionKind.PARTICIPANT, other.code)
+        failed = badges.order_run(self.session, actor, NOW, selection=again)
+        badges.fail_run(self.session, NOW, run=failed, problem=self.words("A letter that no font has", 500))
         return run.code, card.serial
 
     def _user(self, role: Role) -> User:

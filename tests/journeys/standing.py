@@ -13,14 +13,15 @@ from typing import TypeVar
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from summit.accounts.actions import open_session
 from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.app import create_app
+from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from summit.foundation.jobs import register_worker
 from tests.browser import PageClient
 from tests.conftest import make_config
-from tests.factories import sign_in
 
 T = TypeVar("T")
 
@@ -43,7 +44,8 @@ class Standing:
         if who is not None:
             user_id = users[who] if isinstance(who, Role) else who
             with self.database.committing() as session:
-                token = sign_in(session, session.get_one(User, user_id))
+                user = session.get_one(User, user_id)
+                token = open_session(session, utc_now(), user=user, browser=browser, confirmed=True)
             with client.session_transaction() as cookie:
                 cookie["_user_id"] = token
                 cookie["_fresh"] = True
