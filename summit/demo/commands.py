@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from contextlib import closing
 
 import click
 from flask import current_app
@@ -27,7 +26,7 @@ from summit.demo.loading import (
 )
 from summit.demo.staff import accounts as all_accounts
 from summit.demo.staff import password_of
-from summit.demo.studio import portraits
+from summit.demo.studio import Studio
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, database
 
@@ -47,8 +46,8 @@ def load(people: int, seed: int) -> None:
             require_empty(session)
             plan = planned(seed, people)
             watch.say("a plan")
-            with closing(portraits(plan.sitters())) as pictures:
-                stage = Stage(plan, pictures, utc_now())
+            with Studio(plan.sitters()) as studio:
+                stage = Stage(plan, studio, utc_now())
                 for step in STEPS:
                     watch.say(step(session, stage))
             sign_off(session, stage)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 
 from summit.delegations.photograph import HEIGHT, WIDTH
@@ -26,23 +27,33 @@ class Sitter:
     homeland: str
 
 
-def portraits(sitters: Iterable[Sitter]) -> Generator[bytes]:
-    """One JPEG per sitter, in order, in the size in which photos are kept. Close the generator to send the painters home.
+class Studio:
+    """Two painters at work; they begin when the studio opens, and go home when it closes.
 
-    The painters start afresh instead of being forked: no connection of this process crosses over to them.
+    They start afresh instead of being forked: no connection of this process crosses over to them.
     """
-    with ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn")) as painters:
-        waiting: deque[Future[bytes]] = deque()
-        try:
-            for sitter in sitters:
-                waiting.append(painters.submit(_drawn, sitter))
-                if len(waiting) > AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+
+    def __init__(self, sitters: Iterable[Sitter]) -> None:
+        self._sitters = iter(sitters)
+        self._painters = ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn"))
+        self._waiting: deque[Future[bytes]] = deque()
+        for _ in range(AHEAD):
+            self._order()
+
+    def next_portrait(self) -> bytes:
+        """The JPEG of the next sitter, in the size in which photos are kept."""
+        self._order()
+        return self._waiting.popleft().result()
+
+    def __enter__(self) -> Studio:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._painters.shutdown(cancel_futures=True)
+
+    def _order(self) -> None:
+        for sitter in islice(self._sitters, 1):
+            self._waiting.append(self._painters.submit(_drawn, sitter))
 
 
 def _drawn(sitter: Sitter) -> bytes:

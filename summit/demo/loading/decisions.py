@@ -24,9 +24,9 @@ from summit.demo.loading.stage import Stage, office_hours
 from summit.demo.story import words_for
 
 SUBMITTED = (date(2025, 10, 1), date(2025, 10, 10))
-VETTED = (date(2025, 10, 13), date(2025, 10, 16))
-DECIDED = (date(2025, 10, 17), date(2025, 10, 20))
-AFTERWARDS = (date(2025, 10, 20), date(2025, 10, 20))
+VETTED = (date(2025, 10, 13), date(2025, 10, 15))
+DECIDED = (date(2025, 10, 16), date(2025, 10, 18))
+AFTERWARDS = (date(2025, 10, 19), date(2025, 10, 19))
 NOT_SUBMITTED = frozenset({Course.LEFT, Course.DRAFT})
 NOT_ANSWERED = frozenset({Course.WAITING, Course.RETURNED, Course.WITHDRAWN})
 ANSWERS = {Course.NEED_TIME: Clearance.NEED_TIME, Course.NOT_CLEAR: Clearance.NOT_CLEAR}

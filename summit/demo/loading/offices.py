@@ -22,6 +22,7 @@ from summit.demo.staff import DemoAccount, accounts, password_of
 from summit.foundation.db import config_of
 
 OPENED_AT = datetime(2025, 8, 4, 2, tzinfo=UTC)
+APPOINTED_AT = datetime(2025, 8, 8, 11, tzinfo=UTC)
 A_YEAR = timedelta(days=365)
 PAPER = "Note verbale 218/2025 of 1 August 2025"
 
@@ -30,7 +31,7 @@ def open_offices(session: Session, stage: Stage) -> str:
     """An account for every office of the host."""
     for account in accounts():
         if not account.party:
-            stage.staff[account.role] = _opened(session, stage, account)
+            stage.staff[account.role] = _opened(session, stage, account, OPENED_AT)
     return f"{len(stage.staff)} offices of the host"
 
 
@@ -38,17 +39,17 @@ def appoint_focal_points(session: Session, stage: Stage) -> str:
     """Focal points with a mandate that is in force for a year from now, whenever the demonstration is loaded."""
     for account in accounts():
         if account.party:
-            stage.focal_points[account.party] = _opened(session, stage, account)
+            stage.focal_points[account.party] = _opened(session, stage, account, APPOINTED_AT)
             user = user_by_email(session, account.email)
             if user is None:
                 raise LookupError(account.email)
             appoint_focal_point(
                 session,
                 stage.staff[Role.PROTOCOL_OFFICER],
-                OPENED_AT,
+                APPOINTED_AT,
                 delegation=stage.delegations[account.party],
                 user=user,
-                mandate_from=OPENED_AT,
+                mandate_from=APPOINTED_AT,
                 mandate_until=stage.moment + A_YEAR,
                 paper=PAPER,
             )
@@ -76,15 +77,15 @@ def fresh_link(session: Session, actor: Actor, now: datetime) -> str | None:
     return invite_delegate(session, actor, now, participant=participant) if participant else None
 
 
-def _opened(session: Session, stage: Stage, account: DemoAccount) -> Actor:
+def _opened(session: Session, stage: Stage, account: DemoAccount, now: datetime) -> Actor:
     rng = random.Random(f"{stage.plan.seed} {account.email}")
     sex: Sex = rng.choice(("F", "M"))
     name = person_name(rng, account.party or HOST, sex)
     order = (name.family, name.given) if name.family_first else (name.given, name.family)
     user = open_account(
-        session, stage.system, OPENED_AT, email=account.email, name=" ".join(order).strip(), roles=[account.role]
+        session, stage.system, now, email=account.email, name=" ".join(order).strip(), roles=[account.role]
     )
     password = password_of(config_of(session).secret_key, account.email)
     hashed = hash_password(session, password)
-    set_first_password(session, stage.system, OPENED_AT, user=user, password_hash=hashed)
+    set_first_password(session, stage.system, now, user=user, password_hash=hashed)
     return actor_of(user)

@@ -18,7 +18,7 @@ from summit.venues.models import Summit
 
 SET_UP_AT = datetime(2025, 8, 1, 2, tzinfo=UTC)
 WRITTEN = (date(2025, 8, 18), date(2025, 8, 22))
-NAMED = (date(2025, 10, 21), date(2025, 10, 21))
+NAMED = (date(2025, 10, 20), date(2025, 10, 20))
 UNCONFIRMED = 5  # every fifth side event waits for a co-sponsor's word (SID-02)
 
 

@@ -29,12 +29,17 @@ REGISTERED = (date(2025, 9, 1), date(2025, 9, 29))
 LEFT = (date(2025, 9, 30), date(2025, 9, 30))
 
 
-def open_delegations(session: Session, stage: Stage) -> str:
-    """The parties, and the delegation of everybody who is invited."""
+def bring_in_parties(session: Session, stage: Stage) -> str:
+    """The States of the reviewed list, and every organization that is invited."""
     load_parties(session, stage.system, SET_UP_AT)
     for body in organizations():
         facts = OrganizationEntry(body.code, body.kind, dict(body.names), founded_year=body.founded_year)
         add_organization(session, stage.system, SET_UP_AT, entry=facts)
+    return f"{len(organizations())} organizations beside the States"
+
+
+def open_delegations(session: Session, stage: Stage) -> str:
+    """The delegation of everybody who is invited."""
     parties = {party.code: party for party in session.scalars(select(Party))}
     protocol = stage.staff[Role.PROTOCOL_OFFICER]
     teams = stage.plan.teams
@@ -59,7 +64,7 @@ def register_people(session: Session, stage: Stage) -> str:
             )
             stage.participants[member.key] = participant.id
             if member.has_portrait:
-                store_photo(session, protocol, now, participant=participant, content=next(stage.portraits))
+                store_photo(session, protocol, now, participant=participant, content=stage.studio.next_portrait())
     return f"{len(people)} people, {sum(member.has_portrait for member in people)} of them with a photo"
 
 

@@ -14,7 +14,7 @@ from summit.demo.cast import Member, Team, assembled
 from summit.demo.names import Sex
 from summit.demo.programme import ZONE
 from summit.demo.scenes import Scene, scenes
-from summit.demo.studio import Sitter
+from summit.demo.studio import Sitter, Studio
 from summit.demo.wishes import Wish, wishes
 from summit.venues.models import Room, Summit
 
@@ -58,7 +58,7 @@ class Stage:
     """
 
     plan: Plan
-    portraits: Iterator[bytes]
+    studio: Studio
     moment: datetime
     system: Actor = field(default_factory=lambda: Actor.system(NAME))
     staff: dict[Role, Actor] = field(default_factory=dict)

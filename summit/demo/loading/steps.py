@@ -10,12 +10,18 @@ from summit.audit.actions import record
 from summit.demo.loading.decisions import decide, submit_applications, think_again, vet
 from summit.demo.loading.offices import appoint_focal_points, invite_the_delegate, open_offices
 from summit.demo.loading.places import name_contributors, set_up_summit, write_programme
-from summit.demo.loading.registration import open_delegations, register_people, take_some_out
+from summit.demo.loading.registration import (
+    bring_in_parties,
+    open_delegations,
+    register_people,
+    take_some_out,
+)
 from summit.demo.loading.stage import Stage
 from summit.demo.loading.talks import hold_talks
 
 STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     set_up_summit,
+    bring_in_parties,
     open_offices,
     open_delegations,
     appoint_focal_points,

@@ -13,11 +13,11 @@ from summit.bilaterals import actions
 from summit.bilaterals.facts import MeetingWish
 from summit.bilaterals.lifecycle import Side
 from summit.bilaterals.models import MeetingRequest
-from summit.bilaterals.queries import offered_times, placing_cases
-from summit.delegations.queries import Reach
+from summit.bilaterals.queries import offered_times
+from summit.bilaterals.rules import room_span
 from summit.demo.loading.stage import Stage, office_hours
 from summit.demo.wishes import Fate, Wish
-from summit.venues.queries import room_by_code
+from summit.venues.queries import free_rooms, room_by_code
 
 HELD = (date(2025, 10, 21), date(2025, 10, 23))
 
@@ -96,20 +96,26 @@ class _Desk:
                 session, actor, now, request=request, by=side, version=request.version, starts_at=starts_at
             )
         if fate is Fate.PLACED:
-            self._place(request, now)
+            self._place(request, starts_at, now)
         return True
 
-    def _place(self, request: MeetingRequest, now: datetime) -> None:
-        """The first room that the desk's own list proposes; that levels may differ has been noted (BIL-04)."""
-        (case,) = placing_cases(self._session, Reach(everything=True), now, code=request.code)
-        proposal = case.proposals[0]
+    def _place(self, request: MeetingRequest, starts_at: datetime, now: datetime) -> None:
+        """The smallest room that is free, its clearing included; that levels may differ has been noted (BIL-04)."""
+        held = room_span(starts_at, request.minutes)
+        free = free_rooms(
+            self._session,
+            held_from=held.starts_at,
+            held_until=held.ends_at,
+            capacity=2 * request.persons_per_side,
+            kind="bilateral",
+        )
         actions.confirm(
             self._session,
             self._stage.staff[Role.BILATERAL_DESK],
             now,
             request=request,
-            room=room_by_code(self._session, proposal.room_code),
-            starts_at=proposal.starts_at,
+            room=room_by_code(self._session, free[0].code),
+            starts_at=starts_at,
             version=request.version,
             levels_noted=True,
         )
