@@ -12,6 +12,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select
 
+from summit.audit.models import AuditEntry
 from summit.badges import queries
 from summit.badges.models import Badge, PrintRun
 from summit.badges.token import Claims, public_key, read_key, sign, spell_key
@@ -58,6 +59,14 @@ def test_everyone_who_is_admitted_is_drawn_and_twice_the_same(
     assert flask(app, "render", "--all", "--out", str(again)).exit_code == 0
     assert again.read_bytes() == out.read_bytes()
     assert serials(database) == frozen
+    with database.reading() as session:
+        lines = session.scalars(
+            select(AuditEntry).where(AuditEntry.verb == "draw").order_by(AuditEntry.id)
+        ).all()
+    assert [line.after for line in lines] == [
+        {"title": "Everyone admitted", "cards": "4", "new": "4"},
+        {"title": "Everyone admitted", "cards": "4", "new": "0"},
+    ]
     code = order(database)
     assert {(card.serial, card.state) for card in cards_of(database, code)} == set(frozen), (
         "a run takes them over"

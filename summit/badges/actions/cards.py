@@ -96,7 +96,7 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
 
 
 def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: RunSelection) -> list[int]:
-    """Make the cards that a selection lacks, without a run: for a file drawn at the command line.
+    """Make the cards that a selection lacks, without a run: for a file drawn at the command line, which is recorded.
 
     Returns the ids of all of the selection who have a card now. A later run takes the new ones over. Raises NobodyToPrint.
     """
@@ -104,9 +104,9 @@ def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: Ru
     plan = plan_run(session, selection)
     fresh = [(participant, card) for participant, card in plan.people if card is None]
     cards = make_cards(session, now, people=fresh, run=None)
-    if cards:
-        after = {"title": plan.title, "cards": len(cards)}
-        record(session, actor, now, verb="freeze", of=("badges", "ALL"), after=after)
     in_hand = participants_with_card(session, [code for code, why in plan.left_out if why in HAVE_CARD])
-    require_somebody(len(plan.people) + len(in_hand), [why for _, why in plan.left_out])
-    return [participant.id for participant, _ in plan.people] + in_hand
+    drawn = [participant.id for participant, _ in plan.people] + in_hand
+    require_somebody(len(drawn), [why for _, why in plan.left_out])
+    after = {"title": plan.title, "cards": len(drawn), "new": len(cards)}
+    record(session, actor, now, verb="draw", of=("badges", selection.code or "ALL"), after=after)
+    return drawn
