@@ -8,6 +8,7 @@ import secrets
 import socket
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
@@ -18,6 +19,7 @@ from sqlalchemy import and_, or_, select
 from config import Config
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
+from summit.foundation.files import sweep_drafts
 from summit.foundation.jobs.models import Job, JobState
 from summit.foundation.jobs.queue import MOST_ATTEMPTS, on_queued, requeue_job, run_job
 
@@ -46,6 +48,7 @@ def register_worker(app: Flask, config: Config, database: Database) -> None:
 def start_embedded(app: Flask) -> None:
     """One consumer thread inside this server process: what `make run` uses."""
     database: Database = app.extensions["database"]
+    sweep_drafts(Path(app.instance_path))  # this process is the only one that writes files, and has not begun
     _take_up_again(database, everything=True)
     consumer = _consumer(app.extensions["job_queue"])
     consumer._set_signal_handlers = lambda: None
