@@ -24,6 +24,7 @@ from tests.delegations.test_heads_and_mandates import DAY_ONE, HOUR, MANDATE
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant, make_user, person_entry
 
 ROUNDS = 10
+HEADS = 50
 
 
 def registering(code: str, function: DelegateFunction, number: str) -> Callable[[Session], object]:
@@ -48,7 +49,7 @@ def opened(database: Database, code: str = "FR", **changes: int) -> str:
 def test_the_seat_of_head_is_taken_once(database: Database, at_once: Race) -> None:
     """DEL-10."""
     code = opened(database)
-    for number in range(ROUNDS):
+    for number in range(HEADS):
         deeds = [registering(code, DelegateFunction.HOD, f"H{number}X{who}") for who in range(4)]
         answers = at_once(*deeds)
         assert answers.count("done") == 1, answers
