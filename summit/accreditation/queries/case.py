@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, false, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.accreditation.facts import Change, DecisionFacts, Ties
@@ -78,27 +78,31 @@ def decisions_of(
 def ties_of(session: Session, actor: Actor, accreditation: Accreditation) -> Ties:
     """What binds the actor to the case (ACC-07); a mandate that has ended binds as well."""
     participant = accreditation.participant
-    submitted = select(Decision.id).where(
+    submitted = exists().where(
         Decision.accreditation_id == accreditation.id,
         Decision.verb == "submit",
         Decision.decided_by == actor.code,
     )
-    has_submitted = session.scalar(select(exists(submitted))) or False
-    has_vetted = bool(accreditation.cleared_by) and accreditation.cleared_by == actor.code
-    if actor.user_id is None:
-        return Ties(has_submitted=has_submitted, has_vetted=has_vetted)
-    member = select(Participant.id).where(
+    member = exists().where(
         Participant.delegation_id == participant.delegation_id, Participant.user_id == actor.user_id
     )
-    mandate = select(FocalPoint.id).where(
+    mandate = exists().where(
         FocalPoint.delegation_id == participant.delegation_id, FocalPoint.user_id == actor.user_id
     )
+    is_user = false() if actor.user_id is None else true()  # the system belongs to no delegation
+    found = session.execute(
+        select(
+            submitted.label("has_submitted"),
+            and_(is_user, member).label("is_member"),
+            and_(is_user, mandate).label("is_focal_point"),
+        )
+    ).one()
     return Ties(
-        is_self=participant.user_id == actor.user_id,
-        is_member=session.scalar(select(exists(member))) or False,
-        is_focal_point=session.scalar(select(exists(mandate))) or False,
-        has_submitted=has_submitted,
-        has_vetted=has_vetted,
+        is_self=actor.user_id is not None and participant.user_id == actor.user_id,
+        is_member=bool(found.is_member),
+        is_focal_point=bool(found.is_focal_point),
+        has_submitted=bool(found.has_submitted),
+        has_vetted=bool(accreditation.cleared_by) and accreditation.cleared_by == actor.code,
     )
 
 
