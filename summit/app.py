@@ -33,7 +33,12 @@ from summit.documents import views as documents
 from summit.foundation import commands as foundation_commands
 from summit.foundation.db import Database
 from summit.foundation.jobs import register_worker
-from summit.foundation.web import register_error_pages, register_headers, register_static
+from summit.foundation.web import (
+    register_addresses,
+    register_error_pages,
+    register_headers,
+    register_static,
+)
 from summit.notices import commands as notices_commands
 from summit.venues import views as venues
 
@@ -60,6 +65,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["database"] = database = Database(config)
     Bootstrap5(app)
     CSRFProtect(app)
+    register_addresses(app)
     register_headers(app)
     register_static(app)
     register_sign_in(app)

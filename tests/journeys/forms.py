@@ -29,11 +29,15 @@ class Form:
     typed: set[str] = field(default_factory=set)
     buttons: list[Button] = field(default_factory=list)
 
-    def filled(self, text: str, button: Button) -> dict[str, list[str]]:
-        """What is sent when that text stands in every field that can be written into, and that button is pressed."""
+    def filled(self, text: str, button: Button, *, version: str = "") -> dict[str, list[str]]:
+        """What is sent when that text stands in every field that can be written into, and that button is pressed.
+
+        `version` takes the place of the version that the page has seen.
+        """
         sent: dict[str, list[str]] = {}
         for name, value in self.fields:
-            sent.setdefault(name, []).append(text if name in self.typed and name not in KEPT else value)
+            shown = version or value if name == "version" else value
+            sent.setdefault(name, []).append(text if name in self.typed and name not in KEPT else shown)
         if button.name:
             sent[button.name] = [button.value]
         return sent

@@ -18,6 +18,8 @@ HOSTILE: dict[str, str] = {
     "right-to-left override": "Ann \u202egnp.exe\u2066 \u202b",
     "entities": "Ann &lt;b&gt; &amp;amp; &#39;",
 }
+# Several at once, for walks on which it does not matter which of them would have come through.
+MIXED = "'\"><img src=x onerror=alert(3)>{{" + SUM + "}}{0}%s%n"
 
 
 @dataclass(frozen=True)

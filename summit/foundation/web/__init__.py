@@ -1,5 +1,6 @@
 """What every door of the web shares: headers, request ids, error pages, pagination, static files, address parts."""
 
+from summit.foundation.web.addresses import register_addresses
 from summit.foundation.web.errors import register_error_pages
 from summit.foundation.web.headers import register_headers
 from summit.foundation.web.pages import Page, next_address, page_number, paged, see_other
@@ -10,6 +11,7 @@ __all__ = [
     "next_address",
     "page_number",
     "paged",
+    "register_addresses",
     "register_error_pages",
     "register_headers",
     "register_static",
