@@ -17,6 +17,8 @@ from werkzeug.test import TestResponse
 
 from summit.accounts.models import UserSession
 from summit.accounts.policy import FIELD_GROUP_OF, TABLE, Action, Grant, Role, Scope
+from summit.accreditation.lifecycle import CLEARANCE_NAMES, Clearance
+from summit.accreditation.models import Accreditation
 from summit.foundation.db import Base
 from tests.browser import PageClient
 from tests.house.source import teach
@@ -230,7 +232,8 @@ MARKS = (
 # Of a passport number and, where it is masked, of a date of birth nothing stands on any page that is read by GET.
 NEVER = (f"{NUMBER}FR", f"{NUMBER}JP")
 BORN = ("1961-02-03", "3feb1961", "3february1961", "03feb1961", "february3,1961")
-PUBLIC_IN_PROGRAMME = ("PUB%shead", "PUB%sadviser")
+# Protocol reads "cleared" or "pending" and no more (8.2).
+READ_ANSWERS = (Role.ACCREDITATION_OFFICER, Role.VETTING_OFFICER)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -252,6 +255,11 @@ def test_an_office_reads_its_field_groups_and_no_other(stage: Standing, scene: S
     cell = TABLE[Action.SEE_IDENTITY].get(role)
     if cell is None or cell.masked:
         faults += [f"date of birth at {address}" for address, read in seen.items() if any(form in read for form in BORN)]
+    answer = [address for address, read in seen.items() if tight(CLEARANCE_NAMES[Clearance.NOT_CLEAR]) in read]
+    if role in READ_ANSWERS:
+        assert answer, f"{role} reads the security answer nowhere: the test would not notice a leak"
+    else:
+        faults += [f"the security answer at {address}" for address in answer]
     print(f"{role.value}: {len(seen)} answers read")
     teach(f"{role.value} may not see:", faults)
 
@@ -374,12 +382,10 @@ def contents(stage: Standing) -> dict[str, list[tuple[object, ...]]]:
 
 
 def _version(stage: Standing, code: str) -> int:
-    from summit.accreditation.models import Accreditation
-
     with stage.database.reading() as session:
         return session.scalars(select(Accreditation.version).where(Accreditation.code == code)).one()
 
 
 def test_the_marks_cover_every_group_of_fields() -> None:
-    """SEE_VETTING has no text of its own: an answer is one of three words, looked for in tests/accreditation."""
+    """SEE_VETTING has no text of its own: the answer is one of three words, and looked for as such."""
     assert set(FIELD_GROUP_OF) - {mark.action for mark in MARKS} == {Action.SEE_VETTING}
