@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
@@ -13,6 +13,9 @@ from summit.audit.models import GENESIS, AuditEntry
 from summit.audit.rules import hash_of
 
 CHAIN_LOCK = 7_203_001
+LAST_HASH = select(AuditEntry.entry_hash).order_by(AuditEntry.id.desc()).limit(1)
+APPEND = insert(AuditEntry)
+COLUMNS = tuple(column.key for column in AuditEntry.__table__.columns if not column.primary_key)
 
 
 def record(
@@ -25,16 +28,15 @@ def record(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
     reason: str = "",
-) -> AuditEntry:
+) -> None:
     """Append one line and chain it to the last, under one lock.
 
     `of` is the record's kind and public code. Values of restricted fields must come in masked: the journal keeps what it
     is given, for as long as the journal is kept.
     """
     _lock_chain(session)
-    previous = session.execute(
-        select(AuditEntry.entry_hash).order_by(AuditEntry.id.desc()).limit(1)
-    ).scalar_one_or_none()
+    session.flush()  # every change comes through here: the line is a plain statement, behind what the session held back
+    journal = session.connection()
     entry = AuditEntry(
         at=now,
         actor_code=actor.code,
@@ -46,12 +48,10 @@ def record(
         after=_plain(after),
         reason=reason,
         request_id=actor.request_id,
-        previous_hash=previous or GENESIS,
+        previous_hash=journal.scalar(LAST_HASH) or GENESIS,
     )
     entry.entry_hash = hash_of(entry)
-    session.add(entry)
-    session.flush()
-    return entry
+    journal.execute(APPEND, {name: getattr(entry, name) for name in COLUMNS})
 
 
 def _lock_chain(session: Session) -> None:
