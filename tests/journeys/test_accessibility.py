@@ -20,6 +20,7 @@ from tests.journeys.doors import Visit, visits, written
 from tests.journeys.live import chromium, served
 from tests.journeys.stage import Scene, build
 from tests.journeys.standing import Standing, standing
+from tests.journeys.words import Words
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLORS = ["color-contrast", "link-in-text-block"]
@@ -51,13 +52,20 @@ EMPTY_FORMS = (
     (Role.ORGANIZER, "agenda.entry_draft"),
     (Role.CHIEF_OF_PROTOCOL, "delegations.focal_point"),
 )
+ENDLESS = "Wolfeschlegelsteinhausenbergerdorff" * 6
 HALVES = (0, 1)  # so that two workers share the walk
 FAILED = "Failed to load resource"
 
 
 @pytest.fixture(scope="module")
-def stage(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Standing, Scene]]:
-    with standing(_sqlite_template, tmp_path_factory.mktemp("pages"), build) as found:
+def migrated(_sqlite_template: Path) -> Path:
+    """A SQLite file with the schema and the parties in it, to be copied."""
+    return _sqlite_template
+
+
+@pytest.fixture(scope="module")
+def stage(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Standing, Scene]]:
+    with standing(migrated, tmp_path_factory.mktemp("pages"), build) as found:
         yield found
 
 
@@ -75,6 +83,22 @@ def test_every_page_can_be_read_by_everybody(stage: tuple[Standing, Scene], half
             faults += [f"{visit}, {fault}" for fault in looker.faults(page, is_refusal=visit in REFUSALS)]
     print(f"{len(walk[half :: len(HALVES)])} pages in three looks: {len(faults)} faults")
     teach("Everybody must be able to read and use every page (WCAG 2.2 AA):", faults)
+
+
+def test_a_name_without_end_pushes_no_page_apart(migrated: Path, tmp_path: Path) -> None:
+    """WCAG 1.4.10: at 320 pixels nothing has to be pushed sideways, though no text of the scene has a place to break."""
+    faults = []
+    with standing(migrated, tmp_path, lambda session: build(session, Words(ENDLESS))) as (app, scene):
+        walk = list(pages(app, scene))
+        with served(app.app) as address, chromium() as browser:
+            looker = Looker(browser, app, scene, address)
+            for visit in walk:
+                page = looker.page(visit.role)
+                page.set_viewport_size(NARROW)
+                page.goto(visit.address, wait_until="domcontentloaded")
+                spilling = page.evaluate(SPILLING)
+                faults += [f"{visit}: {spilling}"] if spilling else []
+    teach("At 320 pixels a page scrolls up and down only:", faults)
 
 
 def test_a_form_that_comes_back_says_what_to_mend(stage: tuple[Standing, Scene]) -> None:
