@@ -90,6 +90,19 @@ class Mandate(TypedDict):
 
 
 @dataclass(frozen=True)
+class NominationFacts:
+    """Somebody who was asked to register, for the delegation's page: until when, in words of the two tables."""
+
+    code: str
+    name: str
+    email: str
+    function_name: str
+    category_name: str
+    expires_at: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class EngagementFacts:
     """One duty of a participant, buffers included."""
 

@@ -144,6 +144,15 @@ def require_post(entry: PostEntry) -> None:
         raise RuleBroken("Choose a class from the table of precedence.", "rank_class")
 
 
+def require_nominee(name: str, email: str) -> None:
+    """Whom a delegation asks to register has a name to be called by, and perhaps an address."""
+    if not name:
+        raise RuleBroken("Enter the name of the person.", "name")
+    for text, field, (most, label) in ((name, "name", (200, "The name")), (email, "email", LONGEST["email"])):
+        if len(text) > most:
+            raise RuleBroken(f"{label} is longer than {most} characters. Shorten it.", field)
+
+
 def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Participant) -> None:
     """Rank is the host's decision: it spares the vetting (ACC-06), so a delegation may not set it itself."""
     same = (post.rank_class, post.is_state_leader) == (present.rank_class, present.is_state_leader)

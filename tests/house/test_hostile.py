@@ -43,7 +43,7 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     # who did it
-    "actor_code", "created_by", "registered_by", "submitted_by", "cleared_by", "decided_by", "worker", "acting_for",
+    "actor_code", "created_by", "nominated_by", "registered_by", "submitted_by", "cleared_by", "decided_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "holder_kind", "iso3",
     "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer", "passport_kind",

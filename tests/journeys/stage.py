@@ -60,6 +60,7 @@ class Side:
     requests: dict[str, str]
     badge: str
     run: str
+    nomination: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
             ("calendar", delegate),
         )
     }
+    secrets["nomination"] = first.secret
     return Scene(
         own=own,
         other=other,
@@ -144,8 +146,14 @@ class _Building:
         line, side_event = self._programme(head, people["adviser"], at)
         requests = self._requests(Team(self.delegation, head, focal_point), at)
         run, badge = self._badges(head, people["approved"])
+        nomination, self.secret = delegations.nominate(
+            self.session, SYSTEM, datetime.now(UTC), delegation=self.delegation,
+            name=self.words(f"Nominated {code}"), email=self.words(f"{OPERATIONAL}{code}nominated@mark.example".lower(), 254),
+            post=PostEntry(DelegateFunction.ADV, "D"),
+        )  # fmt: skip
         side = Side(
             delegation=self.delegation.code,
+            nomination=nomination.code,
             head=head.code,
             people={name: person.code for name, person in people.items()},
             cases=cases,

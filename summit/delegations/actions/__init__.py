@@ -5,6 +5,7 @@ from summit.delegations.actions.engagements import hold_participant, release_dut
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
+from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
 from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
@@ -25,12 +26,14 @@ __all__ = [
     "edit_participant",
     "end_headship",
     "end_mandate",
+    "end_nomination",
     "hand_over_headship",
     "hold_participant",
     "invite_delegate",
     "load_parties",
     "lock_participant",
     "name_head",
+    "nominate",
     "nominate_contact",
     "open_delegation",
     "place_participant",
@@ -40,6 +43,7 @@ __all__ = [
     "reveal_passport",
     "store_photo",
     "sweep_photos",
+    "take_up_nomination",
     "unlock_participant",
     "withdraw_participant",
 ]

@@ -11,14 +11,16 @@ from summit.delegations.forms.delegation import (
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
-from summit.delegations.forms.person import PersonForm
+from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
 
 __all__ = [
     "FocalPointForm",
     "FrameForm",
     "HeadshipForm",
+    "NominationForm",
     "OpeningForm",
     "OrganizationForm",
+    "OwnRegistrationForm",
     "PersonForm",
     "PhotographForm",
     "PlainDateField",

@@ -18,14 +18,13 @@ from wtforms import (
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from summit.delegations.facts import OrganizationEntry
-from summit.delegations.forms.fields import RuleForm, VersionedForm, choices
+from summit.delegations.forms.fields import PICTURES, RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import KIND_NAMES, STATES, PartyKind
 
 LANGUAGES = {
     "en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic", "vi": "Vietnamese",
 }  # fmt: skip
 ORGANIZATIONS = {kind.value: name for kind, name in KIND_NAMES.items() if kind not in STATES | {PartyKind.REIO}}
-PICTURES = "image/jpeg,image/png,image/webp"
 LOCAL = "%Y-%m-%dT%H:%M"
 
 

@@ -13,6 +13,7 @@ from wtforms.widgets import HiddenInput, TextInput
 
 from summit.foundation.errors import SummitError
 
+PICTURES = "image/jpeg,image/png,image/webp"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNCLEAR = "Day and month could be either way round. Write the month as a word: 4 March 1968."
 UNREADABLE = "Enter a date with day, month and year: 14 March 1968."

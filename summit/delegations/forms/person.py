@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Email, InputRequired, Optional, Regexp
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
-from summit.delegations.forms.fields import PlainDateField, VersionedForm, choices
+from summit.delegations.forms.fields import PICTURES, PlainDateField, RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
@@ -145,6 +146,30 @@ class PersonForm(VersionedForm):
             self[name].data, self[name].raw_data = value, None
         for name in found.doubtful:
             self[name].errors = [DOUBTFUL]
+
+
+class OwnRegistrationForm(PersonForm):
+    """What a nominated person says of themselves; the delegation has said function and category."""
+
+    photo = FileField("Photo", render_kw={"accept": PICTURES})
+
+
+class NominationForm(RuleForm):
+    """Whom the delegation asks to fill in their own registration, and as what they come."""
+
+    name = StringField("Name", [InputRequired("Enter the name of the person.")])
+    email = EmailField("E-mail", [Optional(), Email("Enter an address like name@ministry.example.")])
+    function = SelectField("Function in the delegation", [InputRequired("Choose the function.")])
+    category = SelectField("Category of accreditation", [InputRequired("Choose the category.")])
+
+    def offer(self, functions: Iterable[DelegateFunction], categories: Iterable[str]) -> None:
+        """Fill the choices with what the viewer may give."""
+        self.function.choices = choices({one.value: FUNCTION_NAMES[one] for one in functions})
+        self.category.choices = choices({code: f"{code} · {CATEGORY_NAMES[code]}" for code in categories})
+
+    def post_entry(self) -> PostEntry:
+        """As what the person comes."""
+        return PostEntry(DelegateFunction(self.function.data), _text(self.category.data))
 
 
 def _text(value: str | None) -> str:

@@ -1,6 +1,7 @@
 """The tables of delegations: who sends, who comes, and when they are busy."""
 
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person
 
@@ -9,6 +10,7 @@ __all__ = [
     "Engagement",
     "FocalPoint",
     "Headship",
+    "Nomination",
     "Participant",
     "Party",
     "PartyName",

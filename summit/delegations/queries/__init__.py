@@ -12,6 +12,12 @@ from summit.delegations.queries.delegations import (
 )
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.nominations import (
+    nomination_by_secret,
+    nomination_facts,
+    nomination_of,
+    waiting_nominations,
+)
 from summit.delegations.queries.parties import (
     names_of,
     parties_without_delegation,
@@ -63,6 +69,9 @@ __all__ = [
     "mandate_of",
     "mandates_of",
     "names_of",
+    "nomination_by_secret",
+    "nomination_facts",
+    "nomination_of",
     "participant_by_code",
     "participant_facts",
     "participant_view",
@@ -78,4 +87,5 @@ __all__ = [
     "possible_duplicates",
     "printing_day",
     "reach",
+    "waiting_nominations",
 ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import current_app, flash, render_template, url_for
+from flask import flash, render_template, url_for
 from werkzeug.wrappers import Response
 
 from summit.accounts.actions import issue_link
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.delegations import actions, queries
 from summit.delegations.forms import FocalPointForm
-from summit.delegations.views.doors import Answer, blueprint, event_clock, form_page, within
+from summit.delegations.views.doors import Answer, address_of, blueprint, event_clock, form_page, within
 from summit.foundation.clock import moment, utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -90,7 +90,7 @@ def delegate_invitation(code: str) -> str:
     return render_template(
         "delegations/link_made.html",
         name=name,
-        address=_address("accounts.personal_link", secret),
+        address=address_of("accounts.personal_link", secret),
         life="for seven days, on any device, and opens this person's own page only",
         back=url_for(".participant_page", code=code),
     )
@@ -100,11 +100,7 @@ def _invitation_page(name: str, secret: str, code: str) -> str:
     return render_template(
         "delegations/link_made.html",
         name=name,
-        address=_address("accounts.invitation", secret),
+        address=address_of("accounts.invitation", secret),
         life="once, within 48 hours",
         back=url_for(".delegation_page", code=code),
     )
-
-
-def _address(endpoint: str, secret: str) -> str:
-    return str(current_app.config["SUMMIT"].public_url) + url_for(endpoint, secret=secret)

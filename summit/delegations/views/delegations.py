@@ -28,6 +28,7 @@ def delegation_page(code: str) -> str:
         everybody = [one for one in queries.people_of(session, delegation.id, withdrawn=True) if seen.covers(one)]
         lines = queries.person_lines(session, everybody)
         head = queries.head_at(session, delegation.id, now)
+        nominations = queries.waiting_nominations(session, delegation.id, now) if may(Action.REGISTER_PEOPLE) else []
         contacts = queries.focal_points_of(session, delegation.id, now) if may(Action.SEE_OPERATIONAL) else []
         return render_template(
             "delegations/delegation_page.html",
@@ -38,6 +39,7 @@ def delegation_page(code: str) -> str:
             head_code=head.code if head else "",
             headships=queries.headships_of(session, delegation.id),
             focal_points=contacts,
+            nominations=nominations,
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
         )

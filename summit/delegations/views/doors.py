@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from summit.accounts.permissions import Action, current_actor
+from summit.accounts.permissions import Action, current_actor, may
 from summit.delegations.forms import RuleForm
+from summit.delegations.lifecycle import (
+    CATEGORY_NAMES,
+    OFFERED_CATEGORIES,
+    OFFERED_FUNCTIONS,
+    DelegateFunction,
+    PartyKind,
+)
 from summit.delegations.queries import Reach, reach
 from summit.foundation.clock import local, moment, offset_label, utc_now
 from summit.foundation.errors import SummitError
@@ -54,3 +61,15 @@ def form_page(template: str, form: RuleForm, refusal: Refusal = None, **facts: o
     if refusal is not None:
         return page, refusal.status
     return (page, 422) if form.errors else page
+
+
+def offered_posts(kind: PartyKind) -> tuple[list[DelegateFunction], list[str]]:
+    """Functions and categories that the viewer may give: the protocol department all, a delegation what suits its kind."""
+    if may(Action.MANAGE_DELEGATIONS):
+        return list(DelegateFunction), list(CATEGORY_NAMES)
+    return list(OFFERED_FUNCTIONS[kind]), list(OFFERED_CATEGORIES[kind])
+
+
+def address_of(endpoint: str, secret: str) -> str:
+    """The whole address of a secret link, as it is shown or sent once."""
+    return str(current_app.config["SUMMIT"].public_url) + url_for(endpoint, secret=secret)

@@ -10,14 +10,8 @@ from summit.accounts.permissions import Action, current_actor, grant, guard, may
 from summit.delegations import actions, queries
 from summit.delegations.facts import DelegationFacts, PersonEntry, PostEntry
 from summit.delegations.forms import PersonForm
-from summit.delegations.lifecycle import (
-    CATEGORY_NAMES,
-    OFFERED_CATEGORIES,
-    OFFERED_FUNCTIONS,
-    DelegateFunction,
-    PartyKind,
-)
-from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, within
+from summit.delegations.lifecycle import PartyKind
+from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, offered_posts, within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
@@ -105,15 +99,13 @@ def record(code: str) -> Answer:
 
 def _shape(form: PersonForm, kind: PartyKind, present: PostEntry | None = None) -> None:
     """Offer what the viewer may give: the protocol department everything, a delegation what suits its kind."""
-    if may(Action.MANAGE_DELEGATIONS):
-        form.offer(list(DelegateFunction), list(CATEGORY_NAMES))
-        return
-    functions, categories = list(OFFERED_FUNCTIONS[kind]), list(OFFERED_CATEGORIES[kind])
+    functions, categories = offered_posts(kind)
     if present is not None:
         functions += [present.function] * (present.function not in functions)
         categories += [present.category] * (present.category not in categories)
     form.offer(functions, categories)
-    form.leave_rank_to_the_host()
+    if not may(Action.MANAGE_DELEGATIONS):
+        form.leave_rank_to_the_host()
 
 
 def _typed(person: PersonEntry, post: PostEntry) -> dict[str, object]:
