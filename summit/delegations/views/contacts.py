@@ -91,7 +91,7 @@ def delegate_invitation(code: str) -> str:
         "delegations/link_made.html",
         name=name,
         address=address_of("accounts.personal_link", secret),
-        life="for seven days, on any device, and opens this person's own page only",
+        life="for seven days, on any device, and opens this person's own page only. An older link of this kind has ended",
         back=url_for(".participant_page", code=code),
     )
 
@@ -101,6 +101,6 @@ def _invitation_page(name: str, secret: str, code: str) -> str:
         "delegations/link_made.html",
         name=name,
         address=address_of("accounts.invitation", secret),
-        life="once, within 48 hours",
+        life="once, within 48 hours. An older link of this kind has ended",
         back=url_for(".delegation_page", code=code),
     )
