@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts
-from summit.accreditation.models import AccreditationCategory
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.lifecycle import CATEGORY_NAMES
+from summit.delegations.models import AccreditationCategory
 
 DEFAULTS = Path(__file__).parents[1] / "data" / "categories.csv"
 

@@ -29,7 +29,8 @@ from summit.accreditation.rules import (
 )
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions import lock_participant, unlock_participant
+from summit.delegations.actions import keep_deadline, lock_participant, unlock_participant
+from summit.delegations.lifecycle import DeadlineKind
 from summit.delegations.models import Participant
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
@@ -64,10 +65,11 @@ def submit(
 
     Heads of State or Government, foreign ministers and heads of delegation down to class 45 skip vetting (ACC-06); an
     earlier security answer stays while it was given for the same identity (ACC-03). Protocol staff may submit on
-    behalf, logged as such (ACC-01). Raises RecordIncomplete, PassportExpired, NominationWithdrawn, NoticeMissing,
-    DecidedMeanwhile.
+    behalf, logged as such (ACC-01). After the deadline it is late (ACC-08). Raises DeadlinePassed, RecordIncomplete,
+    PassportExpired, NominationWithdrawn, NoticeMissing, DecidedMeanwhile.
     """
     require_notice(notice_version)
+    is_late = keep_deadline(session, actor, now, kind=DeadlineKind.SUBMISSION)
     require_complete(participant, the_summit(session).last_day)
     session.refresh(participant, with_for_update={"of": Participant, "key_share": True})
     accreditation = accreditation_of(session, participant)
@@ -80,7 +82,7 @@ def submit(
     clearance = clearance_for(participant, accreditation)
     _move(
         session, actor, now, "submit", ruling, clearance=clearance.value, submitted_at=now,
-        submitted_by=actor.code, notice_version=notice_version, approved_digest="",
+        submitted_by=actor.code, notice_version=notice_version, approved_digest="", is_late=is_late,
     )  # fmt: skip
     if clearance is Clearance.WAIVED:
         after = {"class": participant.rank_class, "function": participant.function}

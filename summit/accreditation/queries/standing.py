@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts, Standing
 from summit.accreditation.lifecycle import AccreditationState, Clearance
-from summit.accreditation.models import Accreditation, AccreditationCategory
+from summit.accreditation.models import Accreditation
 from summit.delegations.lifecycle import ParticipantState
-from summit.delegations.models import Participant
+from summit.delegations.models import AccreditationCategory, Participant
 
 IS_UNCHANGED = Accreditation.approved_digest == Participant.record_digest
 

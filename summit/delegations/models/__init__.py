@@ -1,10 +1,14 @@
 """The tables of delegations: who sends, who comes, and when they are busy."""
 
+from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.quota import Deadline, Quota
 
 __all__ = [
+    "AccreditationCategory",
+    "Deadline",
     "Delegation",
     "Engagement",
     "FocalPoint",
@@ -13,4 +17,5 @@ __all__ = [
     "Party",
     "PartyName",
     "Person",
+    "Quota",
 ]

@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
     delegation_by_code,
@@ -31,6 +32,16 @@ from summit.delegations.queries.people import (
     photo_path,
     possible_duplicates,
 )
+from summit.delegations.queries.quotas import (
+    badges_of_kind,
+    quota_by_code,
+    quota_line,
+    quota_lines,
+    quota_of_kind,
+    quota_rules,
+    quota_standings,
+    rule_of,
+)
 from summit.delegations.queries.reach import (
     NOTHING,
     Reach,
@@ -46,6 +57,10 @@ __all__ = [
     "DelegationFilters",
     "PeopleFilters",
     "Reach",
+    "badges_of_kind",
+    "deadline_lines",
+    "deadline_of",
+    "deadlines",
     "delegation_by_code",
     "delegation_cards",
     "delegation_facts",
@@ -77,5 +92,12 @@ __all__ = [
     "photo_path",
     "possible_duplicates",
     "printing_day",
+    "quota_by_code",
+    "quota_line",
+    "quota_lines",
+    "quota_of_kind",
+    "quota_rules",
+    "quota_standings",
     "reach",
+    "rule_of",
 ]
