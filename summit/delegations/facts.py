@@ -241,6 +241,15 @@ class QuotaStanding:
 
 
 @dataclass(frozen=True)
+class OverQuota:
+    """A delegation with `over` people more than badges (DEL-23)."""
+
+    code: str
+    name: str
+    over: int
+
+
+@dataclass(frozen=True)
 class DeadlineFacts:
     """By when delegations do one thing; `falls_at` is None while no day is set, `words` is that moment in words with its
     clock.

@@ -205,11 +205,16 @@ class DeadlineKind(StrEnum):
     CHANGES = "changes"
 
 
-# Its name, what the delegation is asked to do by then, and what has ended afterwards.
+# Its name, what falls under it, what the delegation is asked to do by then, and what has ended afterwards.
 DEADLINE_NAMES: dict[DeadlineKind, str] = {
     DeadlineKind.NOMINATION: "Registration",
     DeadlineKind.SUBMISSION: "Submission",
     DeadlineKind.CHANGES: "Changes",
+}
+DEADLINE_SCOPES: dict[DeadlineKind, str] = {
+    DeadlineKind.NOMINATION: "Registering people, and taking back who was withdrawn.",
+    DeadlineKind.SUBMISSION: "Submitting applications for accreditation.",
+    DeadlineKind.CHANGES: "Editing records and sending photos.",
 }
 DEADLINE_TASKS: dict[DeadlineKind, str] = {
     DeadlineKind.NOMINATION: "Register your people",

@@ -69,10 +69,10 @@ def submit(
     PassportExpired, NominationWithdrawn, NoticeMissing, DecidedMeanwhile.
     """
     require_notice(notice_version)
-    is_late = keep_deadline(session, actor, now, kind=DeadlineKind.SUBMISSION)
     require_complete(participant, the_summit(session).last_day)
     session.refresh(participant, with_for_update={"of": Participant, "key_share": True})
     accreditation = accreditation_of(session, participant)
+    is_late = _comes_late(session, actor, now, accreditation)
     if accreditation is None:
         accreditation, version = _draft_of(session, participant), 1
     _require_current(session, actor, now, accreditation, version)
@@ -178,6 +178,13 @@ def record_clearance(
     after = {"clearance": clearance.value}
     record(session, actor, now, verb="record_clearance", of=(KIND, accreditation.code), before=before, after=after)
     return accreditation
+
+
+def _comes_late(session: Session, actor: Actor, now: datetime, accreditation: Accreditation | None) -> bool:
+    """What was given back keeps its turn when it is mended; everything else is in time, late or refused (ACC-08)."""
+    if accreditation is not None and accreditation.state == AccreditationState.RETURNED:
+        return accreditation.is_late
+    return keep_deadline(session, actor, now, kind=DeadlineKind.SUBMISSION)
 
 
 def _draft_of(session: Session, participant: Participant) -> Accreditation:

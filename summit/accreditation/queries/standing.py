@@ -45,6 +45,7 @@ def standings(session: Session, participant_ids: Collection[int]) -> dict[int, S
             Accreditation.submitted_at,
             Accreditation.decided_at,
             Accreditation.version,
+            Accreditation.is_late,
             IS_UNCHANGED.label("is_unchanged"),
         )
         .outerjoin(Accreditation, Accreditation.participant_id == Participant.id)
@@ -66,6 +67,7 @@ def standings(session: Session, participant_ids: Collection[int]) -> dict[int, S
             submitted_at=row.submitted_at,
             since=row.decided_at,
             version=row.version,
+            is_late=bool(row.is_late),
         )
         for row in session.execute(statement)
     }

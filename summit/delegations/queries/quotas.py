@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from summit.delegations.facts import Allocation, QuotaEntry, QuotaLine, QuotaRule, QuotaStanding
+from summit.delegations.facts import Allocation, OverQuota, QuotaEntry, QuotaLine, QuotaRule, QuotaStanding
 from summit.delegations.lifecycle import KIND_NAMES, ParticipantState, PartyKind
 from summit.delegations.models import AccreditationCategory, Delegation, Participant, Quota
 from summit.delegations.queries.parties import names_of
@@ -67,6 +67,40 @@ def quota_lines(session: Session) -> tuple[list[QuotaLine], list[QuotaLine]]:
         [_line(row, KIND_NAMES[PartyKind(row.kind)]) for row in kinds],
         [_line(row, names[row.delegation.party_id]) for row in rows if row.delegation],
     )
+
+
+def kind_rules(session: Session) -> list[tuple[PartyKind, QuotaEntry]]:
+    """Every rule of a kind, in the order of the kinds: one query."""
+    order = list(PartyKind)
+    statement = select(Quota).where(Quota.delegation_id.is_(None)).order_by(Quota.zone, Quota.functions)
+    found = [(PartyKind(row.kind), rule_of(row).entry) for row in session.scalars(statement)]
+    return sorted(found, key=lambda rule: order.index(rule[0]))
+
+
+def over_quota(session: Session) -> list[OverQuota]:
+    """The delegations with more people than badges, by name (DEL-23): two queries."""
+    people = (
+        select(Participant.delegation_id, func.count().label("number"))
+        .where(Participant.state == ParticipantState.ENROLLED.value)
+        .group_by(Participant.delegation_id)
+        .subquery()
+    )
+    statement = (
+        select(Delegation.code, Delegation.party_id, people.c.number - Delegation.badge_quota)
+        .join(people, people.c.delegation_id == Delegation.id)
+        .where(people.c.number > Delegation.badge_quota)
+        .order_by(Delegation.sort_name)
+    )
+    rows = session.execute(statement).all()
+    names = names_of(session, {party_id for _, party_id, _ in rows})
+    return [OverQuota(code, names[party_id], over) for code, party_id, over in rows]
+
+
+def delegation_names(session: Session) -> list[tuple[str, str]]:
+    """Code and name of every delegation, by name: two queries."""
+    rows = session.execute(select(Delegation.code, Delegation.party_id).order_by(Delegation.sort_name)).all()
+    names = names_of(session, {party_id for _, party_id in rows})
+    return [(code, names[party_id]) for code, party_id in rows]
 
 
 def quota_by_code(session: Session, code: str) -> Quota:

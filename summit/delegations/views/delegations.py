@@ -38,6 +38,8 @@ def delegation_page(code: str) -> str:
             head_code=head.code if head else "",
             headships=queries.headships_of(session, delegation.id),
             focal_points=contacts,
+            places=queries.quota_standings(session, delegation),
+            deadlines=queries.deadline_lines(session, now) if may(Action.REGISTER_PEOPLE) else (),
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
         )
