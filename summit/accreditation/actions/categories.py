@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -32,9 +33,11 @@ def open_category(session: Session, facts: CategoryFacts) -> AccreditationCatego
     )
 
 
-def open_categories(session: Session, actor: Actor, now: datetime) -> None:
-    """Enter the default table of domain 4.5; it can be entered again without harm."""
-    found = default_categories()
+def open_categories(
+    session: Session, actor: Actor, now: datetime, *, found: Sequence[CategoryFacts] | None = None
+) -> None:
+    """Enter these categories, or the default table of domain 4.5; they can be entered again without harm."""
+    found = default_categories() if found is None else found
     for facts in found:
         open_category(session, facts)
     session.flush()
