@@ -59,6 +59,7 @@ class Action(StrEnum):
     REGISTER_PEOPLE = "register-people"
     EDIT_PEOPLE = "edit-people"
     MANAGE_DELEGATIONS = "manage-delegations"
+    SET_TERMS = "set-terms"
     SUBMIT_ACCREDITATION = "submit-accreditation"
     SEE_ACCREDITATION = "see-accreditation"
     WORK_ACCREDITATION_QUEUE = "work-accreditation-queue"
@@ -115,6 +116,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.REGISTER_PEOPLE: "FP:o PO:e CP:e",
     Action.EDIT_PEOPLE: "FP:o DL:o PO:e CP:e",
     Action.MANAGE_DELEGATIONS: "PO:e CP:e",
+    Action.SET_TERMS: "CP:e",
     Action.SUBMIT_ACCREDITATION: "FP:o PO:e CP:e",
     Action.SEE_ACCREDITATION: "FP:o DL:o LO:a PO:e CP:e AO:e VO:e BD:e",
     Action.WORK_ACCREDITATION_QUEUE: "PO:e CP:e AO:e VO:e",

@@ -51,6 +51,7 @@ class Standing:
     submitted_at: datetime | None
     since: datetime | None
     version: int | None
+    is_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,29 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.delegations.models import Participant
 from summit.foundation.db import Base, Moment
-
-
-class AccreditationCategory(Base):
-    """A badge category (domain 4.5): never told by color alone, so each has a letter (its code) and a pattern too.
-
-    `color` is #rrggbb, `pattern` one of solid, outline, stripes, dots; `zones` the zone codes it opens, space separated;
-    `self_print` lets the delegate print the badge at home.
-    """
-
-    __tablename__ = "accreditation_categories"
-
-    code: Mapped[str] = mapped_column(String(4), primary_key=True)
-    name: Mapped[str] = mapped_column(String(80))
-    color: Mapped[str] = mapped_column(String(7))
-    pattern: Mapped[str] = mapped_column(String(12), default="solid")
-    zones: Mapped[str] = mapped_column(String(20), default="")
-    self_print: Mapped[bool] = mapped_column(default=False)
-    position: Mapped[int] = mapped_column(default=0)
 
 
 class Accreditation(Base):
@@ -35,7 +17,7 @@ class Accreditation(Base):
     No row means draft: the row is made at the first submission. `approved_digest` keeps the participant's
     `record_digest` (identity, function, category) as it was approved, so that after a later change the approval no longer
     counts (ACC-03); `cleared_digest` keeps the identity that security answered for. `decided_at` is the moment of the last
-    move.
+    move; `is_late` says that it was handed in after the deadline, so that it waits behind the others (ACC-08).
     """
 
     __tablename__ = "accreditations"
@@ -54,6 +36,7 @@ class Accreditation(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     approved_digest: Mapped[str] = mapped_column(String(64), default="")
     notice_version: Mapped[str] = mapped_column(String(20), default="")
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     participant: Mapped[Participant] = relationship()
 

@@ -127,6 +127,7 @@ CATEGORY_NAMES: dict[str, str] = {
     "X": "Temporary, one day",
 }
 ACCOMPANYING = "A"
+PINNED = "PIN"
 
 # What a delegation may choose for its people; the protocol department may give everything (domain 2.1, 2.2, 4.5).
 ORGANIZATION_KINDS = (
@@ -193,6 +194,37 @@ PASSPORT_NAMES: dict[PassportKind, str] = {
     PassportKind.ORDINARY: "Ordinary passport",
     PassportKind.UN_LAISSEZ_PASSER: "UN laissez-passer",
     PassportKind.EU_LAISSEZ_PASSER: "EU laissez-passer",
+}
+
+
+class DeadlineKind(StrEnum):
+    """What a delegation does by a day that the host sets (domain 4.6)."""
+
+    NOMINATION = "nomination"
+    SUBMISSION = "submission"
+    CHANGES = "changes"
+
+
+# Its name, what falls under it, what the delegation is asked to do by then, and what has ended afterwards.
+DEADLINE_NAMES: dict[DeadlineKind, str] = {
+    DeadlineKind.NOMINATION: "Registration",
+    DeadlineKind.SUBMISSION: "Submission",
+    DeadlineKind.CHANGES: "Changes",
+}
+DEADLINE_SCOPES: dict[DeadlineKind, str] = {
+    DeadlineKind.NOMINATION: "Registering people, and taking back who was withdrawn.",
+    DeadlineKind.SUBMISSION: "Submitting applications for accreditation.",
+    DeadlineKind.CHANGES: "Editing records and sending photos.",
+}
+DEADLINE_TASKS: dict[DeadlineKind, str] = {
+    DeadlineKind.NOMINATION: "Register your people",
+    DeadlineKind.SUBMISSION: "Submit the applications",
+    DeadlineKind.CHANGES: "Make the last changes",
+}
+DEADLINE_ENDINGS: dict[DeadlineKind, str] = {
+    DeadlineKind.NOMINATION: "Registration closed",
+    DeadlineKind.SUBMISSION: "Submission closed",
+    DeadlineKind.CHANGES: "The time for changes ended",
 }
 
 

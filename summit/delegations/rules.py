@@ -10,15 +10,17 @@ from datetime import UTC, date, datetime
 from summit.accounts.models import User
 from summit.accounts.policy import Action, Role, grants
 from summit.audit.facts import Actor
-from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
+from summit.delegations.facts import DeadlineFacts, PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import (
     ACCOMPANYING,
     CATEGORY_NAMES,
+    DEADLINE_ENDINGS,
+    DEADLINE_TASKS,
     RANK_CLASSES,
     ParticipantState,
     PassportKind,
 )
-from summit.delegations.models import Delegation, Participant
+from summit.delegations.models import Participant
 from summit.delegations.naming import suggested_badge_name, tidied
 from summit.delegations.nationalities import is_issuer
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
@@ -49,8 +51,8 @@ LONGEST_OF_POST = {
 LONGEST_REASON = 500
 
 
-class QuotaReached(Conflict):
-    """The delegation has no badge place left."""
+class DeadlinePassed(RuleBroken):
+    """The hard stop is over; only the protocol department may still do it (ACC-08)."""
 
 
 class HeadAlreadyNamed(Conflict):
@@ -183,13 +185,21 @@ def require_version(present: int, seen: int) -> None:
         )
 
 
-def require_place(delegation: Delegation, enrolled: int) -> None:
-    """ASEM practice: the number of personal badges of a delegation is fixed (domain 2.3, DEL-24)."""
-    if enrolled >= delegation.badge_quota:
-        raise QuotaReached(
-            f"All {delegation.badge_quota} places of this delegation are taken. "
-            "Withdraw somebody first, or ask the protocol department for more places."
-        )
+def deadline_sentence(deadline: DeadlineFacts, now: datetime) -> str:
+    """What a delegation is told about it, before and afterwards (ACC-08)."""
+    if not deadline.has_passed(now):
+        return f"{DEADLINE_TASKS[deadline.kind]} by {deadline.words}."
+    ended = f"{DEADLINE_ENDINGS[deadline.kind]} on {deadline.words}."
+    if deadline.is_hard:
+        return f"{ended} Ask the protocol department, which can still do it for you."
+    return f"{ended} What comes now is accepted, marked late, and waits behind the others."
+
+
+def require_in_time(actor: Actor, deadline: DeadlineFacts, now: datetime) -> bool:
+    """Whether it comes late; a hard stop stops everybody but the protocol department (ACC-08). Raises DeadlinePassed."""
+    if deadline.has_passed(now) and deadline.is_hard and not is_host_protocol(actor):
+        raise DeadlinePassed(deadline_sentence(deadline, now))
+    return deadline.has_passed(now)
 
 
 def require_reason(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What changes at the duty desk: the calendar address of a delegate, the mandate under which a focal point acts."""
+"""What changes at the duty desk: a calendar address, the mandate under which a focal point acts, the set-up brought in."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from summit.accounts.actions import act_for, end_links, issue_link
 from summit.accounts.models import Link
 from summit.accounts.queries import user_by_code
+from summit.accreditation.actions import open_categories
 from summit.audit.facts import Actor
-from summit.delegations.queries import mandates_of
+from summit.delegations.actions import edit_quota, open_quota, set_deadline
+from summit.delegations.queries import mandates_of, quota_of_kind
+from summit.desk.facts import Setup
 from summit.desk.queries.own import CALENDAR
 from summit.desk.rules import require_mandate
+from summit.venues.actions import open_zone
 
 
 def make_calendar_address(session: Session, actor: Actor, now: datetime) -> str:
@@ -34,3 +38,21 @@ def switch_mandate(session: Session, actor: Actor, now: datetime, *, session_id:
     """Act for another delegation of which the actor is focal point; NoMandate for any other code (PM-3)."""
     require_mandate(code, mandates_of(session, actor.user_id, now) if actor.user_id is not None else [])
     act_for(session, actor, now, session_id=session_id, delegation=code)
+
+
+def bring_in_setup(session: Session, actor: Actor, now: datetime, *, setup: Setup) -> None:
+    """Enter another summit's zones, categories, quotas by kind and deadlines; what is there already is replaced by them."""
+    for code, name in setup.zones.items():
+        open_zone(session, code, name)
+    open_categories(session, actor, now, found=setup.categories)
+    for kind, entry in setup.quotas:
+        present = quota_of_kind(session, kind, entry)
+        if present is None:
+            open_quota(session, actor, now, whom=kind, entry=entry)
+        else:
+            edit_quota(
+                session, actor, now,
+                quota=present, places=entry.places, reason=entry.reason, version=present.version,
+            )  # fmt: skip
+    for deadline, falls_at, is_hard in setup.deadlines:
+        set_deadline(session, actor, now, kind=deadline, falls_at=falls_at, is_hard=is_hard)

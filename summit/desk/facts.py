@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 from summit.accreditation.facts import CategoryFacts
 from summit.audit.facts import AuditLine
-from summit.delegations.facts import DelegationCard, PersonLine
+from summit.delegations.facts import DeadlineLine, DelegationCard, PersonLine, QuotaEntry
+from summit.delegations.lifecycle import DeadlineKind, PartyKind
 from summit.venues.facts import RoomFacts, SummitFacts
 
 T = TypeVar("T")
@@ -76,7 +77,8 @@ class ScheduleLine:
 class Mandate:
     """The delegation for which a focal point acts now, and the others for which the same person may act (PM-3).
 
-    `head` and `head_code` are empty while nobody heads the delegation; `items` are the head's next ones.
+    `head` and `head_code` are empty while nobody heads the delegation; `items` are the head's next ones;
+    `deadlines` what is to be done by when.
     """
 
     code: str
@@ -86,6 +88,7 @@ class Mandate:
     head_code: str
     items: tuple[ScheduleLine, ...]
     others: tuple[tuple[str, str], ...]
+    deadlines: tuple[DeadlineLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,3 +191,13 @@ class OwnPage:
     next_code: str
     calendar: CalendarAddress | None
     languages: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines."""
+
+    zones: Mapping[str, str]
+    categories: tuple[CategoryFacts, ...]
+    quotas: tuple[tuple[PartyKind, QuotaEntry], ...]
+    deadlines: tuple[tuple[DeadlineKind, datetime, bool], ...]

@@ -13,13 +13,12 @@ from sqlalchemy.orm import Session
 from summit.accounts.actions import actor_of
 from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
-from summit.accreditation.models import AccreditationCategory
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
 from summit.badges.facts import RunSelection, SelectionKind
 from summit.badges.models import Badge, PrintRun
 from summit.delegations.actions import store_photo
-from summit.delegations.models import Participant
+from summit.delegations.models import AccreditationCategory, Participant
 from summit.foundation.db import Database
 from tests.accreditation.offices import approved
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant, make_user

@@ -17,7 +17,8 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Nomination, Participant
-from summit.delegations.rules import PersonAlreadyRegistered, QuotaReached
+from summit.delegations.quotas import QuotaReached
+from summit.delegations.rules import PersonAlreadyRegistered
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from summit.foundation.errors import NotFound, RuleBroken

@@ -387,19 +387,19 @@ def test_opening_an_organization_and_its_delegation(database: Database, client_a
     page = client.get(added.location).get_data(as_text=True)
     assert '<option selected value="ILO">International Labour Organization (UN specialized agency)</option>' in page
     assert 'value="FR"' not in page
-    open_already = {"party": "FR", "language": "en", "badge_quota": "5"}
+    open_already = {"party": "FR", "language": "en"}
     wrong = client.send("/delegations/opening", open_already, from_page="/organizations")
     assert wrong.status_code == 422
-    values = {"party": "ILO", "language": "en", "second_language": "fr", "badge_quota": "12"}
+    values = {"party": "ILO", "language": "en", "second_language": "fr"}
     opened = client.send("/delegations/opening", values, from_page="/organizations")
     assert opened.status_code == 303
     with database.reading() as session:
         found = session.scalars(select(Delegation).join(Party).where(Party.code == "ILO")).one()
-        assert (found.languages, found.badge_quota) == ("en fr", 12)
+        assert (found.languages, found.badge_quota) == ("en fr", 50)
     frame = f"/delegations/{found.code}/frame"
-    saved = client.send(frame, {"language": "fr", "badge_quota": "0", "version": str(found.version)}, from_page=frame)
+    saved = client.send(frame, {"language": "fr", "version": str(found.version)}, from_page=frame)
     assert saved.status_code == 303
-    stale = client.send(frame, {"language": "fr", "badge_quota": "5", "version": str(found.version)}, from_page=frame)
+    stale = client.send(frame, {"language": "en", "version": str(found.version)}, from_page=frame)
     assert stale.status_code == 409
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from summit.delegations import actions, queries
-from summit.delegations.facts import OrganizationEntry
+from summit.delegations.facts import OrganizationEntry, QuotaEntry
 from summit.delegations.models import Delegation, Party, PartyName
 from summit.delegations.rules import DelegationOpen, PartyKnown
 from summit.foundation.errors import RuleBroken
@@ -164,8 +164,10 @@ def test_a_quota_below_what_is_registered_withdraws_nobody(session: Session) -> 
     for _ in range(3):
         make_participant(session, delegation)
     actions.edit_delegation(
-        session, SYSTEM, NOW, delegation=delegation, languages="fr en", badge_quota=1, version=delegation.version
+        session, SYSTEM, NOW, delegation=delegation, languages="fr en", version=delegation.version
     )
+    entry = QuotaEntry(1, reason="The hall is smaller than planned")
+    actions.open_quota(session, SYSTEM, NOW, whom=delegation, entry=entry)
     facts = queries.delegation_facts(session, delegation)
     assert (facts.people, facts.badge_quota, facts.over_quota, facts.languages) == (3, 1, 2, ("fr", "en"))
     assert (facts.name, facts.formal_name) == ("France", "French Republic")

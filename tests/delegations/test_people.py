@@ -20,7 +20,8 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction, ParticipantState
 from summit.delegations.models import Delegation, Participant, Person
-from summit.delegations.rules import PersonAlreadyRegistered, QuotaReached, RecordLocked
+from summit.delegations.quotas import QuotaReached
+from summit.delegations.rules import PersonAlreadyRegistered, RecordLocked
 from summit.foundation.db import Database
 from summit.foundation.errors import Conflict, ImpossibleMove, NotFound, RuleBroken, StaleVersion
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant, make_user, person_entry

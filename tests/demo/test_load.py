@@ -30,10 +30,11 @@ from summit.audit.models import AuditEntry
 from summit.audit.queries import verify_chain
 from summit.badges.models import Badge, PrintRun
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.delegations.models import Delegation, Engagement, Participant, Party, Person
-from summit.delegations.queries import mandates_of
+from summit.delegations.models import Deadline, Delegation, Engagement, Participant, Party, Person, Quota
+from summit.delegations.queries import kind_rules, mandates_of
 from summit.demo.cast import Course, Member
 from summit.demo.loading import NotEmpty, Plan, planned, require_empty
+from summit.demo.loading.terms import QUOTAS
 from summit.demo.programme import TOPICS, lines, rooms, side_events
 from summit.demo.wishes import Fate
 from summit.foundation.clock import utc_now
@@ -259,6 +260,24 @@ def test_meetings_are_placed_without_overlap(demo: Demo, plan: Plan) -> None:
     assert {meeting.state for meeting in meetings} == {"confirmed"}
     assert held == {"agenda_entry": len(lines()) + len(side_events()), "bilateral_meeting": placed}
     assert held_twice == [0, 0]
+
+
+def test_the_terms_are_set_by_the_chief(demo: Demo) -> None:
+    """Domain 4.6, DEL-20: soft deadlines that all are over, rules of two kinds of place, and an exception with approver."""
+    with demo.database.reading() as session:
+        found = session.scalars(select(Deadline).order_by(Deadline.falls_at)).all()
+        rules = kind_rules(session)
+        exception = session.scalars(select(Quota).where(Quota.functions != "", Quota.kind == "")).one()
+        chief = session.scalars(select(User).where(User.email == f"{Role.CHIEF_OF_PROTOCOL.value}@summit.example")).one()
+        late = session.scalars(select(Accreditation.submitted_at).where(Accreditation.is_late)).all()
+        in_time = session.scalars(select(Accreditation.submitted_at).where(~Accreditation.is_late)).all()
+    assert [(one.kind, one.is_hard) for one in found] == [("nomination", False), ("submission", False), ("changes", False)]
+    assert {(kind.value, entry.zone, entry.functions, entry.places) for kind, entry in rules} == {
+        (kind.value, entry.zone, entry.functions, entry.places) for kind, entry in QUOTAS
+    }
+    assert (exception.places, exception.functions, exception.approved_by_name) == (4, "SEC", chief.name)
+    assert all(at >= found[1].falls_at for at in late)
+    assert all(at < found[1].falls_at for at in in_time)
 
 
 def test_the_journal_tells_the_story_in_order(demo: Demo) -> None:

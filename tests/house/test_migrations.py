@@ -68,3 +68,28 @@ def test_the_head_equals_the_models(bare_app: Flask, app: Flask) -> None:
     assert guards(database) == guards(app.extensions["database"])
     assert len(guards(database)) > 3
     database.engine.dispose()
+
+
+def test_a_delegation_keeps_the_number_of_badges_it_had(bare_app: Flask) -> None:
+    """An uncommon number becomes an exception with a reason (DEL-20); the usual one needs none."""
+    database: Database = bare_app.extensions["database"]
+    run(bare_app, "upgrade", "0001")
+    with database.committing() as session:
+        for number, places in ((1, 12), (2, 50)):
+            party = {"id": number, "code": f"P{number}"}
+            session.execute(text("INSERT INTO parties (id, code, kind, iso3, flag, region, article) "
+                                 "VALUES (:id, :code, 'NGO', '', '', '', '')"), party)  # fmt: skip
+            session.execute(text(
+                "INSERT INTO delegations (code, party_id, sort_name, search_text, languages, badge_quota, created_at, "
+                "version) VALUES (:code, :party, 'x', '', 'en', :places, '2025-08-01 00:00:00', 1)"
+            ), {"code": f"D-{number}", "party": number, "places": places})  # fmt: skip
+    run(bare_app, "upgrade", "0004")
+    with database.reading() as session:
+        assert session.execute(text("SELECT code, kind, places, reason FROM quotas")).all() == [
+            ("Q-1", "", 12, "The number that was agreed before quotas were rules.")
+        ]
+    run(bare_app, "downgrade", "0001")
+    with database.reading() as session:
+        kept = text("SELECT code, badge_quota FROM delegations ORDER BY code")
+        assert session.execute(kept).all() == [("D-1", 12), ("D-2", 50)]
+    database.engine.dispose()

@@ -28,8 +28,8 @@ from summit.badges.facts import RunSelection, SelectionKind
 from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
-from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry
-from summit.delegations.lifecycle import DelegateFunction, PartyKind
+from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry, QuotaEntry
+from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
@@ -61,6 +61,7 @@ class Side:
     badge: str
     run: str
     nomination: str
+    quota: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,9 @@ def build(session: Session, words: Words | None = None) -> Scene:
     rooms = _open_rooms(session, words)
     for code, title in (("T1", "Electronic evidence"), ("T2", "Assistance")):
         agenda.open_topic(session, SYSTEM, NOW, code=code, title=words(title), title_vi=words("Chủ đề"), position=1)
+    for kind in DeadlineKind:
+        delegations.set_deadline(session, SYSTEM, NOW, kind=kind, falls_at=datetime(2090, 1, 1, tzinfo=UTC))
+    delegations.open_quota(session, SYSTEM, NOW, whom=PartyKind.STATE_M, entry=QuotaEntry(9, functions=("MSG",)))
     staff = {role: make_user(session, roles=[role], name=words(f"Officer {role.value}")) for role in Role}
     partners = [_team(session, code, words) for code in ("CL", "DE")]
     first = _Building(session, words, staff, rooms, partners[0])
@@ -166,8 +170,15 @@ class _Building:
             requests=requests,
             badge=badge,
             run=run,
+            quota=self._quota(),
         )
         return side, focal_point, head.user
+
+    def _quota(self) -> str:
+        """An exception that this delegation was granted."""
+        entry = QuotaEntry(2, functions=("SEC",), reason=self.words(f"Asked for by {self.code}", 300))
+        chief = actor_of(self.staff[Role.CHIEF_OF_PROTOCOL])
+        return delegations.open_quota(self.session, chief, NOW, whom=self.delegation, entry=entry).code
 
     def person(
         self, name: str, function: DelegateFunction = DelegateFunction.ADV, rank_class: int = 70

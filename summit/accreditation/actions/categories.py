@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts
-from summit.accreditation.models import AccreditationCategory
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.lifecycle import CATEGORY_NAMES
+from summit.delegations.models import AccreditationCategory
 
 DEFAULTS = Path(__file__).parents[1] / "data" / "categories.csv"
 
@@ -32,9 +33,11 @@ def open_category(session: Session, facts: CategoryFacts) -> AccreditationCatego
     )
 
 
-def open_categories(session: Session, actor: Actor, now: datetime) -> None:
-    """Enter the default table of domain 4.5; it can be entered again without harm."""
-    found = default_categories()
+def open_categories(
+    session: Session, actor: Actor, now: datetime, *, found: Sequence[CategoryFacts] | None = None
+) -> None:
+    """Enter these categories, or the default table of domain 4.5; they can be entered again without harm."""
+    found = default_categories() if found is None else found
     for facts in found:
         open_category(session, facts)
     session.flush()

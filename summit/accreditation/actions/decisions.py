@@ -29,7 +29,8 @@ from summit.accreditation.rules import (
 )
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions import lock_participant, unlock_participant
+from summit.delegations.actions import keep_deadline, lock_participant, unlock_participant
+from summit.delegations.lifecycle import DeadlineKind
 from summit.delegations.models import Participant
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
@@ -64,13 +65,14 @@ def submit(
 
     Heads of State or Government, foreign ministers and heads of delegation down to class 45 skip vetting (ACC-06); an
     earlier security answer stays while it was given for the same identity (ACC-03). Protocol staff may submit on
-    behalf, logged as such (ACC-01). Raises RecordIncomplete, PassportExpired, NominationWithdrawn, NoticeMissing,
-    DecidedMeanwhile.
+    behalf, logged as such (ACC-01). After the deadline it is late (ACC-08). Raises DeadlinePassed, RecordIncomplete,
+    PassportExpired, NominationWithdrawn, NoticeMissing, DecidedMeanwhile.
     """
     require_notice(notice_version)
     require_complete(participant, the_summit(session).last_day)
     session.refresh(participant, with_for_update={"of": Participant, "key_share": True})
     accreditation = accreditation_of(session, participant)
+    is_late = _comes_late(session, actor, now, accreditation)
     if accreditation is None:
         accreditation, version = _draft_of(session, participant), 1
     _require_current(session, actor, now, accreditation, version)
@@ -80,7 +82,7 @@ def submit(
     clearance = clearance_for(participant, accreditation)
     _move(
         session, actor, now, "submit", ruling, clearance=clearance.value, submitted_at=now,
-        submitted_by=actor.code, notice_version=notice_version, approved_digest="",
+        submitted_by=actor.code, notice_version=notice_version, approved_digest="", is_late=is_late,
     )  # fmt: skip
     if clearance is Clearance.WAIVED:
         after = {"class": participant.rank_class, "function": participant.function}
@@ -176,6 +178,13 @@ def record_clearance(
     after = {"clearance": clearance.value}
     record(session, actor, now, verb="record_clearance", of=(KIND, accreditation.code), before=before, after=after)
     return accreditation
+
+
+def _comes_late(session: Session, actor: Actor, now: datetime, accreditation: Accreditation | None) -> bool:
+    """What was given back keeps its turn when it is mended; everything else is in time, late or refused (ACC-08)."""
+    if accreditation is not None and accreditation.state == AccreditationState.RETURNED:
+        return accreditation.is_late
+    return keep_deadline(session, actor, now, kind=DeadlineKind.SUBMISSION)
 
 
 def _draft_of(session: Session, participant: Participant) -> Accreditation:

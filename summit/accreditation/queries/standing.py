@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts, Standing
 from summit.accreditation.lifecycle import AccreditationState, Clearance
-from summit.accreditation.models import Accreditation, AccreditationCategory
+from summit.accreditation.models import Accreditation
 from summit.delegations.lifecycle import ParticipantState
-from summit.delegations.models import Participant
+from summit.delegations.models import AccreditationCategory, Participant
 
 IS_UNCHANGED = Accreditation.approved_digest == Participant.record_digest
 
@@ -45,6 +45,7 @@ def standings(session: Session, participant_ids: Collection[int]) -> dict[int, S
             Accreditation.submitted_at,
             Accreditation.decided_at,
             Accreditation.version,
+            Accreditation.is_late,
             IS_UNCHANGED.label("is_unchanged"),
         )
         .outerjoin(Accreditation, Accreditation.participant_id == Participant.id)
@@ -66,6 +67,7 @@ def standings(session: Session, participant_ids: Collection[int]) -> dict[int, S
             submitted_at=row.submitted_at,
             since=row.decided_at,
             version=row.version,
+            is_late=bool(row.is_late),
         )
         for row in session.execute(statement)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import QueueFilters, QueueLine, VettingLine
@@ -15,17 +15,20 @@ from summit.accreditation.queries.standing import standings
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines
+from summit.foundation.db import Moment
 
 NO_APPLICATION = Accreditation.id.is_(None)
+IN_TURN = (Accreditation.is_late, Accreditation.submitted_at, Accreditation.id)
 
 
 def queue(within: Reach, filters: QueueFilters) -> Select[Participant]:
     """The participants whose applications pass the filters, those who wait longest first, drafts last by name.
 
-    Without a state, drafts are among them while the person is enrolled.
+    What was submitted late waits behind all that was not (ACC-08). Without a state, drafts are among them while the
+    person is enrolled.
     """
     return _people(within, filters).order_by(
-        NO_APPLICATION, Accreditation.submitted_at, Accreditation.id, Participant.sort_name, Participant.id
+        NO_APPLICATION, *IN_TURN, Participant.sort_name, Participant.id
     )
 
 
@@ -65,15 +68,14 @@ def neighbors(
     It need not pass the filters itself: after a decision it has left the list, and the next one is still found.
     """
     people = _people(within, filters).subquery()
-    at, number = Accreditation.submitted_at, Accreditation.id
-    codes = select(Accreditation.code).join(people, people.c.id == Accreditation.participant_id)
-    here = at == accreditation.submitted_at
-    before = codes.where(or_(at < accreditation.submitted_at, and_(here, number < accreditation.id)))
-    after = codes.where(or_(at > accreditation.submitted_at, and_(here, number > accreditation.id)))
-    return (
-        session.scalar(before.order_by(at.desc(), number.desc()).limit(1)) or "",
-        session.scalar(after.order_by(at, number).limit(1)) or "",
+    turn = tuple_(*IN_TURN)
+    here = tuple_(
+        literal(accreditation.is_late), literal(accreditation.submitted_at, Moment()), literal(accreditation.id)
     )
+    codes = select(Accreditation.code).join(people, people.c.id == Accreditation.participant_id)
+    before = codes.where(turn < here).order_by(*(column.desc() for column in IN_TURN))
+    after = codes.where(turn > here).order_by(*IN_TURN)
+    return session.scalar(before.limit(1)) or "", session.scalar(after.limit(1)) or ""
 
 
 def _people(within: Reach, filters: QueueFilters) -> Select[Participant]:

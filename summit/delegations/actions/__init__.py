@@ -1,5 +1,6 @@
 """Everything changed about delegations: one verb a function; each records itself in the journal, none commits."""
 
+from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
@@ -18,29 +19,35 @@ from summit.delegations.actions.people import (
     withdraw_participant,
 )
 from summit.delegations.actions.photos import store_photo, sweep_photos
+from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
 
 __all__ = [
     "add_organization",
     "appoint_focal_point",
     "edit_delegation",
     "edit_participant",
+    "edit_quota",
     "end_headship",
     "end_mandate",
     "end_nomination",
+    "end_quota",
     "hand_over_headship",
     "hold_participant",
     "invite_delegate",
+    "keep_deadline",
     "load_parties",
     "lock_participant",
     "name_head",
     "nominate",
     "nominate_contact",
     "open_delegation",
+    "open_quota",
     "place_participant",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
     "reveal_passport",
+    "set_deadline",
     "store_photo",
     "sweep_photos",
     "take_up_nomination",

@@ -11,11 +11,12 @@ from sqlalchemy.orm.attributes import flag_modified
 from summit.accounts.actions import revoke_links
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions.delegations import take_place
+from summit.delegations.actions.deadlines import keep_deadline
 from summit.delegations.actions.headships import drop_headships, name_head
+from summit.delegations.actions.quotas import change_place, take_place
 from summit.delegations.actions.records import journal_view, write_passport, write_person, write_post
 from summit.delegations.facts import PersonEntry, PostEntry
-from summit.delegations.lifecycle import PARTICIPANT, DelegateFunction, ParticipantState
+from summit.delegations.lifecycle import PARTICIPANT, DeadlineKind, DelegateFunction, ParticipantState
 from summit.delegations.models import Delegation, Headship, Participant, Person
 from summit.delegations.rules import (
     PersonAlreadyRegistered,
@@ -46,13 +47,14 @@ def register_delegate(
 ) -> Participant:
     """Register a person in a delegation, at the end of its list (DEL-13). Somebody registered as head takes the head's seat.
 
-    Raises RuleBroken with the field, QuotaReached, PersonAlreadyRegistered, HeadAlreadyNamed.
+    Raises RuleBroken with the field, DeadlinePassed, QuotaReached, PersonAlreadyRegistered, HeadAlreadyNamed.
     """
     person, post = tidied_person(person), tidied_post(post)
     require_person(person, now.date())
     require_post(post)
     require_rank_of_host(actor, post, PostEntry(post.function, post.category))
-    position = take_place(session, delegation)
+    is_late = keep_deadline(session, actor, now, kind=DeadlineKind.NOMINATION)
+    position = take_place(session, delegation, (post.function.value, post.category))
     participant = Participant(
         code=new_code("P"),
         delegation=delegation,
@@ -60,6 +62,7 @@ def register_delegate(
         state=PARTICIPANT.first.value,
         registered_by=actor.code,
         registered_at=now,
+        is_late=is_late,
     )
     with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
         participant.person = Person(code=new_code("N"))
@@ -88,7 +91,7 @@ def edit_participant(
 ) -> None:
     """Write the whole entry over the record that the person saw; an empty passport keeps the one on file.
 
-    Raises StaleVersion, RecordLocked (ACC-02), and what register_delegate raises but QuotaReached.
+    Raises StaleVersion, RecordLocked (ACC-02), and what register_delegate raises.
     """
     require_version(participant.version, version)
     require_enrolled(participant)
@@ -97,6 +100,8 @@ def edit_participant(
     require_person(person, now.date())
     require_post(post)
     require_rank_of_host(actor, post, participant)
+    is_late = keep_deadline(session, actor, now, kind=DeadlineKind.CHANGES)
+    change_place(session, participant, (post.function.value, post.category))
     before, function = journal_view(participant), participant.function
     with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
         write_person(participant, person)
@@ -113,7 +118,7 @@ def edit_participant(
         verb="edit",
         of=("participant", participant.code),
         before={field: before[field] for field in changed},
-        after={field: after[field] for field in changed},
+        after={field: after[field] for field in changed} | ({"late": True} if is_late else {}),
     )
     if participant.function != function:
         _follow_function(session, actor, now, participant, was=function)
@@ -147,10 +152,11 @@ def reinstate_participant(
     """Take a withdrawn person back, if there is a place and nobody has registered the passport meanwhile."""
     require_version(participant.version, version)
     state = PARTICIPANT.after(ParticipantState(participant.state), "reinstate").value
-    take_place(session, participant.delegation)
+    is_late = keep_deadline(session, actor, now, kind=DeadlineKind.NOMINATION)
+    take_place(session, participant.delegation, (participant.function, participant.category))
     person = participant.person
     with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
-        participant.state = state
+        participant.state, participant.is_late = state, is_late
         if person.passport_sealed:
             number = unseal(session, person.passport_sealed)
             person.passport_hash = search_hash(session, person.passport_issuer, number)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.delegations.actions.deadlines import keep_deadline
+from summit.delegations.lifecycle import DeadlineKind
 from summit.delegations.models import Participant, Person
 from summit.delegations.photograph import portrait
 from summit.delegations.queries.people import photo_folder
@@ -25,6 +27,7 @@ def store_photo(session: Session, actor: Actor, now: datetime, *, participant: P
     """Check, re-encode and keep the photo; nothing of the sent file but its pixels survives. Raises RuleBroken."""
     require_enrolled(participant)
     require_editable(participant, actor)
+    keep_deadline(session, actor, now, kind=DeadlineKind.CHANGES)
     jpeg = portrait(content)
     name = f"{new_secret()}.jpg"
     write_whole(photo_folder(session) / name, jpeg)

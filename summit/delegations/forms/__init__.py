@@ -12,8 +12,10 @@ from summit.delegations.forms.delegation import (
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
 __all__ = [
+    "DeadlineForm",
     "FocalPointForm",
     "FrameForm",
     "HeadshipForm",
@@ -23,7 +25,9 @@ __all__ = [
     "OwnRegistrationForm",
     "PersonForm",
     "PhotographForm",
+    "PlacesForm",
     "PlainDateField",
+    "QuotaForm",
     "RevealForm",
     "RuleForm",
     "VersionedForm",

@@ -29,16 +29,10 @@ LOCAL = "%Y-%m-%dT%H:%M"
 
 
 class FrameForm(VersionedForm):
-    """Badge languages and the number of badges."""
+    """Badge languages."""
 
     language = SelectField("First badge language", choices=choices(LANGUAGES, empty=""))
     second_language = SelectField("Second badge language", choices=choices(LANGUAGES, empty="None"))
-    badge_quota = IntegerField(
-        "Number of badges",
-        [InputRequired("Enter how many badges the delegation has."), NumberRange(0, 1000, "Enter 0 to 1,000.")],
-        default=50,
-        render_kw={"inputmode": "numeric"},
-    )
 
     def languages(self) -> str:
         """Both languages, space separated."""

@@ -1,11 +1,15 @@
 """The tables of delegations: who sends, who comes, and when they are busy."""
 
+from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.quota import Deadline, Quota
 
 __all__ = [
+    "AccreditationCategory",
+    "Deadline",
     "Delegation",
     "Engagement",
     "FocalPoint",
@@ -15,4 +19,5 @@ __all__ = [
     "Party",
     "PartyName",
     "Person",
+    "Quota",
 ]

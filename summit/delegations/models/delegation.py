@@ -14,7 +14,11 @@ from summit.foundation.overlap import forbid_overlap
 
 
 class Delegation(Base):
-    """The delegation of one party to this summit. `languages` are the badge languages, at most two, space separated."""
+    """The delegation of one party to this summit. `languages` are the badge languages, at most two, space separated.
+
+    `badge_quota` is what the rules of quota come to for all its badges (DEL-20); whoever changes a rule writes it again, and
+    so waits for those who take a place.
+    """
 
     __tablename__ = "delegations"
     __table_args__ = (CheckConstraint("badge_quota >= 0", name="badge_quota_is_not_negative"),)

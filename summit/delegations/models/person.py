@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.accounts.models import User
@@ -59,6 +59,7 @@ class Participant(Base):
     `category` is the code of an accreditation category (domain 4.5); `rank_class` the internal class of 3.2, lower is
     higher; `position` the place in the note verbale's order (DEL-13); `user_id` the account or link of the delegate.
     `is_locked` is set while a decision stands (ACC-02): the delegation itself may then not edit any more.
+    `is_late` says that the person was registered after the deadline (ACC-08).
     `record_digest` covers what a decision was about, identity, function and category (ACC-03); it changes when one of
     them does and stays when a photo, a title or a telephone number changes.
     """
@@ -86,6 +87,7 @@ class Participant(Base):
     state: Mapped[str] = mapped_column(String(12), default="enrolled")
     sort_name: Mapped[str] = mapped_column(SortKey, default="", index=True)
     is_locked: Mapped[bool] = mapped_column(default=False)
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     record_digest: Mapped[str] = mapped_column(String(64), default="")
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), unique=True)
     registered_by: Mapped[str] = mapped_column(String(20), default="")

@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
     delegation_by_code,
@@ -37,6 +38,19 @@ from summit.delegations.queries.people import (
     photo_path,
     possible_duplicates,
 )
+from summit.delegations.queries.quotas import (
+    badges_of_kind,
+    delegation_names,
+    kind_rules,
+    over_quota,
+    quota_by_code,
+    quota_line,
+    quota_lines,
+    quota_of_kind,
+    quota_rules,
+    quota_standings,
+    rule_of,
+)
 from summit.delegations.queries.reach import (
     NOTHING,
     Reach,
@@ -48,13 +62,18 @@ from summit.delegations.queries.reach import (
 )
 
 __all__ = [
-    "NOTHING",
     "DelegationFilters",
+    "NOTHING",
     "PeopleFilters",
     "Reach",
+    "badges_of_kind",
+    "deadline_lines",
+    "deadline_of",
+    "deadlines",
     "delegation_by_code",
     "delegation_cards",
     "delegation_facts",
+    "delegation_names",
     "delegation_within",
     "delegations_matching",
     "engagements_of",
@@ -66,12 +85,14 @@ __all__ = [
     "headship_at",
     "headship_of",
     "headships_of",
+    "kind_rules",
     "mandate_of",
     "mandates_of",
     "names_of",
     "nomination_by_secret",
     "nomination_facts",
     "nomination_of",
+    "over_quota",
     "participant_by_code",
     "participant_facts",
     "participant_view",
@@ -86,6 +107,13 @@ __all__ = [
     "photo_path",
     "possible_duplicates",
     "printing_day",
+    "quota_by_code",
+    "quota_line",
+    "quota_lines",
+    "quota_of_kind",
+    "quota_rules",
+    "quota_standings",
     "reach",
+    "rule_of",
     "waiting_nominations",
 ]

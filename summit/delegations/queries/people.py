@@ -150,6 +150,7 @@ def participant_facts(
         registered_at=participant.registered_at,
         has_photo=bool(person.photo_file),
         is_invited=participant.user_id is not None,
+        is_late=participant.is_late,
         operational=OperationalFacts(person.email, person.phone) if is_operational else None,
         identity=_identity(session, person, is_masked=is_identity_masked) if is_identity else None,
     )

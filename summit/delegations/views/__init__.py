@@ -1,6 +1,27 @@
 """Web doors of delegations."""
 
-from summit.delegations.views import contacts, delegations, heads, lists, nominations, people, records
+from summit.delegations.views import (
+    contacts,
+    deadlines,
+    delegations,
+    heads,
+    lists,
+    nominations,
+    people,
+    quotas,
+    records,
+)
 from summit.delegations.views.doors import blueprint
 
-__all__ = ["blueprint", "contacts", "delegations", "heads", "lists", "nominations", "people", "records"]
+__all__ = [
+    "blueprint",
+    "contacts",
+    "deadlines",
+    "delegations",
+    "heads",
+    "lists",
+    "nominations",
+    "people",
+    "quotas",
+    "records",
+]

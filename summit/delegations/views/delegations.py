@@ -40,6 +40,8 @@ def delegation_page(code: str) -> str:
             headships=queries.headships_of(session, delegation.id),
             focal_points=contacts,
             nominations=nominations,
+            places=queries.quota_standings(session, delegation),
+            deadlines=queries.deadline_lines(session, now) if may(Action.REGISTER_PEOPLE) else (),
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
         )
@@ -49,7 +51,7 @@ def delegation_page(code: str) -> str:
 @guard(Action.MANAGE_DELEGATIONS)
 def delegation_opening() -> Answer:
     """Open the delegation of a party."""
-    form = OpeningForm(data={"party": request.args.get("party", ""), "language": "en", "badge_quota": 50})
+    form = OpeningForm(data={"party": request.args.get("party", ""), "language": "en"})
     with reading() as session:
         form.offer(queries.parties_without_delegation(session))
     refusal = None
@@ -62,7 +64,6 @@ def delegation_opening() -> Answer:
                     utc_now(),
                     party=queries.party_by_code(session, form.party.data),
                     languages=form.languages(),
-                    badge_quota=form.badge_quota.data,
                 )
                 code = delegation.code
         except (RuleBroken, Conflict) as error:
@@ -95,15 +96,13 @@ def organization() -> Answer:
 @blueprint.route("/delegations/<string:code>/frame", methods=["GET", "POST"])
 @guard(Action.MANAGE_DELEGATIONS)
 def delegation_frame(code: str) -> Answer:
-    """Badge languages and quota."""
+    """Badge languages."""
     with reading() as session:
         facts = queries.delegation_facts(
             session, queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
         )
     first, second = (*facts.languages, "")[:2]
-    form = FrameForm(
-        data={"language": first, "second_language": second, "badge_quota": facts.badge_quota, "version": facts.version}
-    )
+    form = FrameForm(data={"language": first, "second_language": second, "version": facts.version})
     refusal = None
     if form.validate_on_submit():
         try:
@@ -114,7 +113,6 @@ def delegation_frame(code: str) -> Answer:
                     utc_now(),
                     delegation=queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code),
                     languages=form.languages(),
-                    badge_quota=form.badge_quota.data,
                     version=form.version.data,
                 )
         except (RuleBroken, Conflict) as error:

@@ -18,6 +18,7 @@ from summit.demo.loading.registration import (
 )
 from summit.demo.loading.stage import Stage
 from summit.demo.loading.talks import hold_talks
+from summit.demo.loading.terms import announce_deadlines, set_quotas
 
 STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     set_up_summit,
@@ -25,9 +26,11 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     open_offices,
     open_delegations,
     appoint_focal_points,
+    announce_deadlines,
     write_programme,
     register_people,
     take_some_out,
+    set_quotas,
     submit_applications,
     vet,
     decide,

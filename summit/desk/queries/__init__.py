@@ -13,6 +13,7 @@ from summit.desk.queries.own import (
     own_viewer,
 )
 from summit.desk.queries.search import found
+from summit.desk.queries.setup import setup_of
 from summit.desk.queries.viewer import Viewer
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "own_page",
     "own_participant",
     "own_viewer",
+    "setup_of",
 ]

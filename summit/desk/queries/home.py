@@ -19,6 +19,7 @@ from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation
 from summit.delegations.queries import (
     Reach,
+    deadline_lines,
     headships_of,
     mandate_of,
     mandates_of,
@@ -110,6 +111,7 @@ def _mandate(session: Session, viewer: Viewer, summit: SummitFacts | None) -> Ma
         head_code=head.participant_code if head else "",
         items=_items_of(session, head, own, viewer.now) if head else (),
         others=tuple((one.code, names[one.party_id]) for one in every if one.id != own.id),
+        deadlines=deadline_lines(session, viewer.now),
     )
 
 

@@ -1,0 +1,20 @@
+"""What one summit hands to the next (one installation serves one summit)."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from summit.accreditation.queries import categories
+from summit.delegations.queries import deadlines, kind_rules
+from summit.desk.facts import Setup
+from summit.venues.queries import zones
+
+
+def setup_of(session: Session) -> Setup:
+    """The zones, the categories of badges, the quotas by kind and the deadlines of this installation."""
+    return Setup(
+        zones=zones(session),
+        categories=tuple(categories(session).values()),
+        quotas=tuple(kind_rules(session)),
+        deadlines=tuple((one.kind, one.falls_at, one.is_hard) for one in deadlines(session) if one.falls_at),
+    )
