@@ -17,10 +17,19 @@ from summit.delegations.actions.people import (
     withdraw_participant,
 )
 from summit.delegations.actions.photos import store_photo, sweep_photos
+from summit.delegations.actions.precedence import (
+    date_delegation,
+    decide_place,
+    lift_decision,
+    publish_order,
+    set_list,
+)
 
 __all__ = [
     "add_organization",
     "appoint_focal_point",
+    "date_delegation",
+    "decide_place",
     "edit_delegation",
     "edit_participant",
     "end_headship",
@@ -28,16 +37,19 @@ __all__ = [
     "hand_over_headship",
     "hold_participant",
     "invite_delegate",
+    "lift_decision",
     "load_parties",
     "lock_participant",
     "name_head",
     "nominate_contact",
     "open_delegation",
     "place_participant",
+    "publish_order",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
     "reveal_passport",
+    "set_list",
     "store_photo",
     "sweep_photos",
     "unlock_participant",

@@ -3,14 +3,18 @@
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 
 __all__ = [
     "Delegation",
     "Engagement",
     "FocalPoint",
     "Headship",
+    "ListSettings",
+    "OrderOverride",
     "Participant",
     "Party",
     "PartyName",
     "Person",
+    "PublishedOrder",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,7 +14,10 @@ from summit.foundation.overlap import forbid_overlap
 
 
 class Delegation(Base):
-    """The delegation of one party to this summit. `languages` are the badge languages, at most two, space separated."""
+    """The delegation of one party to this summit. `languages` are the badge languages, at most two, space separated.
+
+    `credentials_on` and `confirmed_at`, when known, break ties of precedence (PRE-01 c, d).
+    """
 
     __tablename__ = "delegations"
     __table_args__ = (CheckConstraint("badge_quota >= 0", name="badge_quota_is_not_negative"),)
@@ -26,6 +29,8 @@ class Delegation(Base):
     search_text: Mapped[str] = mapped_column(String(2000), default="")
     languages: Mapped[str] = mapped_column(String(12), default="en")
     badge_quota: Mapped[int] = mapped_column(default=50)
+    credentials_on: Mapped[date | None]
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     party: Mapped[Party] = relationship()

@@ -142,8 +142,20 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Pin:
+    """Where a delegation is to stand: at `place`, counted from 1, or beside the delegation with the code `other`."""
+
+    manner: Manner
+    place: int | None = None
+    other: str = ""
+
+
+@dataclass(frozen=True)
 class Override:
-    """A decision of the Chief of Protocol about one delegation (PRE-05): `place` for a fixed one, else `other`."""
+    """A decision of the Chief of Protocol about one delegation (PRE-05): `place` for a fixed one, else `other`.
+
+    `decided_by` is a name; `number` is the record's.
+    """
 
     code: str
     manner: Manner
