@@ -59,6 +59,8 @@ class Action(StrEnum):
     REGISTER_PEOPLE = "register-people"
     EDIT_PEOPLE = "edit-people"
     MANAGE_DELEGATIONS = "manage-delegations"
+    SEE_PRECEDENCE = "see-precedence"
+    DECIDE_PRECEDENCE = "decide-precedence"
     SUBMIT_ACCREDITATION = "submit-accreditation"
     SEE_ACCREDITATION = "see-accreditation"
     WORK_ACCREDITATION_QUEUE = "work-accreditation-queue"
@@ -115,6 +117,8 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.REGISTER_PEOPLE: "FP:o PO:e CP:e",
     Action.EDIT_PEOPLE: "FP:o DL:o PO:e CP:e",
     Action.MANAGE_DELEGATIONS: "PO:e CP:e",
+    Action.SEE_PRECEDENCE: "PO:e CP:e",
+    Action.DECIDE_PRECEDENCE: "CP:e",
     Action.SUBMIT_ACCREDITATION: "FP:o PO:e CP:e",
     Action.SEE_ACCREDITATION: "FP:o DL:o LO:a PO:e CP:e AO:e VO:e BD:e",
     Action.WORK_ACCREDITATION_QUEUE: "PO:e CP:e AO:e VO:e",

@@ -90,9 +90,9 @@ def test_what_cannot_hold_is_said_and_forbids_publishing(
 def test_the_sentence_says_where_and_why() -> None:
     found = order(FIVE, Settings(), overrides=[fixed("EG", 1), after("AL", "DK"), before("BE", "FR")])
     assert reasons(found, ["EG", "AL", "BE"]) == [
-        "Placed at place 1 by decision: Agreed with the host",
-        "Placed directly after Denmark by decision: Agreed with the host",
-        "Placed directly before a delegation that is not listed by decision, which cannot hold: Agreed with the host",
+        "By decision at place 1: Agreed with the host",
+        "By decision directly after Denmark: Agreed with the host",
+        "By decision directly before a delegation that is not listed, which cannot hold: Agreed with the host",
     ]
 
 

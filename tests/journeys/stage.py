@@ -31,6 +31,8 @@ from summit.delegations import actions as delegations
 from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
+from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
+from summit.delegations.queries import draft_of
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
 from summit.venues.models import Room
@@ -60,6 +62,9 @@ class Side:
     requests: dict[str, str]
     badge: str
     run: str
+    ordered: str
+    override: int
+    published: int
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,7 @@ class _Building:
         line, side_event = self._programme(head, people["adviser"], at)
         requests = self._requests(Team(self.delegation, head, focal_point), at)
         run, badge = self._badges(head, people["approved"])
+        ordered = (ListKind.SEATING, ListKind.SIGNING)[at]
         side = Side(
             delegation=self.delegation.code,
             head=head.code,
@@ -158,6 +164,9 @@ class _Building:
             requests=requests,
             badge=badge,
             run=run,
+            ordered=ordered.value,
+            override=self._decision(ordered),
+            published=self._publication(ordered),
         )
         return side, focal_point, head.user
 
@@ -315,6 +324,25 @@ class _Building:
         failed = badges.order_run(self.session, actor, NOW, selection=again)
         badges.fail_run(self.session, NOW, run=failed, problem=self.words("A letter that no font has", 500))
         return run.code, card.serial
+
+    def _decision(self, kind: ListKind) -> int:
+        """This delegation opens the list by decision."""
+        override = delegations.decide_place(
+            self.session,
+            actor_of(self.staff[Role.CHIEF_OF_PROTOCOL]),
+            NOW,
+            kind=kind,
+            code=self.delegation.code,
+            pin=Pin(Manner.FIXED, place=1),
+            reason=self.words("Agreed with the host", 300),
+        )
+        return override.id
+
+    def _publication(self, kind: ListKind) -> int:
+        """The list as it is on the first day."""
+        draft = draft_of(self.session, kind, at=hanoi("09:00"), settings=DEFAULTS[kind])
+        actor = actor_of(self.staff[Role.CHIEF_OF_PROTOCOL])
+        return delegations.publish_order(self.session, actor, NOW, draft=draft, seen=draft.digest)
 
     def _user(self, role: Role) -> User:
         return make_user(self.session, roles=[role], name=self.words(f"Contact of {self.code}"))

@@ -12,11 +12,14 @@ from summit.delegations.forms.delegation import (
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.person import PersonForm
+from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 
 __all__ = [
+    "DecisionForm",
     "FocalPointForm",
     "FrameForm",
     "HeadshipForm",
+    "ListForm",
     "OpeningForm",
     "OrganizationForm",
     "PersonForm",
@@ -24,6 +27,7 @@ __all__ = [
     "PlainDateField",
     "RevealForm",
     "RuleForm",
+    "SeniorityForm",
     "VersionedForm",
     "WithdrawalForm",
     "choices",

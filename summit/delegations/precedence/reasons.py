@@ -41,7 +41,7 @@ def override_reason(override: Override, other: str, *, is_held: bool) -> str:
         Manner.BEFORE: f"directly before {other or 'a delegation that is not listed'}",
         Manner.AFTER: f"directly after {other or 'a delegation that is not listed'}",
     }[override.manner]
-    return f"Placed {where} by decision{'' if is_held else ', which cannot hold'}: {override.reason}"
+    return f"By decision {where}{'' if is_held else ', which cannot hold'}: {override.reason}"
 
 
 def _organization_reason(one: Contender, settings: Settings) -> str:
