@@ -60,6 +60,8 @@ class Action(StrEnum):
     EDIT_PEOPLE = "edit-people"
     MANAGE_DELEGATIONS = "manage-delegations"
     SET_TERMS = "set-terms"
+    SEE_PRECEDENCE = "see-precedence"
+    DECIDE_PRECEDENCE = "decide-precedence"
     SUBMIT_ACCREDITATION = "submit-accreditation"
     SEE_ACCREDITATION = "see-accreditation"
     WORK_ACCREDITATION_QUEUE = "work-accreditation-queue"
@@ -117,6 +119,8 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.EDIT_PEOPLE: "FP:o DL:o PO:e CP:e",
     Action.MANAGE_DELEGATIONS: "PO:e CP:e",
     Action.SET_TERMS: "CP:e",
+    Action.SEE_PRECEDENCE: "PO:e CP:e",
+    Action.DECIDE_PRECEDENCE: "CP:e",
     Action.SUBMIT_ACCREDITATION: "FP:o PO:e CP:e",
     Action.SEE_ACCREDITATION: "FP:o DL:o LO:a PO:e CP:e AO:e VO:e BD:e",
     Action.WORK_ACCREDITATION_QUEUE: "PO:e CP:e AO:e VO:e",

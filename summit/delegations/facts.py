@@ -55,6 +55,7 @@ class PostEntry:
     rank_class: int = 70
     is_state_leader: bool = False
     is_listed: bool = True
+    took_office_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ REGION_NAMES: dict[str, str] = {
     "WEOG": "Western European and other States",
 }
 
+# The languages that the list of parties has names in.
+LANGUAGE_NAMES: dict[str, str] = {
+    "en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic", "vi": "Vietnamese",
+}  # fmt: skip
+
 
 class DelegateFunction(StrEnum):
     """What a person is inside a delegation (domain 2.2)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -23,6 +24,7 @@ from summit.delegations.lifecycle import (
 from summit.delegations.models import Participant
 from summit.delegations.naming import suggested_badge_name, tidied
 from summit.delegations.nationalities import is_issuer
+from summit.delegations.precedence import Draft, Manner, Mode, Pin, Settings, TieBreak
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 # An open-ended headship or mandate, in both directions: far enough for any summit, near enough for any time zone.
@@ -49,6 +51,7 @@ LONGEST_OF_POST = {
     "badge_title": (80, "The title on the badge"),
 }
 LONGEST_REASON = 500
+LAST_PLACE = 999
 
 
 class DeadlinePassed(RuleBroken):
@@ -85,6 +88,18 @@ class DelegationOpen(Conflict):
 
 class MandateTaken(Conflict):
     """The delegation has its focal point, or its deputies, at that time (DEL-30)."""
+
+
+class PlaceDecided(Conflict):
+    """The delegation, or the place, stands in a decision of the Chief of Protocol already (PRE-05)."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class OrderChanged(Conflict):
+    """The list is not as the person saw it, or is published as it is (PRE-06)."""
 
 
 class ParticipantBusy(Conflict):
@@ -157,7 +172,8 @@ def require_nominee(name: str, email: str) -> None:
 
 def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Participant) -> None:
     """Rank is the host's decision: it spares the vetting (ACC-06), so a delegation may not set it itself."""
-    same = (post.rank_class, post.is_state_leader) == (present.rank_class, present.is_state_leader)
+    decided = ("rank_class", "is_state_leader", "took_office_on")
+    same = all(getattr(post, name) == getattr(present, name) for name in decided)
     if not same and not is_host_protocol(actor):
         raise RuleBroken("The rank is set by the protocol department. Describe the post in the title.", "rank_class")
 
@@ -238,6 +254,37 @@ def require_focal_point_account(user: User) -> None:
     """Accounts are personal and offices do not mix: a mandate needs an account of the delegation's side (DEL-30, PM-3)."""
     if Role.FOCAL_POINT.value not in user.role_values:
         raise RuleBroken("This address belongs to an account of another office. Use the contact's own address.", "email")
+
+
+def require_settings(settings: Settings) -> None:
+    """PRE-01: without rank only the alphabet orders, and a lot needs the State that was drawn."""
+    if settings.mode is Mode.ALPHABET and settings.tie_break not in (TieBreak.ALPHABET, TieBreak.DRAWN):
+        raise RuleBroken("A list without classes is alphabetical, from a drawn State on if you wish.", "tie_break")
+    if settings.tie_break is TieBreak.DRAWN and not settings.drawn:
+        raise RuleBroken("Choose the State that was drawn.", "drawn")
+
+
+def require_pin(code: str, pin: Pin, beside: Mapping[str, str]) -> None:
+    """PRE-05: a place that can be, or a neighbor that does not wait for this very delegation.
+
+    `beside` says of each delegation placed by decision beside whom; empty for a fixed place.
+    """
+    if (pin.manner is Manner.FIXED) != (pin.place is not None) or (pin.manner is Manner.FIXED) == bool(pin.other):
+        field = "place" if pin.manner is Manner.FIXED else "other"
+        raise RuleBroken("Give the number of a fixed place, or the delegation beside which this one stands.", field)
+    if pin.place is not None and not 1 <= pin.place <= LAST_PLACE:
+        raise RuleBroken(f"A place is a number from 1 to {LAST_PLACE}.", "place")
+    following = pin.other
+    while following:
+        if following == code:
+            raise RuleBroken("That delegation is itself placed beside this one. Choose another.", "other")
+        following = beside.get(following, "")
+
+
+def require_draft(draft: Draft) -> None:
+    """PRE-02, PRE-05: what misses a date or an override is not publishable."""
+    if not draft.order.is_publishable:
+        raise RuleBroken("This list is not publishable yet: dates are missing, or a decision cannot hold.")
 
 
 def is_host_protocol(actor: Actor) -> bool:

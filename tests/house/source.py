@@ -46,6 +46,7 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),
     ("delegations", "naming"): Special(6.6, "how names are folded, sorted and suggested for a badge"),
     ("delegations", "quotas"): Special(5.5, "how places are counted and refused, beside the rules"),
+    ("delegations", "precedence"): Special(6.3, "the order of delegations, worked out from plain values alone"),
     ("documents", "ics"): Special(3.5, "schedules as calendar files, beside render"),
     ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
     ("desk", "setup"): Special(6, "the set-up of a summit as the text of a file"),

@@ -32,8 +32,8 @@ SHOWN = frozenset({
     "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue", "agenda.day",
     "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
     "bilaterals.request_page", "delegations.delegation_list", "delegations.delegation_page", "delegations.headship",
-    "delegations.participant_page", "delegations.people", "delegations.people_order", "delegations.quota_list",
-    "delegations.quota_page", "delegations.record",
+    "delegations.order_page", "delegations.order_version", "delegations.participant_page", "delegations.people",
+    "delegations.people_order", "delegations.quota_list", "delegations.quota_page", "delegations.record",
     "documents.daily_programme_pdf", "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
     "documents.participant_schedule_ics", "documents.participant_schedule_pdf", "venues.rooms",
 })  # fmt: skip
@@ -42,15 +42,16 @@ NOT_TYPED = frozenset({
     # public codes, keys, hashes, sealed texts
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
+    "content_digest",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     # who did it
-    "actor_code", "approved_by", "created_by", "nominated_by", "registered_by", "submitted_by", "cleared_by", "decided_by",
-    "worker", "acting_for",
+    "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
+    "decided_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
-    "zones", "article",
+    "zones", "article", "manner", "mode", "organizations", "tie_break",
     # made by us out of what was typed
     "search_text", "sort_key", "sort_name", "payload", "address",
 })  # fmt: skip
@@ -58,6 +59,7 @@ MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.emai
 QUESTIONS = (
     "q", "page", "kind", "region", "sort", "order", "state", "category", "function", "missing", "person", "sponsor", "day",
     "room", "language", "party", "participant", "next", "delegation", "clearance", "before", "part", "role", "topic",
+    "at",
 )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ from summit.delegations import actions as delegations
 from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry, QuotaEntry
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
+from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
+from summit.delegations.queries import draft_of
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
 from summit.venues.models import Room
@@ -62,6 +64,9 @@ class Side:
     run: str
     nomination: str
     quota: str
+    ordered: str
+    override: int
+    published: int
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,7 @@ class _Building:
             name=self.words(f"Nominated {code}"), email=self.words(f"{OPERATIONAL}{code}nominated@mark.example".lower(), 254),
             post=PostEntry(DelegateFunction.ADV, "D"),
         )  # fmt: skip
+        ordered = (ListKind.SEATING, ListKind.SIGNING)[at]
         side = Side(
             delegation=self.delegation.code,
             nomination=nomination.code,
@@ -171,6 +177,9 @@ class _Building:
             badge=badge,
             run=run,
             quota=self._quota(),
+            ordered=ordered.value,
+            override=self._decision(ordered),
+            published=self._publication(ordered),
         )
         return side, focal_point, head.user
 
@@ -334,6 +343,25 @@ class _Building:
         failed = badges.order_run(self.session, actor, NOW, selection=again)
         badges.fail_run(self.session, NOW, run=failed, problem=self.words("A letter that no font has", 500))
         return run.code, card.serial
+
+    def _decision(self, kind: ListKind) -> int:
+        """This delegation opens the list by decision."""
+        override = delegations.decide_place(
+            self.session,
+            actor_of(self.staff[Role.CHIEF_OF_PROTOCOL]),
+            NOW,
+            kind=kind,
+            code=self.delegation.code,
+            pin=Pin(Manner.FIXED, place=1),
+            reason=self.words("Agreed with the host", 300),
+        )
+        return override.id
+
+    def _publication(self, kind: ListKind) -> int:
+        """The list as it is on the first day."""
+        draft = draft_of(self.session, kind, at=hanoi("09:00"), settings=DEFAULTS[kind])
+        actor = actor_of(self.staff[Role.CHIEF_OF_PROTOCOL])
+        return delegations.publish_order(self.session, actor, NOW, draft=draft, seen=draft.digest)
 
     def _user(self, role: Role) -> User:
         return make_user(self.session, roles=[role], name=self.words(f"Contact of {self.code}"))

@@ -19,11 +19,20 @@ from summit.delegations.actions.people import (
     withdraw_participant,
 )
 from summit.delegations.actions.photos import store_photo, sweep_photos
+from summit.delegations.actions.precedence import (
+    date_delegation,
+    decide_place,
+    lift_decision,
+    publish_order,
+    set_list,
+)
 from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
 
 __all__ = [
     "add_organization",
     "appoint_focal_point",
+    "date_delegation",
+    "decide_place",
     "edit_delegation",
     "edit_participant",
     "edit_quota",
@@ -35,6 +44,7 @@ __all__ = [
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
+    "lift_decision",
     "load_parties",
     "lock_participant",
     "name_head",
@@ -43,11 +53,13 @@ __all__ = [
     "open_delegation",
     "open_quota",
     "place_participant",
+    "publish_order",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
     "reveal_passport",
     "set_deadline",
+    "set_list",
     "store_photo",
     "sweep_photos",
     "take_up_nomination",

@@ -16,6 +16,7 @@ COPIED_FROM_PERSON = (
 )  # fmt: skip
 COPIED_FROM_POST = (
     "category", "title", "native_title", "badge_title", "rank_class", "is_state_leader", "is_listed",
+    "took_office_on",
 )  # fmt: skip
 SHOWN_OF_PERSON = ("family_name", "given_names", "badge_name", "family_first", "native_name", "salutation", "style")
 # The journal lives longer than the data of these groups (PRV-03), so it says that they changed and not to what.

@@ -12,13 +12,16 @@ from summit.delegations.forms.delegation import (
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
 __all__ = [
     "DeadlineForm",
+    "DecisionForm",
     "FocalPointForm",
     "FrameForm",
     "HeadshipForm",
+    "ListForm",
     "NominationForm",
     "OpeningForm",
     "OrganizationForm",
@@ -30,6 +33,7 @@ __all__ = [
     "QuotaForm",
     "RevealForm",
     "RuleForm",
+    "SeniorityForm",
     "VersionedForm",
     "WithdrawalForm",
     "choices",

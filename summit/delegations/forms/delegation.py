@@ -19,11 +19,8 @@ from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from summit.delegations.facts import OrganizationEntry
 from summit.delegations.forms.fields import PICTURES, RuleForm, VersionedForm, choices
-from summit.delegations.lifecycle import KIND_NAMES, STATES, PartyKind
+from summit.delegations.lifecycle import KIND_NAMES, LANGUAGE_NAMES, STATES, PartyKind
 
-LANGUAGES = {
-    "en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic", "vi": "Vietnamese",
-}  # fmt: skip
 ORGANIZATIONS = {kind.value: name for kind, name in KIND_NAMES.items() if kind not in STATES | {PartyKind.REIO}}
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -31,8 +28,8 @@ LOCAL = "%Y-%m-%dT%H:%M"
 class FrameForm(VersionedForm):
     """Badge languages."""
 
-    language = SelectField("First badge language", choices=choices(LANGUAGES, empty=""))
-    second_language = SelectField("Second badge language", choices=choices(LANGUAGES, empty="None"))
+    language = SelectField("First badge language", choices=choices(LANGUAGE_NAMES, empty=""))
+    second_language = SelectField("Second badge language", choices=choices(LANGUAGE_NAMES, empty="None"))
 
     def languages(self) -> str:
         """Both languages, space separated."""

@@ -25,7 +25,8 @@ from summit.delegations.travel_document import DocumentReading, read_lines
 
 SEXES = {"F": "F", "M": "M", "X": "X"}
 PASSPORTS = {kind.value: name for kind, name in PASSPORT_NAMES.items()}
-POST_FIELDS = ("function", "category", "title", "native_title", "badge_title", "rank_class", "is_state_leader")
+RANK_FIELDS = ("rank_class", "took_office_on", "is_state_leader", "is_listed")
+POST_FIELDS = ("function", "category", "title", "native_title", "badge_title", *RANK_FIELDS)
 PHONE = r"^[+(]?[0-9][0-9 ()./-]{4,38}$"
 PHONE_UNREADABLE = "Enter the number with its country code: +84 24 1234 5678."
 DOUBTFUL = "The check digit does not fit: compare with the passport."
@@ -56,6 +57,7 @@ class PersonForm(VersionedForm):
     native_title = StringField("Official title in the native language")
     badge_title = StringField("Title on the badge")
     rank_class = SelectField("Class of precedence", coerce=int, default=UNRANKED, choices=choices(RANK_CLASSES, empty=""))
+    took_office_on = PlainDateField("In office since")
     is_state_leader = BooleanField("Head of State, Head of Government or Minister for Foreign Affairs of a State")
     is_listed = BooleanField("Stands in the list of participants", default=True)
     email = EmailField("E-mail", [Optional(), Email("Enter an address like name@ministry.example.")])
@@ -71,12 +73,12 @@ class PersonForm(VersionedForm):
 
     def leave_rank_to_the_host(self) -> None:
         """Take away what only the protocol department sets."""
-        for name in ("rank_class", "is_state_leader", "is_listed"):
+        for name in RANK_FIELDS:
             del self[name]
 
     def leave_post_to_the_delegation(self) -> None:
         """Take away what a delegate may not say of themselves."""
-        for name in (*POST_FIELDS, "is_listed"):
+        for name in POST_FIELDS:
             if name in self:
                 del self[name]
 
@@ -124,6 +126,7 @@ class PersonForm(VersionedForm):
             base = replace(
                 base,
                 rank_class=self.rank_class.data,
+                took_office_on=self.took_office_on.data,
                 is_state_leader=bool(self.is_state_leader.data),
                 is_listed=bool(self.is_listed.data),
             )

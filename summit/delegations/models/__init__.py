@@ -5,6 +5,7 @@ from summit.delegations.models.delegation import Delegation, FocalPoint, Headshi
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
 
 __all__ = [
@@ -14,10 +15,13 @@ __all__ = [
     "Engagement",
     "FocalPoint",
     "Headship",
+    "ListSettings",
     "Nomination",
+    "OrderOverride",
     "Participant",
     "Party",
     "PartyName",
     "Person",
+    "PublishedOrder",
     "Quota",
 ]

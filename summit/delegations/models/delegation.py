@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +18,7 @@ class Delegation(Base):
 
     `badge_quota` is what the rules of quota come to for all its badges (DEL-20); whoever changes a rule writes it again, and
     so waits for those who take a place.
+    `credentials_on` and `confirmed_at`, when known, break ties of precedence (PRE-01 c, d).
     """
 
     __tablename__ = "delegations"
@@ -30,6 +31,8 @@ class Delegation(Base):
     search_text: Mapped[str] = mapped_column(String(2000), default="")
     languages: Mapped[str] = mapped_column(String(12), default="en")
     badge_quota: Mapped[int] = mapped_column(default=50)
+    credentials_on: Mapped[date | None]
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     party: Mapped[Party] = relationship()

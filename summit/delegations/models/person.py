@@ -57,7 +57,8 @@ class Participant(Base):
     """A person's place in this summit: delegation, function, category, title (one person, one place: DEL-01).
 
     `category` is the code of an accreditation category (domain 4.5); `rank_class` the internal class of 3.2, lower is
-    higher; `position` the place in the note verbale's order (DEL-13); `user_id` the account or link of the delegate.
+    higher; `took_office_on` the date that breaks ties within it (PRE-01 b); `position` the place in the note verbale's
+    order (DEL-13); `user_id` the account or link of the delegate.
     `is_locked` is set while a decision stands (ACC-02): the delegation itself may then not edit any more.
     `is_late` says that the person was registered after the deadline (ACC-08).
     `record_digest` covers what a decision was about, identity, function and category (ACC-03); it changes when one of
@@ -81,6 +82,7 @@ class Participant(Base):
     badge_title: Mapped[str] = mapped_column(String(80), default="")
     category: Mapped[str] = mapped_column(String(4))
     rank_class: Mapped[int] = mapped_column(default=70)
+    took_office_on: Mapped[date | None]
     is_state_leader: Mapped[bool] = mapped_column(default=False)
     is_listed: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)

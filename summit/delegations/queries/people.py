@@ -204,6 +204,7 @@ def entries_of(participant: Participant) -> tuple[PersonEntry, PostEntry]:
             rank_class=participant.rank_class,
             is_state_leader=participant.is_state_leader,
             is_listed=participant.is_listed,
+            took_office_on=participant.took_office_on,
         ),
     )
 

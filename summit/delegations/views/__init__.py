@@ -7,9 +7,11 @@ from summit.delegations.views import (
     heads,
     lists,
     nominations,
+    orders,
     people,
     quotas,
     records,
+    versions,
 )
 from summit.delegations.views.doors import blueprint
 
@@ -21,7 +23,9 @@ __all__ = [
     "heads",
     "lists",
     "nominations",
+    "orders",
     "people",
     "quotas",
     "records",
+    "versions",
 ]
