@@ -26,6 +26,7 @@ def summit_if_set_up(session: Session) -> SummitFacts | None:
     found = session.get(Summit, 1)
     if found is None:
         return None
+    session.info["summit"] = found  # held, so that whoever asks next in this session asks no database
     return SummitFacts(
         title=found.title,
         short_title=found.short_title,
