@@ -2,7 +2,7 @@
 
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.party import Party, PartyName
-from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
 
 __all__ = [
     "Delegation",
@@ -13,4 +13,5 @@ __all__ = [
     "Party",
     "PartyName",
     "Person",
+    "PersonWord",
 ]

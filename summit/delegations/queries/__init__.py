@@ -12,6 +12,7 @@ from summit.delegations.queries.delegations import (
 )
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.parties import (
     names_of,
     parties_without_delegation,
@@ -50,6 +51,7 @@ __all__ = [
     "delegation_cards",
     "delegation_facts",
     "delegation_within",
+    "delegations_listed",
     "delegations_matching",
     "engagements_of",
     "entries_of",
@@ -70,6 +72,7 @@ __all__ = [
     "parties_without_delegation",
     "party_by_code",
     "people_counts",
+    "people_listed",
     "people_matching",
     "people_of",
     "person_lines",
