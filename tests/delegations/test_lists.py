@@ -57,6 +57,7 @@ def test_delegations_are_found_by_any_of_their_names(session: Session) -> None:
         ("CHE", ["CH"]),
         ("oit", ["ILO"]),
         ("union", ["EU"]),
+        ("ietnam", []),
         ("atlantis", []),
     ):
         assert delegations(session, search=typed) == expected, typed

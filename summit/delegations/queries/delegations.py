@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
@@ -61,9 +61,7 @@ def delegations_matching(within: Reach, filters: DelegationFilters) -> Select[De
 
 def delegations_kept(filters: DelegationFilters) -> tuple[ColumnElement[bool], ...]:
     """The filters as conditions on delegations alone: other tables stand in subqueries, so nothing need be joined."""
-    conditions = [
-        Delegation.search_text.contains(word, autoescape=True) for word in searched_words(filters.search)
-    ]
+    conditions = [is_sent_by(word) for word in searched_words(filters.search)]
     senders = [
         column == value
         for value, column in ((filters.kind, Party.kind), (filters.region, Party.region))
@@ -74,6 +72,11 @@ def delegations_kept(filters: DelegationFilters) -> tuple[ColumnElement[bool], .
     if filters.headless_at is not None:
         conditions.append(Delegation.id.not_in(headed_at(filters.headless_at)))
     return tuple(conditions)
+
+
+def is_sent_by(word: str) -> ColumnElement[bool]:
+    """Whether one of the words of the delegation's names begins so."""
+    return literal(" ").concat(Delegation.search_text).contains(f" {word}", autoescape=True)
 
 
 def delegation_cards(session: Session, delegations: Sequence[Delegation], at: datetime) -> list[DelegationCard]:

@@ -31,6 +31,7 @@ from summit.delegations.lifecycle import (
 from summit.delegations.models import Delegation, Participant, Party, Person, PersonWord
 from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
+from summit.delegations.queries.delegations import is_sent_by
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
 from summit.foundation.db import config_of
@@ -79,8 +80,8 @@ WALKED = Handles(SOUGHT.participant + 0, SOUGHT.person + 0, SOUGHT.delegation + 
 def people_matching(within: Reach, filters: PeopleFilters) -> Select[Participant]:
     """The participants within reach that the filters keep, in order, with person, delegation and party: to be paged.
 
-    Every word of the search must begin a word of the person's names or be in the names of the delegation, in any order
-    (PER-06), or be the participant's code.
+    Every word of the search must begin a word of the person's or the delegation's names, in any order (PER-06), or be the
+    participant's code.
     """
     statement = (
         select(Participant)
@@ -294,7 +295,7 @@ def _identity(session: Session, person: Person, *, is_masked: bool) -> IdentityF
 def _is_named(word: str, by: Handles) -> ColumnElement[bool]:
     begun, coded = word[:WORD_LENGTH], aliased(Participant)
     spoken = select(PersonWord.person_id).where(PersonWord.word.between(begun, begun + LAST_LETTER))
-    sent = select(Delegation.id).where(Delegation.search_text.contains(word, autoescape=True))
+    sent = select(Delegation.id).where(is_sent_by(word))
     return or_(
         by.person.in_(spoken),
         by.delegation.in_(sent),
