@@ -134,6 +134,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """One result as the finder shows it: its name, what tells it from others, where it leads."""
+
+    label: str
+    detail: str
+    address: str
+
+
+@dataclass(frozen=True)
 class StandingWords:
     """Where an application stands, as its owner reads it: what is, and what comes next (UX-14)."""
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect, sync_playwright
 from werkzeug.serving import make_server
@@ -130,6 +131,7 @@ def test_escape_closes_and_gives_the_focus_back(page: Page) -> None:
     page.keyboard.type("evil")
     expect(page.get_by_role("option").first).to_be_visible()
     assert set(HOSTILE) >= set(page.locator("[role=option] bdi").all_inner_texts())
+    assert Axe().run(page).response["violations"] == []
     page.keyboard.press("Escape")
     expect(page.locator("[data-finder]")).not_to_be_visible()
     expect(link).to_be_focused()

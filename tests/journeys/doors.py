@@ -194,6 +194,7 @@ DOORS: dict[str, Door] = {
     "desk.own_schedule_calendar": Door(A.SEE_OWN_SCHEDULE),
     "desk.own_schedule_file": Door(A.SEE_OWN_SCHEDULE),
     "desk.search": Door(A.SEE_DELEGATIONS),
+    "desk.suggestions": Door(A.SEE_DELEGATIONS),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
     "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
