@@ -53,7 +53,6 @@ function show(groups) {
       ...group.results.map((result) => option(result, (number += 1))))));
   field.setAttribute("aria-expanded", String(number > 0));
   choose(options()[0]);
-  return number;
 }
 
 function pages(words) {
@@ -63,9 +62,10 @@ function pages(words) {
   return { name: "Pages", results };
 }
 
-function say(count) {
-  if (!count) return "Nothing was found that is open to you.";
-  return count === 1 ? "1 result" : `${count} results`;
+function say(total, isMore) {
+  if (!total) return "Nothing was found that is open to you.";
+  const counted = total === 1 ? "1 result" : `${total} results`;
+  return isMore ? `More than ${counted}` : counted;
 }
 
 function forget() {
@@ -82,10 +82,11 @@ async function find() {
     const address = `${finder.dataset.suggestions}?${new URLSearchParams({ q: text })}`;
     const answer = await fetch(address, { signal: mine.signal, headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
-    const { groups } = await answer.json();
+    const told = await answer.json();
     if (mine !== asking) return;
     asking = null;
-    state.textContent = say(show([...groups, menu]));
+    show([...told.groups, menu]);
+    state.textContent = say(told.total + menu.results.length, told.is_more);
   } catch (error) {
     if (error.name === "AbortError") return;
     asking = null;

@@ -40,6 +40,7 @@ def test_everything_of_the_search_page_is_suggested(scene: Scene, client_as: Cli
     assert suggested(client, "da nang evidence") == {"Programme": ["Évidence numérique à Đà Nẵng"]}
     assert suggested(client, "") == suggested(client, "atlantis") == {}
     answer = client.get("/search/suggestions?q=headname+jap").json
+    assert (answer["total"], answer["is_more"]) == (1, False)
     assert answer["groups"][0]["results"] == [
         {
             "label": "JP HEADNAME",
@@ -47,6 +48,17 @@ def test_everything_of_the_search_page_is_suggested(scene: Scene, client_as: Cli
             "address": f"/people/{scene.japan.head.code}",
         }
     ]
+
+
+def test_many_results_lead_to_the_list_of_them_all(database: Database, scene: Scene, client_as: Clients) -> None:
+    with database.committing() as session:
+        for _ in range(11):
+            make_participant(session, make_delegation(session, "FR"), family_name="Martin", badge_name="MARTIN")
+    client = client_as(Role.PROTOCOL_OFFICER)
+    assert suggested(client, "martin") == {"People": [*["MARTIN"] * 8, "All people who match"]}
+    answer = client.get("/search/suggestions?q=martin").json
+    assert (answer["total"], answer["is_more"]) == (11, False)
+    assert answer["groups"][0]["results"][-1]["address"] == "/people?q=martin"
 
 
 def test_only_what_is_within_reach_is_suggested(scene: Scene, client_as: Clients) -> None:

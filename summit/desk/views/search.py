@@ -32,12 +32,14 @@ def search() -> str:
 @guard(Action.SEE_DELEGATIONS)
 def suggestions() -> Response:
     """The same results while they are typed, for the finder: name, what tells it from others, address (UX-01)."""
+    text = _text()
     with reading() as session:
-        found = queries.found(session, viewer(), _text())
-    return jsonify(groups=[{"name": name, "results": results} for name, results in _groups(found)])
+        found = queries.found(session, viewer(), text)
+    groups = [{"name": name, "results": results} for name, results in _groups(found, text)]
+    return jsonify(groups=groups, total=found.total, is_more=found.is_more)
 
 
-def _groups(found: Found) -> list[tuple[str, list[Suggestion]]]:
+def _groups(found: Found, text: str) -> list[tuple[str, list[Suggestion]]]:
     people = [
         Suggestion(one.name, f"{one.delegation} · {one.function}", url_for("delegations.participant_page", code=one.code))
         for one in found.people.rows
@@ -46,6 +48,12 @@ def _groups(found: Found) -> list[tuple[str, list[Suggestion]]]:
         Suggestion(one.name, one.kind_name, url_for("delegations.delegation_page", code=one.code))
         for one in found.delegations.rows
     ]
+    if found.people.total > len(people):
+        people.append(Suggestion("All people who match", "", url_for("delegations.people", q=text)))
+    if found.delegations.total > len(delegations):
+        delegations.append(
+            Suggestion("All delegations that match", "", url_for("delegations.delegation_list", q=text))
+        )
     lines = [
         Suggestion(line.title, line.room, url_for(line.endpoint, code=line.code))
         for line in found.lines.rows
