@@ -1,4 +1,4 @@
-"""Lists that stay fast: the words of names, and an index for each order of the list of people.
+"""Lists that stay fast: the words of names, an index for each order of the list of people; and saved views.
 
 Revision 0005, after 0001. The words of the people who are registered already are taken from their searchable text.
 """
@@ -51,6 +51,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("word", "person_id", name=op.f("pk_person_words")),
     )
     op.create_index(op.f("ix_person_words_person_id"), "person_words", ["person_id"])
+    op.create_table(
+        "saved_views",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("question", sa.String(length=2000), nullable=False),
+        sa.Column("office", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_saved_views_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_views")),
+        sa.UniqueConstraint("code", name=op.f("uq_saved_views_code")),
+        sa.UniqueConstraint("user_id", "kind", "name", name="uq_saved_views_name"),
+    )
+    op.create_index(op.f("ix_saved_views_office"), "saved_views", ["office"])
     for name in REPLACED:
         op.drop_index(name, "participants")
     for name, columns in ORDERS.items():
@@ -65,6 +81,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_saved_views_office"), "saved_views")
+    op.drop_table("saved_views")
     for name in MISSING:
         op.drop_index(name, "persons")
     for name in ORDERS:

@@ -26,7 +26,7 @@ class Thing(Enum):
     OFFICE = auto()  # a thing of the event: whoever has the action reaches it
     DELEGATION = auto()  # a delegation, a person, a case, a request: the scope of the cell in the rights table decides
     LINE = auto()  # an internal line of the programme: editors, and the delegation that stands in it
-    SESSION = auto()  # a signed-in browser: the walk knows none of its own, so it finds none
+    SESSION = auto()  # a user's own, a signed-in browser or a saved view: the walk knows none of its own, so it finds none
     SECRET = auto()  # the address itself is the proof
 
 
@@ -176,6 +176,8 @@ DOORS: dict[str, Door] = {
     "delegations.record": _person(A.EDIT_PEOPLE),
     "delegations.registration": _delegation(A.REGISTER_PEOPLE),
     "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
+    "delegations.saved_view": Door(A.SEE_DELEGATIONS),
+    "delegations.saved_view_removal": Door(A.SEE_DELEGATIONS, Thing.SESSION, lambda side, scene: {"code": "V-NOBODYS"}),
     "delegations.withdrawal": _person(A.REGISTER_PEOPLE),
     "desk.about": PUBLIC,
     "desk.calendar": _secret("calendar"),
@@ -310,6 +312,7 @@ FURTHER: tuple[Further, ...] = (
     Further("agenda.entry_page", (CONTACT,), _side_event),
     Further("accreditation.queue", (DECIDER,), question="?state=all"),
     Further("delegations.people", (CHIEF,), question="?q=minister&kind=STATE_M&sort=rank"),
+    Further("delegations.saved_view", (CHIEF,), question="?list=people&region=WEOG"),
     Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
     Further("desk.search", (CHIEF,), question="?q=zzzz"),
     Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),

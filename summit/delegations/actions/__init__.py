@@ -17,6 +17,7 @@ from summit.delegations.actions.people import (
     withdraw_participant,
 )
 from summit.delegations.actions.photos import store_photo, sweep_photos
+from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
     "add_organization",
@@ -37,7 +38,9 @@ __all__ = [
     "register_delegate",
     "reinstate_participant",
     "release_duty",
+    "remove_view",
     "reveal_passport",
+    "save_view",
     "store_photo",
     "sweep_photos",
     "unlock_participant",

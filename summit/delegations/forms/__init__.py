@@ -8,6 +8,7 @@ from summit.delegations.forms.delegation import (
     OrganizationForm,
     PhotographForm,
     RevealForm,
+    ViewForm,
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
@@ -25,6 +26,7 @@ __all__ = [
     "RevealForm",
     "RuleForm",
     "VersionedForm",
+    "ViewForm",
     "WithdrawalForm",
     "choices",
     "read_date",

@@ -3,6 +3,7 @@
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
+from summit.delegations.models.saved_view import SavedView
 
 __all__ = [
     "Delegation",
@@ -14,4 +15,5 @@ __all__ = [
     "PartyName",
     "Person",
     "PersonWord",
+    "SavedView",
 ]

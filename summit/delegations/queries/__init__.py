@@ -41,6 +41,7 @@ from summit.delegations.queries.reach import (
     participant_within,
     reach,
 )
+from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
     "NOTHING",
@@ -65,6 +66,7 @@ __all__ = [
     "mandate_of",
     "mandates_of",
     "names_of",
+    "own_view",
     "participant_by_code",
     "participant_facts",
     "participant_view",
@@ -81,4 +83,5 @@ __all__ = [
     "possible_duplicates",
     "printing_day",
     "reach",
+    "saved_views",
 ]

@@ -19,6 +19,7 @@ from summit.delegations.lifecycle import (
 )
 from summit.delegations.queries import DelegationFilters, PeopleFilters
 from summit.delegations.views.doors import blueprint, within
+from summit.delegations.views.saved_views import chips_of
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
 from summit.foundation.web import place_in_list
@@ -47,9 +48,11 @@ def delegation_list() -> str:
         page = queries.delegations_listed(
             session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list(), now
         )
+        chips = chips_of(session, "delegations")
     return render_template(
         "delegations/delegation_list.html",
         page=page,
+        chips=chips,
         filters=filters,
         kinds=KIND_NAMES,
         regions=REGION_NAMES,
@@ -78,9 +81,11 @@ def people() -> str:
         page = queries.people_listed(
             session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list()
         )
+        chips = chips_of(session, "people")
     return render_template(
         "delegations/people_list.html",
         page=page,
+        chips=chips,
         filters=filters,
         kinds=KIND_NAMES,
         regions=REGION_NAMES,
