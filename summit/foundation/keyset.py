@@ -24,11 +24,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Walk:
-    """How a list of many rows is read in its order: `rows` and `kept` of the listing, written so that no index but that of
-    the order is of use. A database without statistics would otherwise gather and sort them all for one page.
+    """How a list of many rows is read in its order: `ids` selects theirs with no more joins than the keys need, and `kept`
+    are the filters, both written so that no index but that of the order is of use. A database that has no statistics, or
+    takes them for more than they are, would otherwise gather and sort everybody for one page.
     """
 
-    rows: Select[*tuple[Any, ...]]
+    ids: Select[int]
     kept: tuple[ColumnElement[bool], ...]
 
 
@@ -74,17 +75,14 @@ def stretch(
     COUNTED rows are sorted, more are walked.
     """
     counted, at = _counted(session, listing), _position(session, listing, place)
-    is_more = len(counted) > COUNTED
-    if is_more:
-        statement = listing.walk.rows.where(listing.within, *listing.walk.kept)
-    else:
-        statement = listing.rows.where(listing.id.in_(counted))
     is_backwards = at is not None and not place.after
     goes_down = listing.is_descending != is_backwards
-    if at is not None:
-        statement = statement.where(_beyond(listing.keys, at, goes_down))
     order = [key.desc() if goes_down else key.asc() for key in listing.keys]
-    found = session.execute(statement.order_by(*order).limit(per_page + 1)).all()
+    ids = _ids(listing, counted)
+    if at is not None:
+        ids = ids.where(_beyond(listing.keys, at, goes_down))
+    chosen = ids.order_by(*order).limit(per_page + 1).correlate(None)
+    found = session.execute(listing.rows.where(listing.id.in_(chosen)).order_by(*order)).all()
     if at is not None and not found:
         return stretch(session, listing, Place(), per_page=per_page)
     rows, goes_on = found[:per_page], len(found) > per_page
@@ -94,7 +92,7 @@ def stretch(
     return Stretch(
         rows,
         min(len(counted), COUNTED),
-        is_more,
+        is_more=len(counted) > COUNTED,
         previous=rows[0].code if has_previous else "",
         next=rows[-1].code if has_next else "",
     )
@@ -103,6 +101,15 @@ def stretch(
 def _counted(session: Session, listing: Listing) -> Sequence[int]:
     """The rows of the list by their ids in no order, up to one beyond COUNTED."""
     return session.scalars(select(listing.id).where(listing.within, *listing.kept).limit(COUNTED + 1)).all()
+
+
+def _ids(listing: Listing, counted: Sequence[int]) -> Select[int]:
+    """The ids of all rows of the list, with what their order needs."""
+    if len(counted) > COUNTED:
+        return listing.walk.ids.where(listing.within, *listing.walk.kept)
+    return listing.rows.with_only_columns(listing.id, maintain_column_froms=True).where(
+        listing.id.in_(counted)
+    )
 
 
 def _position(session: Session, listing: Listing, place: Place) -> Row[*tuple[Any, ...]] | None:

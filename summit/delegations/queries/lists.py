@@ -30,30 +30,31 @@ from summit.delegations.queries.people import SOUGHT, WALKED, PeopleFilters, par
 from summit.delegations.queries.reach import Reach
 from summit.foundation.keyset import PER_PAGE, Listing, Place, Stretch, Walk, stretch
 
-LINE = select(
-    Participant.code,
-    Person.style,
-    Person.salutation,
-    Person.badge_name,
-    Person.native_name,
-    Delegation.code.label("delegation_code"),
-    Party.id.label("party_id"),
-    Party.flag,
-    Participant.function,
-    Participant.category,
-    Participant.title,
-    Participant.state,
-    (Person.photo_file != "").label("has_photo"),
-    (Person.passport_sealed != "").label("has_passport"),
-    Participant.is_locked,
-).join(Person, Person.id == Participant.person_id)
-PEOPLE = LINE.join(Delegation, Delegation.id == Participant.delegation_id).join(
-    Party, Party.id == Delegation.party_id
+PEOPLE = (
+    select(
+        Participant.code,
+        Person.style,
+        Person.salutation,
+        Person.badge_name,
+        Person.native_name,
+        Delegation.code.label("delegation_code"),
+        Party.id.label("party_id"),
+        Party.flag,
+        Participant.function,
+        Participant.category,
+        Participant.title,
+        Participant.state,
+        (Person.photo_file != "").label("has_photo"),
+        (Person.passport_sealed != "").label("has_passport"),
+        Participant.is_locked,
+    )
+    .join(Person, Person.id == Participant.person_id)
+    .join(Delegation, Delegation.id == Participant.delegation_id)
+    .join(Party, Party.id == Delegation.party_id)
 )
+PEOPLE_WALKED = select(Participant.id)
 # The sum is no index: delegations come first then, in their order, and the people of each in theirs.
-PEOPLE_BY_DELEGATION = LINE.join(Delegation, Delegation.id + 0 == Participant.delegation_id).join(
-    Party, Party.id == Delegation.party_id
-)
+PEOPLE_WALKED_BY_DELEGATION = PEOPLE_WALKED.join(Delegation, Delegation.id + 0 == Participant.delegation_id)
 PEOPLE_ORDERS = {
     "name": (Participant.sort_name, Participant.id),
     "delegation": (Delegation.sort_name, Delegation.id, Participant.position, Participant.id),
@@ -112,7 +113,7 @@ def _people(within: Reach, filters: PeopleFilters) -> Listing:
         PEOPLE_ORDERS.get(filters.sort, PEOPLE_ORDERS["name"]),
         filters.descending,
         Walk(
-            PEOPLE_BY_DELEGATION if filters.sort == "delegation" else PEOPLE,
+            PEOPLE_WALKED_BY_DELEGATION if filters.sort == "delegation" else PEOPLE_WALKED,
             participants_kept(filters, WALKED),
         ),
     )
@@ -128,7 +129,7 @@ def _delegations(within: Reach, filters: DelegationFilters) -> Listing:
         kept,
         DELEGATION_ORDERS.get(filters.sort, DELEGATION_ORDERS["name"]),
         filters.descending,
-        Walk(DELEGATIONS, kept),
+        Walk(DELEGATIONS.with_only_columns(Delegation.id, maintain_column_froms=True), kept),
     )
 
 
