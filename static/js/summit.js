@@ -15,15 +15,6 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   });
 }
 
-document.addEventListener("keydown", (event) => {
-  const field = document.querySelector("[data-search]");
-  if (field && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    field.focus();
-    field.select();
-  }
-});
-
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {

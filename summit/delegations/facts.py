@@ -152,6 +152,45 @@ class PersonLine:
 
 
 @dataclass(frozen=True)
+class ViewEntry:
+    """A filter of a list to be kept: `kind` is people or delegations, `question` the end of the list's address.
+
+    `office` is the role value of those who shall see it too, or empty.
+    """
+
+    kind: str
+    name: str
+    question: str
+    office: str = ""
+
+
+@dataclass(frozen=True)
+class ViewFacts:
+    """A saved view as a user may open it; `owner` is the name of who saved it."""
+
+    code: str
+    name: str
+    question: str
+    office: str
+    owner: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class ViewChips:
+    """The saved views of a list, each with its address, and the question that the list answers now."""
+
+    kind: str
+    question: str
+    views: tuple[tuple[ViewFacts, str], ...]
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the present filter is one of the views already."""
+        return any(view.question == self.question for view, _ in self.views)
+
+
+@dataclass(frozen=True)
 class HeadshipFacts:
     """Who heads a delegation when. `head_from` or `head_until` is None where it has no end on that side."""
 

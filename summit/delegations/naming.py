@@ -10,6 +10,7 @@ import icu
 
 SEARCH_LENGTH = 1200
 KEY_LENGTH = 400
+WORD_LENGTH = 80
 BADGE_NAME_LENGTH = 200
 APOSTROPHES = "'`\u2019\u2018\u02bc\u02bb\u02b9\u00b4\u02be\u02bf"
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
@@ -42,6 +43,11 @@ def folded_names(*names: str) -> str:
     """Several names as one searchable text, each word once, in the order of appearance."""
     words = dict.fromkeys(word for name in names for word in fold(name).split())
     return " ".join(words)[:SEARCH_LENGTH]
+
+
+def indexed_words(search_text: str) -> list[str]:
+    """The words of a searchable text as they are looked up, each once and cut to what the index holds."""
+    return list(dict.fromkeys(word[:WORD_LENGTH] for word in search_text.split()))
 
 
 def searched_words(typed: str, *, prefix: str = "") -> list[str]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from summit.accounts.models import User
 from summit.accounts.policy import Action, Role, grants
 from summit.audit.facts import Actor
-from summit.delegations.facts import DeadlineFacts, PassportEntry, PersonEntry, PostEntry
+from summit.delegations.facts import DeadlineFacts, PassportEntry, PersonEntry, PostEntry, ViewEntry
 from summit.delegations.lifecycle import (
     ACCOMPANYING,
     CATEGORY_NAMES,
@@ -52,10 +52,16 @@ LONGEST_OF_POST = {
 }
 LONGEST_REASON = 500
 LAST_PLACE = 999
+LONGEST_VIEW_NAME = 60
+LONGEST_QUESTION = 2000
 
 
 class DeadlinePassed(RuleBroken):
     """The hard stop is over; only the protocol department may still do it (ACC-08)."""
+
+
+class ViewNameTaken(RuleBroken):
+    """The user has a saved view of that name for that list."""
 
 
 class HeadAlreadyNamed(Conflict):
@@ -332,3 +338,13 @@ def _require_lengths(entry: PersonEntry | PostEntry, longest: dict[str, tuple[in
 def _is_old_enough(born_on: date, on: date) -> bool:
     birthday = (born_on.month, born_on.day) <= (on.month, on.day)
     return on.year - born_on.year - (not birthday) >= YOUNGEST
+
+
+def require_view(entry: ViewEntry, name: str, offices: frozenset[str]) -> None:
+    """A saved view has a name, something to save, and is shared only with an office that its owner holds."""
+    if not 0 < len(name) <= LONGEST_VIEW_NAME:
+        raise RuleBroken(f"Give the view a name of at most {LONGEST_VIEW_NAME} characters.", "name")
+    if not 0 < len(entry.question) <= LONGEST_QUESTION:
+        raise RuleBroken("Filter or sort the list first, with a shorter search if need be: then there is a view to save.")
+    if entry.office and entry.office not in offices:
+        raise RuleBroken("Choose one of your own offices.", "office")

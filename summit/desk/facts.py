@@ -110,10 +110,11 @@ class Home:
 
 @dataclass(frozen=True)
 class Hits(Generic[T]):
-    """The first results of one kind, and how many there are."""
+    """The first results of one kind, and how many there are; `is_more` says that counting stopped at `total`."""
 
     rows: tuple[T, ...] = ()
     total: int = 0
+    is_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,19 @@ class Found:
     @property
     def total(self) -> int:
         return self.people.total + self.delegations.total + self.rooms.total + self.lines.total
+
+    @property
+    def is_more(self) -> bool:
+        return self.people.is_more or self.delegations.is_more
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One result as the finder shows it: its name, what tells it from others, where it leads."""
+
+    label: str
+    detail: str
+    address: str
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html as markup
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import OrganizationEntry
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.queries import DelegationFilters, PeopleFilters, Reach
+from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from tests.browser import PageClient
 from tests.delegations.conftest import Counting
@@ -54,6 +57,7 @@ def test_delegations_are_found_by_any_of_their_names(session: Session) -> None:
         ("CHE", ["CH"]),
         ("oit", ["ILO"]),
         ("union", ["EU"]),
+        ("ietnam", []),
         ("atlantis", []),
     ):
         assert delegations(session, search=typed) == expected, typed
@@ -121,6 +125,9 @@ def test_people_are_filtered_and_sorted(session: Session) -> None:
     assert people(session, sort="rank") == ["Zola", "Åberg", "Mai"]
     assert people(session, sort="function") == ["Zola", "Mai", "Åberg"]
     assert people(session, kind="HOST") == ["Mai"]
+    assert people(session, region="WEOG") == ["Åberg", "Zola"]
+    assert people(session, since=NOW) == ["Åberg", "Mai", "Zola"]
+    assert people(session, since=NOW + timedelta(seconds=1)) == []
     assert people(session, category="VIP") == ["Zola"]
     assert people(session, function="INT") == ["Mai"]
     assert people(session, missing="photo") == ["Åberg", "Mai"]
@@ -163,20 +170,54 @@ def test_the_number_of_queries_does_not_follow_the_rows(
 
 
 def test_pages_of_a_list(database: Database, client_as: Sign) -> None:
+    """Previous and next keep the filter and the order in the address; nonsense leads to the first page."""
     with database.committing() as session:
         delegation = make_delegation(session, badge_quota=500)
         names = [f"A{number:03d} ZED" for number in range(120)]
         for name in names:
             make_participant(session, delegation, family_name=name, badge_name=name)
     client = client_as(Role.PROTOCOL_OFFICER)
-    for page, expected in (("1", names[:50]), ("3", names[100:]), ("99", names[100:]), ("x", names[:50])):
-        html = client.get(f"/people?page={page}").get_data(as_text=True)
-        assert re.findall(r"A\d{3} ZED", html) == expected, page
-    assert "101–120 of 120" in client.get("/people?page=3").get_data(as_text=True)
-    second = client.get("/people?page=2&q=zed&order=down").get_data(as_text=True)
-    assert re.findall(r"A\d{3} ZED", second) == names[::-1][50:100]
-    assert "page=3" in second
-    assert "q=zed" in second
+
+    def read(address: str) -> tuple[list[str], dict[str, str]]:
+        html = client.get(address).get_data(as_text=True)
+        links = re.findall(r'<a rel="(prev|next)" href="([^"]+)"', html)
+        assert "120 people</p>" in html
+        return re.findall(r"A\d{3} ZED", html), {rel: markup.unescape(address) for rel, address in links}
+
+    first, links = read("/people?q=zed&order=down")
+    assert (first, set(links)) == (names[::-1][:50], {"next"})
+    second, links = read(links["next"])
+    assert (second, set(links)) == (names[::-1][50:100], {"prev", "next"})
+    last, ends = read(links["next"])
+    assert (last, set(ends)) == (names[::-1][100:], {"prev"})
+    assert read(ends["prev"])[0] == second
+    assert read(links["prev"]) == (first, {"next": read("/people?q=zed&order=down")[1]["next"]})
+    assert all("q=zed" in link and "order=down" in link for link in links.values())
+    for nonsense in ("after=P-NOBODY", "before=x", "after=%00", "after=" + "x" * 5000, "page=99"):
+        assert read(f"/people?{nonsense}")[0] == names[:50], nonsense
+
+
+def test_the_list_of_people_is_narrowed_by_its_address(database: Database, client_as: Sign) -> None:
+    with database.committing() as session:
+        for code, family, at in (
+            ("FR", "Now", utc_now()),
+            ("VN", "Days ago", utc_now() - timedelta(days=3)),
+            ("VN", "Long ago", utc_now() - timedelta(days=30)),
+        ):
+            made = make_participant(session, make_delegation(session, code), family_name=family, badge_name=family.upper())
+            made.registered_at = at
+    client = client_as(Role.PROTOCOL_OFFICER)
+    for address, expected in (
+        ("registered=day", ["NOW"]),
+        ("registered=week", ["DAYS AGO", "NOW"]),
+        ("registered=never", ["DAYS AGO", "LONG AGO", "NOW"]),
+        ("region=APG", ["DAYS AGO", "LONG AGO"]),
+        ("region=APG&registered=week&missing=photo&kind=HOST", ["DAYS AGO"]),
+        ("region=APG&registered=day", []),
+    ):
+        html = client.get(f"/people?{address}").get_data(as_text=True)
+        assert re.findall(r'<bdi class="person">(?:Mr?s?\. )?([A-Z ]+)</bdi>', html) == expected, address
+        assert ("Show everybody" in html) is (not expected)
 
 
 def test_empty_lists_say_what_to_do(client_as: Sign) -> None:

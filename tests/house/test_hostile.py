@@ -51,15 +51,16 @@ NOT_TYPED = frozenset({
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
-    "zones", "article", "manner", "mode", "organizations", "tie_break",
+    "zones", "article", "manner", "mode", "organizations", "tie_break", "office",
     # made by us out of what was typed
-    "search_text", "sort_key", "sort_name", "payload", "address",
+    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (
     "q", "page", "kind", "region", "sort", "order", "state", "category", "function", "missing", "person", "sponsor", "day",
     "room", "language", "party", "participant", "next", "delegation", "clearance", "before", "part", "role", "topic",
     "at",
+    "after", "registered",
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class Thing(Enum):
     OFFICE = auto()  # a thing of the event: whoever has the action reaches it
     DELEGATION = auto()  # a delegation, a person, a case, a request: the scope of the cell in the rights table decides
     LINE = auto()  # an internal line of the programme: editors, and the delegation that stands in it
-    SESSION = auto()  # a signed-in browser: the walk knows none of its own, so it finds none
+    SESSION = auto()  # a user's own, a signed-in browser or a saved view: the walk knows none of its own, so it finds none
     SECRET = auto()  # the address itself is the proof
 
 
@@ -193,6 +193,8 @@ DOORS: dict[str, Door] = {
     "delegations.registration": _delegation(A.REGISTER_PEOPLE),
     "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
     "delegations.seniority": _delegation(A.MANAGE_DELEGATIONS),
+    "delegations.saved_view": Door(A.SEE_DELEGATIONS),
+    "delegations.saved_view_removal": Door(A.SEE_DELEGATIONS, Thing.SESSION, lambda side, scene: {"code": "V-NOBODYS"}),
     "delegations.withdrawal": _person(A.REGISTER_PEOPLE),
     "desk.about": PUBLIC,
     "desk.calendar": _secret("calendar"),
@@ -211,6 +213,7 @@ DOORS: dict[str, Door] = {
     "desk.own_schedule_calendar": Door(A.SEE_OWN_SCHEDULE),
     "desk.own_schedule_file": Door(A.SEE_OWN_SCHEDULE),
     "desk.search": Door(A.SEE_DELEGATIONS),
+    "desk.suggestions": Door(A.SEE_DELEGATIONS),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
     "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
@@ -327,6 +330,7 @@ FURTHER: tuple[Further, ...] = (
     Further("accreditation.queue", (DECIDER,), question="?state=all"),
     Further("delegations.people", (CHIEF,), question="?q=minister&kind=STATE_M&sort=rank"),
     Further("delegations.order_page", (CHIEF,), lambda side: {"name": "photo"}, "?at=2025-10-26T09:00&language=vi"),
+    Further("delegations.saved_view", (CHIEF,), question="?list=people&region=WEOG"),
     Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
     Further("desk.search", (CHIEF,), question="?q=zzzz"),
     Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),

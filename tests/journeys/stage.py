@@ -28,7 +28,14 @@ from summit.badges.facts import RunSelection, SelectionKind
 from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
-from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry, QuotaEntry
+from summit.delegations.facts import (
+    OrganizationEntry,
+    PassportEntry,
+    PersonEntry,
+    PostEntry,
+    QuotaEntry,
+    ViewEntry,
+)
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
@@ -101,6 +108,10 @@ def build(session: Session, words: Words | None = None) -> Scene:
     first = _Building(session, words, staff, rooms, partners[0])
     own, focal_point, delegate = first.side("FR", at=0)
     other, stranger, _ = _Building(session, words, staff, rooms, partners[1]).side("JP", at=1)
+    for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
+        for kind in ("people", "delegations"):
+            view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
+            delegations.save_view(session, actor_of(staff[role]), NOW, entry=view)
     staff |= {Role.FOCAL_POINT: focal_point, Role.DELEGATE: delegate}
     party = _organization(session, words)
     secrets = {

@@ -27,6 +27,7 @@ from summit.delegations.actions.precedence import (
     set_list,
 )
 from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
+from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
     "add_organization",
@@ -57,7 +58,9 @@ __all__ = [
     "register_delegate",
     "reinstate_participant",
     "release_duty",
+    "remove_view",
     "reveal_passport",
+    "save_view",
     "set_deadline",
     "set_list",
     "store_photo",

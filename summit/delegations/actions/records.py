@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
-from summit.delegations.models import Participant, Person
-from summit.delegations.naming import folded_names, person_key
+from summit.delegations.models import Participant, Person, PersonWord
+from summit.delegations.naming import folded_names, indexed_words, person_key
 from summit.foundation.errors import RuleBroken
 from summit.foundation.sealing import seal, search_hash, unseal
 
@@ -34,6 +34,8 @@ def write_person(participant: Participant, entry: PersonEntry) -> None:
     person.search_text = folded_names(
         person.family_name, person.given_names, person.badge_name, person.native_name
     )
+    kept = {row.word: row for row in person.words}
+    person.words = [kept.get(word) or PersonWord(word=word) for word in indexed_words(person.search_text)]
     participant.sort_name = person_key(person.family_name, person.given_names)
 
 

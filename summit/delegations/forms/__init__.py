@@ -8,6 +8,7 @@ from summit.delegations.forms.delegation import (
     OrganizationForm,
     PhotographForm,
     RevealForm,
+    ViewForm,
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
@@ -35,6 +36,7 @@ __all__ = [
     "RuleForm",
     "SeniorityForm",
     "VersionedForm",
+    "ViewForm",
     "WithdrawalForm",
     "choices",
     "read_date",

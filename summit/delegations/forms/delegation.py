@@ -116,3 +116,15 @@ class PhotographForm(RuleForm):
     """Sending a photo."""
 
     photo = FileField("Photo", [FileRequired("Choose the photo to send.")], render_kw={"accept": PICTURES})
+
+
+class ViewForm(RuleForm):
+    """The name of a saved view, and which of the user's offices sees it too."""
+
+    name = StringField("Name of the view", [InputRequired("Give the view a name.")], render_kw={"maxlength": 60})
+    office = SelectField("Seen by")
+
+    def offer(self, offices: Iterable[str]) -> None:
+        """Nobody else, or all who hold one of these offices."""
+        named = ((office, f"You and the office: {office.replace('_', ' ')}") for office in offices)
+        self.office.choices = [SelectChoice("", "Only you"), *(SelectChoice(office, name) for office, name in named)]

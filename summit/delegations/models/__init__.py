@@ -4,9 +4,10 @@ from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
-from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
+from summit.delegations.models.saved_view import SavedView
 
 __all__ = [
     "AccreditationCategory",
@@ -22,6 +23,8 @@ __all__ = [
     "Party",
     "PartyName",
     "Person",
+    "PersonWord",
     "PublishedOrder",
     "Quota",
+    "SavedView",
 ]

@@ -13,6 +13,9 @@ from summit.delegations.models.party import SortKey
 from summit.foundation.db import Base, Moment
 from summit.foundation.overlap import forbid_overlap
 
+# Compared letter by letter, as it is written: what begins with a word lies between that word and the word's last successor.
+SearchedWord = String(80).with_variant(String(80, collation="C"), "postgresql")
+
 
 class Person(Base):
     """The human. Names are stored apart and never derived from each other after the first suggestion (PER-01).
@@ -23,7 +26,13 @@ class Person(Base):
     """
 
     __tablename__ = "persons"
-    __table_args__ = (CheckConstraint("family_name <> '' OR given_names <> ''", name="has_a_name"),)
+    __table_args__ = (
+        CheckConstraint("family_name <> '' OR given_names <> ''", name="has_a_name"),
+        Index("ix_persons_without_photo", "id", sqlite_where=text("photo_file = ''"),
+              postgresql_where=text("photo_file = ''")),
+        Index("ix_persons_without_passport", "id", sqlite_where=text("passport_sealed = ''"),
+              postgresql_where=text("passport_sealed = ''")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
@@ -49,8 +58,20 @@ class Person(Base):
     photo_digest: Mapped[str] = mapped_column(String(64), default="")
     search_text: Mapped[str] = mapped_column(String(1200), default="")
     version: Mapped[int] = mapped_column(default=1)
+    words: Mapped[list[PersonWord]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class PersonWord(Base):
+    """One word of a person's `search_text`. Search looks for words by their beginning, which the primary key answers."""
+
+    __tablename__ = "person_words"
+
+    word: Mapped[str] = mapped_column(SearchedWord, primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class Participant(Base):
@@ -69,7 +90,13 @@ class Participant(Base):
     __table_args__ = (
         Index("uq_participants_person", "person_id", unique=True, sqlite_where=text("state = 'enrolled'"),
               postgresql_where=text("state = 'enrolled'")),
-        Index("ix_participants_delegation_position", "delegation_id", "position", "id"),
+        # The orders of the list of people. The state comes last, because most are enrolled: an index that began with it
+        # would tempt SQLite to read them all. The first also answers the filters while it is walked.
+        Index("ix_participants_by_name", "sort_name", "id", "state", "delegation_id", "person_id", "category", "function"),
+        Index("ix_participants_by_function", "function", "sort_name", "id", "state"),
+        Index("ix_participants_by_rank", "rank_class", "sort_name", "id", "state"),
+        Index("ix_participants_by_category", "category", "sort_name", "id", "state"),
+        Index("ix_participants_by_delegation", "delegation_id", "position", "id", "state"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -87,7 +114,7 @@ class Participant(Base):
     is_listed: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(12), default="enrolled")
-    sort_name: Mapped[str] = mapped_column(SortKey, default="", index=True)
+    sort_name: Mapped[str] = mapped_column(SortKey, default="")
     is_locked: Mapped[bool] = mapped_column(default=False)
     is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     record_digest: Mapped[str] = mapped_column(String(64), default="")

@@ -13,6 +13,7 @@ from summit.delegations.queries.delegations import (
 )
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
     nomination_facts,
@@ -72,6 +73,7 @@ from summit.delegations.queries.reach import (
     participant_within,
     reach,
 )
+from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
     "DelegationFilters",
@@ -87,6 +89,7 @@ __all__ = [
     "delegation_facts",
     "delegation_names",
     "delegation_within",
+    "delegations_listed",
     "delegations_matching",
     "draft_of",
     "engagements_of",
@@ -112,6 +115,7 @@ __all__ = [
     "over_quota",
     "override_of",
     "overrides_of",
+    "own_view",
     "participant_by_code",
     "participant_facts",
     "participant_view",
@@ -119,6 +123,7 @@ __all__ = [
     "parties_without_delegation",
     "party_by_code",
     "people_counts",
+    "people_listed",
     "people_matching",
     "people_of",
     "person_lines",
@@ -134,6 +139,7 @@ __all__ = [
     "quota_standings",
     "reach",
     "rule_of",
+    "saved_views",
     "states_to_draw",
     "version_of",
     "versions_of",

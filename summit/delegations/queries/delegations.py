@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
@@ -34,20 +34,49 @@ class DelegationFilters:
     descending: bool = False
 
 
+ENROLLED_PEOPLE = (
+    select(func.count())
+    .where(Participant.delegation_id == Delegation.id, Participant.state == ParticipantState.ENROLLED.value)
+    .correlate(Delegation)
+    .scalar_subquery()
+)
+DELEGATION_ORDERS = {
+    "name": (Delegation.sort_name, Delegation.id),
+    "kind": (Party.kind, Delegation.sort_name, Delegation.id),
+    "people": (ENROLLED_PEOPLE, Delegation.sort_name, Delegation.id),
+}
+
+
 def delegations_matching(within: Reach, filters: DelegationFilters) -> Select[Delegation]:
     """The delegations within reach that the filters keep, in order, with their party: a statement to be paged."""
     statement = (
-        select(Delegation).join(Delegation.party).where(within.of_delegations()).options(contains_eager(Delegation.party))
+        select(Delegation)
+        .join(Delegation.party)
+        .where(within.of_delegations(), *delegations_kept(filters))
+        .options(contains_eager(Delegation.party))
     )
-    for word in searched_words(filters.search):
-        statement = statement.where(Delegation.search_text.contains(word, autoescape=True))
-    if filters.kind:
-        statement = statement.where(Party.kind == filters.kind)
-    if filters.region:
-        statement = statement.where(Party.region == filters.region)
+    keys = DELEGATION_ORDERS.get(filters.sort, DELEGATION_ORDERS["name"])
+    return statement.order_by(*(key.desc() if filters.descending else key.asc() for key in keys))
+
+
+def delegations_kept(filters: DelegationFilters) -> tuple[ColumnElement[bool], ...]:
+    """The filters as conditions on delegations alone: other tables stand in subqueries, so nothing need be joined."""
+    conditions = [is_sent_by(word) for word in searched_words(filters.search)]
+    senders = [
+        column == value
+        for value, column in ((filters.kind, Party.kind), (filters.region, Party.region))
+        if value
+    ]
+    if senders:
+        conditions.append(Delegation.party_id.in_(select(Party.id).where(*senders)))
     if filters.headless_at is not None:
-        statement = statement.where(Delegation.id.not_in(headed_at(filters.headless_at)))
-    return _ordered(statement, filters)
+        conditions.append(Delegation.id.not_in(headed_at(filters.headless_at)))
+    return tuple(conditions)
+
+
+def is_sent_by(word: str) -> ColumnElement[bool]:
+    """Whether one of the words of the delegation's names begins so."""
+    return literal(" ").concat(Delegation.search_text).contains(f" {word}", autoescape=True)
 
 
 def delegation_cards(session: Session, delegations: Sequence[Delegation], at: datetime) -> list[DelegationCard]:
@@ -136,20 +165,6 @@ def focal_point_of(session: Session, delegation_id: int, focal_point_id: int) ->
     if found is None:
         raise NotFound()
     return found
-
-
-def _ordered(statement: Select[Delegation], filters: DelegationFilters) -> Select[Delegation]:
-    people = (
-        select(func.count())
-        .where(
-            Participant.delegation_id == Delegation.id, Participant.state == ParticipantState.ENROLLED.value
-        )
-        .scalar_subquery()
-    )
-    column = {"kind": Party.kind, "people": people}.get(filters.sort, Delegation.sort_name)
-    return statement.order_by(
-        column.desc() if filters.descending else column.asc(), Delegation.sort_name, Delegation.id
-    )
 
 
 def _card(delegation: Delegation, name: str, people: int, head: Participant | None) -> DelegationCard:

@@ -40,6 +40,27 @@ def heads_at(
     return dict(session.execute(statement).all())
 
 
+def names_of_heads(
+    session: Session, at: datetime, delegation_ids: Collection[int]
+) -> dict[int, tuple[str, str]]:
+    """Delegation id -> styled name and title of its head at that moment, in one query of columns; a gap has no entry."""
+    statement = (
+        select(Headship.delegation_id, Person.style, Person.salutation, Person.badge_name, Participant.title)
+        .join(Participant, Participant.id == Headship.participant_id)
+        .join(Person, Person.id == Participant.person_id)
+        .where(
+            Headship.delegation_id.in_(delegation_ids),
+            Headship.head_from <= at,
+            at < Headship.head_until,
+            Participant.state == ParticipantState.ENROLLED.value,
+        )
+    )
+    return {
+        delegation_id: (styled_name(style, salutation, name), title)
+        for delegation_id, style, salutation, name, title in session.execute(statement)
+    }
+
+
 def headed_at(at: datetime) -> Select[int]:
     """Ids of the delegations that somebody heads at that moment: `.where(Delegation.id.not_in(headed_at(at)))`."""
     return (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Select, case, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, case, inspect, literal_column, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from summit.accounts.policy import FIELD_GROUP_OF, Action, FieldGroup, Scope, widest
 from summit.audit.facts import Actor
@@ -27,34 +28,59 @@ from summit.delegations.lifecycle import (
     DelegateFunction,
     ParticipantState,
 )
-from summit.delegations.models import Delegation, Participant, Party, Person
-from summit.delegations.naming import searched_words, styled_name
+from summit.delegations.models import Delegation, Participant, Party, Person, PersonWord
+from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
+from summit.delegations.queries.delegations import is_sent_by
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 from summit.foundation.sealing import mask, unseal
 
+LAST_LETTER = "\U0010ffff"
+
 
 @dataclass(frozen=True)
 class PeopleFilters:
-    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank."""
+    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank.
+
+    `since` keeps who was registered at that moment or later.
+    """
 
     search: str = ""
     kind: str = ""
+    region: str = ""
     category: str = ""
     function: str = ""
     missing: str = ""
+    since: datetime | None = None
     state: str = ParticipantState.ENROLLED.value
     sort: str = "name"
     descending: bool = False
 
 
+@dataclass(frozen=True)
+class Handles:
+    """By what the filters of other tables take hold of a participant.
+
+    SQLite keeps no statistics of ours: it cannot know whether to begin at the filter or to walk the order and look at each
+    row. Plain columns let it begin at the filter; a sum is no index, so WALKED ones leave it only the order.
+    """
+
+    participant: ColumnElement[int]
+    person: ColumnElement[int]
+    delegation: ColumnElement[int]
+
+
+SOUGHT = Handles(*(inspect(Participant).columns[name] for name in ("id", "person_id", "delegation_id")))
+WALKED = Handles(SOUGHT.participant + 0, SOUGHT.person + 0, SOUGHT.delegation + 0)
+
+
 def people_matching(within: Reach, filters: PeopleFilters) -> Select[Participant]:
     """The participants within reach that the filters keep, in order, with person, delegation and party: to be paged.
 
-    Every word of the search must be in the names of the person or of the delegation, in any order (PER-06), or be the
+    Every word of the search must begin a word of the person's or the delegation's names, in any order (PER-06), or be the
     participant's code.
     """
     statement = (
@@ -62,21 +88,39 @@ def people_matching(within: Reach, filters: PeopleFilters) -> Select[Participant
         .join(Participant.person)
         .join(Participant.delegation)
         .join(Delegation.party)
-        .where(within.of_participants())
+        .where(within.of_participants(), *participants_kept(filters, SOUGHT))
         .options(
             contains_eager(Participant.person),
             contains_eager(Participant.delegation).contains_eager(Delegation.party),
         )
     )
-    for word in searched_words(filters.search, prefix="P-"):
-        statement = statement.where(
-            or_(
-                Person.search_text.contains(word, autoescape=True),
-                Delegation.search_text.contains(word, autoescape=True),
-                Participant.code == f"P-{word.upper()}",
-            )
-        )
-    return _ordered(_narrowed(statement, filters), filters)
+    return _ordered(statement, filters)
+
+
+def participants_kept(filters: PeopleFilters, by: Handles) -> tuple[ColumnElement[bool], ...]:
+    """The filters as conditions on participants alone: other tables stand in subqueries, so nothing need be joined."""
+    conditions = [_is_named(word, by) for word in searched_words(filters.search, prefix="P-")]
+    for value, column in (
+        (filters.category, Participant.category),
+        (filters.function, Participant.function),
+        (filters.state, Participant.state),
+    ):
+        if value:
+            conditions.append(column == value)
+    senders = [
+        column == value
+        for value, column in ((filters.kind, Party.kind), (filters.region, Party.region))
+        if value
+    ]
+    if senders:
+        conditions.append(by.delegation.in_(select(Delegation.id).join(Delegation.party).where(*senders)))
+    if filters.missing:
+        # Written out and not bound, so that the partial index of those without it can be used.
+        lacking = {"photo": Person.photo_file, "passport": Person.passport_sealed}[filters.missing]
+        conditions.append(by.person.in_(select(Person.id).where(lacking == literal_column("''"))))
+    if filters.since is not None:
+        conditions.append(Participant.registered_at >= filters.since)
+    return tuple(conditions)
 
 
 def person_lines(session: Session, participants: Sequence[Participant]) -> list[PersonLine]:
@@ -250,20 +294,15 @@ def _identity(session: Session, person: Person, *, is_masked: bool) -> IdentityF
     )
 
 
-def _narrowed(statement: Select[Participant], filters: PeopleFilters) -> Select[Participant]:
-    for value, column in (
-        (filters.kind, Party.kind),
-        (filters.category, Participant.category),
-        (filters.function, Participant.function),
-        (filters.state, Participant.state),
-    ):
-        if value:
-            statement = statement.where(column == value)
-    if filters.missing == "photo":
-        statement = statement.where(Person.photo_file == "")
-    elif filters.missing == "passport":
-        statement = statement.where(Person.passport_sealed == "")
-    return statement
+def _is_named(word: str, by: Handles) -> ColumnElement[bool]:
+    begun, coded = word[:WORD_LENGTH], aliased(Participant)
+    spoken = select(PersonWord.person_id).where(PersonWord.word.between(begun, begun + LAST_LETTER))
+    sent = select(Delegation.id).where(is_sent_by(word))
+    return or_(
+        by.person.in_(spoken),
+        by.delegation.in_(sent),
+        by.participant.in_(select(coded.id).where(coded.code == f"P-{word.upper()}")),
+    )
 
 
 def _ordered(statement: Select[Participant], filters: PeopleFilters) -> Select[Participant]:

@@ -11,6 +11,7 @@ from summit.delegations.views import (
     people,
     quotas,
     records,
+    saved_views,
     versions,
 )
 from summit.delegations.views.doors import blueprint
@@ -27,5 +28,6 @@ __all__ = [
     "people",
     "quotas",
     "records",
+    "saved_views",
     "versions",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import render_template, request
 
 from summit.accounts.permissions import Action, guard, may
@@ -17,11 +19,16 @@ from summit.delegations.lifecycle import (
 )
 from summit.delegations.queries import DelegationFilters, PeopleFilters
 from summit.delegations.views.doors import blueprint, within
+from summit.delegations.views.saved_views import chips_of
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
-from summit.foundation.web import Page, page_number, paged
+from summit.foundation.web import place_in_list
 
 LONGEST_SEARCH = 200
+REGISTERED = {
+    "day": ("In the last 24 hours", timedelta(days=1)),
+    "week": ("In the last 7 days", timedelta(days=7)),
+}
 
 
 @blueprint.get("/delegations")
@@ -38,15 +45,14 @@ def delegation_list() -> str:
         descending=request.args.get("order") == "down",
     )
     with reading() as session:
-        found = paged(
-            session,
-            queries.delegations_matching(within(session, Action.SEE_DELEGATIONS), filters),
-            number=page_number(),
+        page = queries.delegations_listed(
+            session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list(), now
         )
-        cards = queries.delegation_cards(session, found.rows, now)
+        chips = chips_of(session, "delegations")
     return render_template(
         "delegations/delegation_list.html",
-        page=Page(cards, found.number, found.per_page, found.total),
+        page=page,
+        chips=chips,
         filters=filters,
         kinds=KIND_NAMES,
         regions=REGION_NAMES,
@@ -58,30 +64,35 @@ def delegation_list() -> str:
 @guard(Action.SEE_DELEGATIONS)
 def people() -> str:
     """People within reach, filtered, sorted and paged; the address reproduces the view."""
+    registered = _one_of("registered", set(REGISTERED))
     filters = PeopleFilters(
         search=_search(),
         kind=_one_of("kind", set(PartyKind)),
+        region=_one_of("region", set(REGION_NAMES)),
         category=_one_of("category", set(CATEGORY_NAMES)),
         function=_one_of("function", set(DelegateFunction)),
         missing=_one_of("missing", {"photo", "passport"}) if may(Action.REGISTER_PEOPLE) else "",
+        since=utc_now() - REGISTERED[registered][1] if registered else None,
         state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
         sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
         descending=request.args.get("order") == "down",
     )
     with reading() as session:
-        found = paged(
-            session,
-            queries.people_matching(within(session, Action.SEE_DELEGATIONS), filters),
-            number=page_number(),
+        page = queries.people_listed(
+            session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list()
         )
-        lines = queries.person_lines(session, found.rows)
+        chips = chips_of(session, "people")
     return render_template(
         "delegations/people_list.html",
-        page=Page(lines, found.number, found.per_page, found.total),
+        page=page,
+        chips=chips,
         filters=filters,
         kinds=KIND_NAMES,
+        regions=REGION_NAMES,
         categories=CATEGORY_NAMES,
         functions=FUNCTION_NAMES,
+        registered=registered,
+        registrations={value: words for value, (words, _) in REGISTERED.items()},
         may_register=may(Action.REGISTER_PEOPLE),
     )
 

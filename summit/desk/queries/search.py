@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from summit.accounts.policy import Action
@@ -19,14 +18,13 @@ from summit.delegations.facts import DelegationCard, PersonLine
 from summit.delegations.queries import (
     DelegationFilters,
     PeopleFilters,
-    delegation_cards,
-    delegations_matching,
-    people_matching,
-    person_lines,
+    delegations_listed,
+    people_listed,
 )
 from summit.desk.facts import Found, Hits, ScheduleLine
 from summit.desk.queries.home import programme
 from summit.desk.queries.viewer import Viewer
+from summit.foundation.keyset import Place
 from summit.venues.facts import RoomFacts
 from summit.venues.queries import rooms
 
@@ -50,15 +48,16 @@ def found(session: Session, viewer: Viewer, text: str) -> Found:
 
 
 def _people(session: Session, viewer: Viewer, text: str) -> Hits[PersonLine]:
-    statement = people_matching(viewer.within(session, Action.SEE_DELEGATIONS), PeopleFilters(search=text))
-    rows, total = _first(session, statement)
-    return Hits(tuple(person_lines(session, rows)), total)
+    within = viewer.within(session, Action.SEE_DELEGATIONS)
+    page = people_listed(session, within, PeopleFilters(search=text), Place(), per_page=SHOWN)
+    return Hits(tuple(page.rows), page.total, page.is_more)
 
 
 def _delegations(session: Session, viewer: Viewer, text: str) -> Hits[DelegationCard]:
     within = viewer.within(session, Action.SEE_DELEGATIONS)
-    rows, total = _first(session, delegations_matching(within, DelegationFilters(search=text)))
-    return Hits(tuple(delegation_cards(session, rows, viewer.now)), total)
+    filters = DelegationFilters(search=text)
+    page = delegations_listed(session, within, filters, Place(), viewer.now, per_page=SHOWN)
+    return Hits(tuple(page.rows), page.total, page.is_more)
 
 
 def _rooms(session: Session, words: Sequence[str]) -> Hits[RoomFacts]:
@@ -71,11 +70,6 @@ def _lines(session: Session, viewer: Viewer, words: Sequence[str]) -> Hits[Sched
     return _hits(
         line for line in programme(session, viewer) if _speaks_of(f"{line.title} {line.code}", words)
     )
-
-
-def _first(session: Session, statement: Select[T]) -> tuple[Sequence[T], int]:
-    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    return session.scalars(statement.limit(SHOWN)).all(), total
 
 
 def _hits(matching: Iterable[T]) -> Hits[T]:

@@ -12,6 +12,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from summit.foundation.keyset import Place
+
 T = TypeVar("T")
 PER_PAGE = 50
 FARTHEST = 10_000
@@ -43,6 +45,12 @@ def page_number() -> int:
     """The page asked for in the address, 1 when it is missing or nonsense."""
     text = request.args.get("page", "1")
     return min(max(int(text), 1), FARTHEST) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+
+def place_in_list() -> Place:
+    """Where the page of a long list begins or ends, as the address says."""
+    after, before = request.args.get("after", ""), request.args.get("before", "")
+    return Place(after if after.isprintable() else "", before if before.isprintable() else "")
 
 
 def paged(session: Session, statement: Select[T], *, number: int, per_page: int = PER_PAGE) -> Page[T]:

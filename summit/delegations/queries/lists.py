@@ -1,0 +1,168 @@
+"""The two long lists: columns in place of entities, page by page from a row on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any  # Any: rows of columns, read into facts here
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from summit.delegations.facts import DelegationCard, PersonLine
+from summit.delegations.lifecycle import (
+    CATEGORY_NAMES,
+    FUNCTION_NAMES,
+    KIND_NAMES,
+    DelegateFunction,
+    PartyKind,
+)
+from summit.delegations.models import Delegation, Participant, Party, Person
+from summit.delegations.naming import styled_name
+from summit.delegations.queries.delegations import (
+    DELEGATION_ORDERS,
+    DelegationFilters,
+    delegations_kept,
+    people_counts,
+)
+from summit.delegations.queries.heads import names_of_heads
+from summit.delegations.queries.parties import names_of
+from summit.delegations.queries.people import SOUGHT, WALKED, PeopleFilters, participants_kept
+from summit.delegations.queries.reach import Reach
+from summit.foundation.keyset import PER_PAGE, Listing, Place, Stretch, Walk, stretch
+
+PEOPLE = (
+    select(
+        Participant.code,
+        Person.style,
+        Person.salutation,
+        Person.badge_name,
+        Person.native_name,
+        Delegation.code.label("delegation_code"),
+        Party.id.label("party_id"),
+        Party.flag,
+        Participant.function,
+        Participant.category,
+        Participant.title,
+        Participant.state,
+        (Person.photo_file != "").label("has_photo"),
+        (Person.passport_sealed != "").label("has_passport"),
+        Participant.is_locked,
+    )
+    .join(Person, Person.id == Participant.person_id)
+    .join(Delegation, Delegation.id == Participant.delegation_id)
+    .join(Party, Party.id == Delegation.party_id)
+)
+PEOPLE_WALKED = select(Participant.id)
+# The sum is no index: delegations come first then, in their order, and the people of each in theirs.
+PEOPLE_WALKED_BY_DELEGATION = PEOPLE_WALKED.join(Delegation, Delegation.id + 0 == Participant.delegation_id)
+PEOPLE_ORDERS = {
+    "name": (Participant.sort_name, Participant.id),
+    "delegation": (Delegation.sort_name, Delegation.id, Participant.position, Participant.id),
+    "function": (Participant.function, Participant.sort_name, Participant.id),
+    "rank": (Participant.rank_class, Participant.sort_name, Participant.id),
+}
+DELEGATIONS = select(
+    Delegation.id,
+    Delegation.code,
+    Delegation.badge_quota,
+    Party.id.label("party_id"),
+    Party.kind,
+    Party.flag,
+    Party.region,
+).join(Party, Party.id == Delegation.party_id)
+
+
+def people_listed(
+    session: Session, within: Reach, filters: PeopleFilters, place: Place, *, per_page: int = PER_PAGE
+) -> Stretch[PersonLine]:
+    """One page of the people within reach that the filters keep; at most five queries, whatever their number."""
+    found = stretch(session, _people(within, filters), place, per_page=per_page)
+    names = names_of(session, {row.party_id for row in found.rows})
+    lines = [_line(row, names[row.party_id]) for row in found.rows]
+    return Stretch(lines, found.total, found.is_more, found.previous, found.next)
+
+
+def delegations_listed(
+    session: Session,
+    within: Reach,
+    filters: DelegationFilters,
+    place: Place,
+    at: datetime,
+    *,
+    per_page: int = PER_PAGE,
+) -> Stretch[DelegationCard]:
+    """One page of the delegations within reach that the filters keep, headed as at that moment; at most seven queries."""
+    found = stretch(session, _delegations(within, filters), place, per_page=per_page)
+    ids = [row.id for row in found.rows]
+    names = names_of(session, [row.party_id for row in found.rows])
+    heads, people = names_of_heads(session, at, ids), people_counts(session, ids)
+    cards = [
+        _card(row, names[row.party_id], people.get(row.id, 0), heads.get(row.id, ("", "")))
+        for row in found.rows
+    ]
+    return Stretch(cards, found.total, found.is_more, found.previous, found.next)
+
+
+def _people(within: Reach, filters: PeopleFilters) -> Listing:
+    return Listing(
+        PEOPLE,
+        Participant.id,
+        Participant.code,
+        within.of_participants(),
+        participants_kept(filters, SOUGHT),
+        PEOPLE_ORDERS.get(filters.sort, PEOPLE_ORDERS["name"]),
+        filters.descending,
+        Walk(
+            PEOPLE_WALKED_BY_DELEGATION if filters.sort == "delegation" else PEOPLE_WALKED,
+            participants_kept(filters, WALKED),
+        ),
+    )
+
+
+def _delegations(within: Reach, filters: DelegationFilters) -> Listing:
+    kept = delegations_kept(filters)
+    return Listing(
+        DELEGATIONS,
+        Delegation.id,
+        Delegation.code,
+        within.of_delegations(),
+        kept,
+        DELEGATION_ORDERS.get(filters.sort, DELEGATION_ORDERS["name"]),
+        filters.descending,
+        Walk(DELEGATIONS.with_only_columns(Delegation.id, maintain_column_froms=True), kept),
+    )
+
+
+def _line(row: Row[*tuple[Any, ...]], delegation: str) -> PersonLine:
+    return PersonLine(
+        code=row.code,
+        name=styled_name(row.style, row.salutation, row.badge_name),
+        native_name=row.native_name,
+        delegation_code=row.delegation_code,
+        delegation=delegation,
+        flag=row.flag,
+        function=FUNCTION_NAMES[DelegateFunction(row.function)],
+        category=row.category,
+        category_name=CATEGORY_NAMES[row.category],
+        title=row.title,
+        state=row.state,
+        has_photo=row.has_photo,
+        has_passport=row.has_passport,
+        is_locked=row.is_locked,
+    )
+
+
+def _card(row: Row[*tuple[Any, ...]], name: str, people: int, head: tuple[str, str]) -> DelegationCard:
+    kind = PartyKind(row.kind)
+    return DelegationCard(
+        code=row.code,
+        name=name,
+        flag=row.flag,
+        kind=kind.value,
+        kind_name=KIND_NAMES[kind],
+        region=row.region,
+        people=people,
+        badge_quota=row.badge_quota,
+        head=head[0],
+        head_title=head[1],
+    )
