@@ -105,12 +105,26 @@ def by_reinstatement(house: House, person: PersonEntry, post: PostEntry) -> str:
     return _answer(house, deed)
 
 
-# A new door (an import, a personal link) is one more line.
+def by_link(house: House, person: PersonEntry, post: PostEntry) -> str:
+    """Somebody who was named fills in their own registration (ACC-01)."""
+    with house.database.committing() as session:
+        delegation = queries.delegation_by_code(session, house.delegation)
+        secret = actions.nominate(session, SYSTEM, NOW, delegation=delegation, name="Ann", email="", post=post)[1]
+
+    def deed(session: Session) -> None:
+        found = queries.nomination_by_secret(session, secret, NOW)
+        actions.take_up_nomination(session, NOW, nomination=found, person=person)
+
+    return _answer(house, deed)
+
+
+# A new door is one more line.
 DOORS = {
     "action": by_action,
     "form": by_form,
     "demonstration": by_demonstration,
     "reinstatement": by_reinstatement,
+    "link": by_link,
 }
 
 
