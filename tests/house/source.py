@@ -45,6 +45,9 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("delegations", "photograph"): Special(6, "bytes of a picture judged and cut, without database and web"),
     ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),
     ("delegations", "naming"): Special(6.6, "how names are folded, sorted and suggested for a badge"),
+    ("delegations", "sheet"): Special(
+        6.4, "registers as CSV and workbooks: bytes to cells and back, without database and web"
+    ),
     ("documents", "ics"): Special(3.5, "schedules as calendar files, beside render"),
     ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
     ("desk", "frame"): Special(
