@@ -8,10 +8,10 @@ from summit.accreditation.lifecycle import ACCREDITATION
 from summit.agenda.lifecycle import ENTRY
 from summit.badges.lifecycle import BADGE, PRINT_RUN
 from summit.bilaterals.lifecycle import MEETING, REQUEST
-from summit.delegations.lifecycle import PARTICIPANT
+from summit.delegations.lifecycle import IMPORT, PARTICIPANT
 from summit.foundation.jobs import JOB
 
-LIFECYCLES = (PARTICIPANT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, JOB)
+LIFECYCLES = (PARTICIPANT, IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, JOB)
 PREFACE = """# Lifecycles
 
 Which verb leads from which state to which. Written by `flask lifecycles` from the tables in the code; do not edit by hand.

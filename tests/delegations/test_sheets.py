@@ -51,7 +51,7 @@ READ = Sheet(("Family name", "Given names"), (SheetRow(2, ("Nguyễn", "Văn A")
         ("Family name,Given names\nMüller,Zoë\n".encode("cp1252"), "cp1252", "", ("Müller", "Zoë")),
         ("Family name,Given names\nعلي,محمد\n".encode("cp1256"), "cp1256", "", ("علي", "محمد")),
         ("Family name,Given names\n王,小明\n".encode("gb18030"), "gb18030", "", ("王", "小明")),
-        (b'Family name;Given names\n"A;B";"C ""D"""\n', "", ";", ("A;B", 'C "D"')),
+        (b'Family name;Given names\n"A;B";"C ""D"""\n', "", "semicolon", ("A;B", 'C "D"')),
     ],
 )
 def test_twelve_encodings_and_forms(content: bytes, encoding: str, delimiter: str, names: tuple[str, ...]) -> None:

@@ -42,12 +42,15 @@ NOT_TYPED = frozenset({
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
+    "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
     # who did it
+    "started_by",
     "actor_code", "created_by", "registered_by", "submitted_by", "cleared_by", "decided_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "holder_kind", "iso3",
     "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer", "passport_kind",
     "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone", "zones", "article",
+    "columns",
     # made by us out of what was typed
     "search_text", "sort_key", "sort_name", "payload", "address",
 })  # fmt: skip

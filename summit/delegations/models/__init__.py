@@ -3,6 +3,7 @@
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person
+from summit.delegations.models.register_import import RegisterImport
 
 __all__ = [
     "Delegation",
@@ -13,4 +14,5 @@ __all__ = [
     "Party",
     "PartyName",
     "Person",
+    "RegisterImport",
 ]

@@ -12,6 +12,15 @@ from summit.delegations.queries.delegations import (
 )
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.imports import (
+    columns_of,
+    import_facts,
+    import_of,
+    imports_of,
+    judged_rows,
+    remembered_columns,
+    sheet_in,
+)
 from summit.delegations.queries.parties import (
     names_of,
     parties_without_delegation,
@@ -40,12 +49,14 @@ from summit.delegations.queries.reach import (
     participant_within,
     reach,
 )
+from summit.delegations.queries.registers import fields_for, register
 
 __all__ = [
     "NOTHING",
     "DelegationFilters",
     "PeopleFilters",
     "Reach",
+    "columns_of",
     "delegation_by_code",
     "delegation_cards",
     "delegation_facts",
@@ -53,6 +64,7 @@ __all__ = [
     "delegations_matching",
     "engagements_of",
     "entries_of",
+    "fields_for",
     "focal_point_of",
     "focal_points_of",
     "head_at",
@@ -60,6 +72,10 @@ __all__ = [
     "headship_at",
     "headship_of",
     "headships_of",
+    "import_facts",
+    "import_of",
+    "imports_of",
+    "judged_rows",
     "mandate_of",
     "mandates_of",
     "names_of",
@@ -78,4 +94,7 @@ __all__ = [
     "possible_duplicates",
     "printing_day",
     "reach",
+    "register",
+    "remembered_columns",
+    "sheet_in",
 ]

@@ -8,7 +8,7 @@ from summit.delegations.sheet.columns import (
     guessed_columns,
     require_columns,
 )
-from summit.delegations.sheet.grid import Sheet, SheetRow, address
+from summit.delegations.sheet.grid import Sheet, SheetFile, SheetRow, address
 from summit.delegations.sheet.reading import DELIMITERS, ENCODINGS, read_sheet
 from summit.delegations.sheet.writing import Register, write_csv, write_template, write_workbook
 
@@ -19,6 +19,7 @@ __all__ = [
     "Group",
     "Register",
     "Sheet",
+    "SheetFile",
     "SheetRow",
     "address",
     "cells_of",

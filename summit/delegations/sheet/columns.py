@@ -133,7 +133,7 @@ def cells_of(person: PersonEntry, post: PostEntry) -> dict[str, str]:
 
 
 def _keeps(name: str, text: str) -> bool:
-    return (name in KEPT_WHEN_EMPTY and not text.strip()) or HIDDEN in text
+    return name in KEPT_WHEN_EMPTY and (not text.strip() or HIDDEN in text)
 
 
 def _read(name: str, text: str) -> Any:

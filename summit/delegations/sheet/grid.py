@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summit.foundation.errors import RuleBroken
@@ -37,6 +37,16 @@ class Sheet:
     def from_text(cls, text: str) -> Sheet:
         header, rows = json.loads(text)
         return cls(tuple(header), tuple(SheetRow(number, tuple(cells), fault) for number, cells, fault in rows))
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """A file that was sent: its name, its SHA-256, what it holds, and which column holds which field."""
+
+    name: str
+    digest: str
+    sheet: Sheet
+    columns: Mapping[int, str]
 
 
 def address(column: int, row: int) -> str:

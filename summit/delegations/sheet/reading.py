@@ -18,13 +18,13 @@ from summit.foundation.errors import RuleBroken
 LARGEST_FILE = 10 * 1024 * 1024
 LONGEST_READING = 30  # seconds of wall clock for one workbook
 ENCODINGS = {"cp1252": "Western European (Windows)", "cp1256": "Arabic (Windows)", "gb18030": "Chinese (GB 18030)"}
-DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab"}
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 UNDECODED = "The text is not UTF-8. Choose the encoding the file was saved in, or save it as CSV UTF-8."
 
 
 def read_sheet(content: bytes, *, encoding: str = "", delimiter: str = "") -> Sheet:
-    """The sheet in a CSV file or an XLSX workbook; `encoding` and `delimiter` as chosen, empty to recognize them.
+    """The sheet in a CSV file or an XLSX workbook; `encoding` and the word for the delimiter as chosen, empty to recognize.
 
     Raises RuleBroken with what is wrong and where.
     """
@@ -35,7 +35,7 @@ def read_sheet(content: bytes, *, encoding: str = "", delimiter: str = "") -> Sh
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise RuleBroken("This is an old or protected workbook. Save it as .xlsx without a password.", "file")
     text = decoded(content, encoding)
-    return sheet_of(_csv_rows(text, delimiter or guessed_delimiter(text)))
+    return sheet_of(_csv_rows(text, DELIMITERS.get(delimiter) or guessed_delimiter(text)))
 
 
 def decoded(content: bytes, encoding: str = "") -> str:
@@ -53,7 +53,7 @@ def decoded(content: bytes, encoding: str = "") -> str:
 def guessed_delimiter(text: str) -> str:
     """The one of the three that divides the heading row most often."""
     heading = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(DELIMITERS, key=heading.count)
+    return max(DELIMITERS.values(), key=heading.count)
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[SheetRow]:
