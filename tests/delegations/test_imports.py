@@ -268,7 +268,7 @@ def test_from_the_upload_to_the_undoing(database: Database, client_as: Sign, sta
     draft = answer.location
     shown = client.get(draft).get_data(as_text=True)
     assert "<strong>1</strong> to register" in shown
-    assert "1 left out" in shown
+    assert "left out: <bdi>Shoe size</bdi>" in shown
     assert re.search("Văn A NGUYỄN", shown)
     done = client.send(f"{draft}/confirmation", {"version": "1"}, from_page=draft)
     assert done.status_code == 303

@@ -177,6 +177,7 @@ def _page(session: Session, code: str, number: int, problem: str = "") -> str:
         lines=by_verb,
         most=MOST_SHOWN,
         columns=[(at, heading, columns.get(at, "")) for at, heading in enumerate(sheet.header)],
+        left_out=[heading or "without heading" for at, heading in enumerate(sheet.header) if at not in columns],
         fields={name: COLUMNS[name].heading for name in fields_for(current_actor()) if name != "delegation"},
         form_failed=bool(problem),
     )
