@@ -2,7 +2,7 @@
 
 Every delegation keeps the number of badges it had: where that is not the usual one, as an exception.
 
-Revision 0004, after 0002.
+Revision 0004, after 0003.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import replace
+from collections import Counter
+from dataclasses import asdict, replace
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
-from summit.delegations.actions import load_parties, sweep_photos
+from summit.delegations.actions import (
+    confirm_import,
+    draft_import,
+    load_parties,
+    record_export,
+    sweep_imports,
+    sweep_photos,
+)
+from summit.delegations.facts import ImportLine
 from summit.delegations.lifecycle import LANGUAGE_NAMES
 from summit.delegations.precedence import Draft, ListKind, Settings, TieBreak
-from summit.delegations.queries import draft_of, list_settings, opening_moment
+from summit.delegations.queries import (
+    Reach,
+    delegation_by_code,
+    draft_of,
+    judged_rows,
+    list_settings,
+    opening_moment,
+    register,
+)
+from summit.delegations.sheet import (
+    SheetFile,
+    guessed_columns,
+    read_sheet,
+    require_columns,
+    write_csv,
+    write_workbook,
+)
 from summit.foundation.clock import moment, utc_now
 from summit.foundation.db import committing, reading
-from summit.foundation.errors import NotFound
+from summit.foundation.errors import NotFound, SummitError
+from summit.foundation.files import write_whole
 from summit.venues.queries import the_summit
 
 delegations = AppGroup("delegations", help="Parties, delegations and their people.")
@@ -71,6 +99,63 @@ def _draft(session: Session, kind: ListKind, settings: Settings, at: datetime | 
         return draft_of(session, kind, at=asked, settings=settings)
     except NotFound as error:
         raise click.BadParameter(f"there is no party {settings.drawn}", param_hint="--drawn") from error
+@delegations.command("sweep-imports")
+def sweep_sheets() -> None:
+    """Forget sheets that nobody confirmed for a day, and what can be undone no more."""
+    with committing() as session:
+        swept = sweep_imports(session, utc_now())
+    click.echo(f"{swept} sheets forgotten")
+
+
+@delegations.command("export")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="FILE.xlsx or FILE.csv.")
+def export(out: Path) -> None:
+    """Write the register of all delegations; passport numbers stay masked."""
+    actor, now = Actor.system("flask delegations export"), utc_now()
+    with committing() as session:
+        found = register(session, actor, now, within=Reach(everything=True))
+        record_export(session, actor, now, code="all", people=len(found.lines))
+    write_whole(out, write_csv(found) if out.suffix == ".csv" else write_workbook(found))
+    click.echo(f"{len(found.lines)} people written")
+
+
+@delegations.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--delegation", "code", required=True, help="The delegation's code.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the result of each row as JSON.")
+def import_(file: Path, code: str, dry_run: bool, report: Path | None) -> None:
+    """Take the sheet FILE into a delegation: all of it, or nothing."""
+    actor, now = Actor.system("flask delegations import"), utc_now()
+    try:
+        content = file.read_bytes()
+        sheet = read_sheet(content)
+        columns = guessed_columns(sheet.header)
+        require_columns(sheet, columns)
+        with reading() as session:
+            delegation = delegation_by_code(session, code)
+            rows = judged_rows(session, actor, now, delegation=delegation, sheet=sheet, columns=columns)
+        _report([row.line for row in rows], report)
+        if not dry_run:
+            sent = SheetFile(file.name, hashlib.sha256(content).hexdigest(), sheet, columns)
+            with committing() as session:
+                delegation = delegation_by_code(session, code)
+                draft = draft_import(session, actor, now, delegation=delegation, file=sent)
+                confirm_import(session, actor, now, delegation=delegation, draft=draft, version=draft.version)
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    click.echo("Nothing was changed: a dry run." if dry_run else "Imported.")
+
+
+def _report(lines: list[ImportLine], report: Path | None) -> None:
+    for line in lines:
+        if line.verb == "refuse":
+            click.echo(f"{line.where or f'Row {line.number}'}: {line.fault}", err=True)
+    counted = Counter(line.verb for line in lines)
+    click.echo(f"{counted['add']} to register, {counted['edit']} to change, {counted['refuse']} that cannot be done")
+    if report is not None:
+        content = {"counts": counted, "rows": [{**asdict(line), "differences": len(line.differences)} for line in lines]}
+        write_whole(report, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
 groups = (delegations,)

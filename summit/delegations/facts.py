@@ -380,3 +380,34 @@ class ParticipantFacts:
     is_late: bool
     operational: OperationalFacts | None = None
     identity: IdentityFacts | None = None
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """What one row of a sheet would do: `verb` is add, edit, keep or refuse.
+
+    `differences` are heading, value on file and new value; `where` is the cell to look at when it is refused.
+    """
+
+    number: int
+    verb: str
+    name: str = ""
+    code: str = ""
+    differences: tuple[tuple[str, str, str], ...] = ()
+    fault: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class ImportFacts:
+    """An import in the list of a delegation."""
+
+    number: int
+    file_name: str
+    state: str
+    started_at: datetime
+    added: int
+    edited: int
+    left_out: int
+    version: int
+    may_undo: bool

@@ -246,3 +246,21 @@ PARTICIPANT = Lifecycle(
         ("reinstate", [ParticipantState.WITHDRAWN], ParticipantState.ENROLLED),
     ],
 )
+
+
+class ImportState(StrEnum):
+    DRAFT = "draft"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+
+
+IMPORT = Lifecycle(
+    "import",
+    ImportState.DRAFT,
+    [
+        ("confirm", [ImportState.DRAFT], ImportState.DONE),
+        ("cancel", [ImportState.DRAFT], ImportState.CANCELLED),
+        ("undo", [ImportState.DONE], ImportState.UNDONE),
+    ],
+)

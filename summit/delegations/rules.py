@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from summit.accounts.models import User
 from summit.accounts.policy import Action, Role, grants
@@ -17,8 +17,11 @@ from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     DEADLINE_ENDINGS,
     DEADLINE_TASKS,
+    OFFERED_CATEGORIES,
+    OFFERED_FUNCTIONS,
     RANK_CLASSES,
     ParticipantState,
+    PartyKind,
     PassportKind,
 )
 from summit.delegations.models import Participant
@@ -54,6 +57,11 @@ LONGEST_REASON = 500
 LAST_PLACE = 999
 LONGEST_VIEW_NAME = 60
 LONGEST_QUESTION = 2000
+ALREADY_REGISTERED = (
+    "A person with this passport is already registered, here or in another delegation. "
+    "Check the number; if it is right, ask the duplicate desk of the protocol department."
+)
+UNDO_WITHIN = timedelta(hours=24)
 
 
 class DeadlinePassed(RuleBroken):
@@ -106,6 +114,12 @@ class PlaceDecided(Conflict):
 
 class OrderChanged(Conflict):
     """The list is not as the person saw it, or is published as it is (PRE-06)."""
+class AlreadyImported(Conflict):
+    """This very file was done for this delegation."""
+
+
+class ImportRefused(Conflict):
+    """A row of the sheet cannot be done; nothing of the sheet is."""
 
 
 class ParticipantBusy(Conflict):
@@ -182,6 +196,22 @@ def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Par
     same = all(getattr(post, name) == getattr(present, name) for name in decided)
     if not same and not is_host_protocol(actor):
         raise RuleBroken("The rank is set by the protocol department. Describe the post in the title.", "rank_class")
+
+
+def require_offered(actor: Actor, kind: PartyKind, post: PostEntry, present: PostEntry | None) -> None:
+    """A delegation gives what suits its kind, or what the person has already; the protocol department everything."""
+    if is_host_protocol(actor):
+        return
+    if post.function not in OFFERED_FUNCTIONS[kind] and not (present and present.function == post.function):
+        raise RuleBroken("This function is given by the protocol department.", "function")
+    if post.category not in OFFERED_CATEGORIES[kind] and not (present and present.category == post.category):
+        raise RuleBroken("This category is given by the protocol department.", "category")
+
+
+def require_undoable(done_at: datetime | None, now: datetime) -> None:
+    """An import can be taken back for a day; later too much stands on it."""
+    if done_at is None or now - done_at > UNDO_WITHIN:
+        raise Conflict("An import can be undone within 24 hours.")
 
 
 def require_editable(participant: Participant, actor: Actor) -> None:

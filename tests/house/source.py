@@ -47,6 +47,9 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("delegations", "naming"): Special(6.6, "how names are folded, sorted and suggested for a badge"),
     ("delegations", "quotas"): Special(5.5, "how places are counted and refused, beside the rules"),
     ("delegations", "precedence"): Special(6.3, "the order of delegations, worked out from plain values alone"),
+    ("delegations", "sheet"): Special(
+        6.4, "registers as CSV and workbooks: bytes to cells and back, without database and web"
+    ),
     ("documents", "ics"): Special(3.5, "schedules as calendar files, beside render"),
     ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
     ("desk", "setup"): Special(6, "the set-up of a summit as the text of a file"),

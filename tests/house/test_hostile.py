@@ -44,14 +44,15 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
+    "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
-    "decided_by", "worker", "acting_for",
+    "decided_by", "started_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
-    "zones", "article", "manner", "mode", "organizations", "tie_break", "office",
+    "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns",
     # made by us out of what was typed
     "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
 })  # fmt: skip

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import html
+import io
 
 import pypdfium2
+from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 
 def text_of(response: TestResponse) -> str:
-    """The text of the answer: a page's source with its references resolved, a PDF's text, a calendar's unfolded lines."""
+    """The text of the answer: a page with its references resolved, a PDF, a workbook, a calendar's unfolded lines."""
     if response.mimetype == "application/pdf":
         return pdf_text(response.data)
+    if response.mimetype.endswith("spreadsheetml.sheet"):
+        return workbook_text(response.data)
     if response.mimetype.startswith("image/") and response.mimetype != "image/svg+xml":
         return ""
     body = response.get_data(as_text=True)
@@ -26,6 +30,13 @@ def pdf_text(content: bytes) -> str:
     """The text of all pages, in the order in which they are read."""
     with pypdfium2.PdfDocument(content) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def workbook_text(content: bytes) -> str:
+    """Every cell of every sheet."""
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    cells = (cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    return "\n".join(str(cell) for cell in cells if cell is not None)
 
 
 def tight(text: str) -> str:

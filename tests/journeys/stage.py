@@ -40,6 +40,7 @@ from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKi
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
 from summit.delegations.queries import draft_of
+from summit.delegations.sheet import Sheet, SheetFile, SheetRow
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
 from summit.venues.models import Room
@@ -62,6 +63,7 @@ class Side:
     cases: dict[str, str]
     focal_point: int
     headship: int
+    register_import: int
     entry: str
     side_event: str
     co_sponsor: str
@@ -180,6 +182,7 @@ class _Building:
             cases=cases,
             focal_point=self._id(FocalPoint, FocalPoint.delegation_id == self.delegation.id),
             headship=self._id(Headship, Headship.delegation_id == self.delegation.id),
+            register_import=self._import(),
             entry=line.code,
             side_event=side_event.code,
             co_sponsor=self.partner.delegation.code,
@@ -235,6 +238,18 @@ class _Building:
         )
         delegations.store_photo(self.session, SYSTEM, NOW, participant=person, content=picture(number * 2))
         return person
+
+    def _import(self) -> int:
+        """A sheet that waits to be looked at: one row can be done, one cannot."""
+        header = (self.words("Family name"), "Function", "Category", "Nationality", self.words("Shoe size"))
+        rows = (
+            SheetRow(2, (self.words(f"{IDENTITY}{self.code}newcomer"), "ADV", "D", "FRA", "44")),
+            SheetRow(3, (self.words(f"{IDENTITY}{self.code}stranger"), "ADV", "D", "QQQ", self.words("45"))),
+        )
+        columns = dict(enumerate(("family_name", "function", "category", "nationality")))
+        file = SheetFile(self.words("register.csv"), f"{self.code:0>64}", Sheet(header, rows), columns)
+        draft = delegations.draft_import(self.session, SYSTEM, NOW, delegation=self.delegation, file=file)
+        return int(draft.id)
 
     def _cases(self, people: dict[str, Participant]) -> dict[str, str]:
         """Applications in every state, by the name of the person."""

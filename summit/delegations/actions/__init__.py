@@ -4,6 +4,15 @@ from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
+from summit.delegations.actions.imports import (
+    cancel_import,
+    choose_columns,
+    confirm_import,
+    draft_import,
+    record_export,
+    sweep_imports,
+    undo_import,
+)
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
 from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
@@ -32,8 +41,12 @@ from summit.delegations.actions.saved_views import remove_view, save_view
 __all__ = [
     "add_organization",
     "appoint_focal_point",
+    "cancel_import",
+    "choose_columns",
+    "confirm_import",
     "date_delegation",
     "decide_place",
+    "draft_import",
     "edit_delegation",
     "edit_participant",
     "edit_quota",
@@ -55,6 +68,7 @@ __all__ = [
     "open_quota",
     "place_participant",
     "publish_order",
+    "record_export",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
@@ -64,8 +78,10 @@ __all__ = [
     "set_deadline",
     "set_list",
     "store_photo",
+    "sweep_imports",
     "sweep_photos",
     "take_up_nomination",
+    "undo_import",
     "unlock_participant",
     "withdraw_participant",
 ]

@@ -19,6 +19,7 @@ from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import PARTICIPANT, DeadlineKind, DelegateFunction, ParticipantState
 from summit.delegations.models import Delegation, Headship, Participant, Person
 from summit.delegations.rules import (
+    ALREADY_REGISTERED,
     PersonAlreadyRegistered,
     record_digest,
     require_editable,
@@ -35,11 +36,6 @@ from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
 from summit.foundation.errors import RuleBroken
 from summit.foundation.sealing import search_hash, unseal
-
-ALREADY_REGISTERED = (
-    "A person with this passport is already registered, here or in another delegation. "
-    "Check the number; if it is right, ask the duplicate desk of the protocol department."
-)
 
 
 def register_delegate(

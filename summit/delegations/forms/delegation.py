@@ -20,8 +20,11 @@ from wtforms.validators import Email, InputRequired, NumberRange, Optional
 from summit.delegations.facts import OrganizationEntry
 from summit.delegations.forms.fields import PICTURES, RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import KIND_NAMES, LANGUAGE_NAMES, STATES, PartyKind
+from summit.delegations.sheet import ENCODINGS
 
 ORGANIZATIONS = {kind.value: name for kind, name in KIND_NAMES.items() if kind not in STATES | {PartyKind.REIO}}
+SHEETS = ".xlsx,.csv,.txt"
+DELIMITER_WORDS = {"comma": "Comma", "semicolon": "Semicolon", "tab": "Tab"}
 LOCAL = "%Y-%m-%dT%H:%M"
 
 
@@ -104,6 +107,14 @@ class WithdrawalForm(VersionedForm):
     """Taking a person out of the delegation."""
 
     reason = TextAreaField("Reason", [InputRequired("Give a reason; it is kept in the journal.")], render_kw={"rows": 3})
+
+
+class ImportForm(RuleForm):
+    """Sending a sheet with people."""
+
+    file = FileField("Sheet", [FileRequired("Choose the sheet to send.")], render_kw={"accept": SHEETS})
+    encoding = SelectField("Encoding of a CSV file", choices=choices(ENCODINGS, empty="Recognize by itself"))
+    delimiter = SelectField("What divides its columns", choices=choices(DELIMITER_WORDS, empty="Recognize by itself"))
 
 
 class RevealForm(RuleForm):

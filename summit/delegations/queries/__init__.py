@@ -13,6 +13,15 @@ from summit.delegations.queries.delegations import (
 )
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.imports import (
+    columns_of,
+    import_facts,
+    import_of,
+    imports_of,
+    judged_rows,
+    remembered_columns,
+    sheet_in,
+)
 from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
@@ -73,6 +82,7 @@ from summit.delegations.queries.reach import (
     participant_within,
     reach,
 )
+from summit.delegations.queries.registers import fields_for, register
 from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
@@ -81,6 +91,7 @@ __all__ = [
     "PeopleFilters",
     "Reach",
     "badges_of_kind",
+    "columns_of",
     "deadline_lines",
     "deadline_of",
     "deadlines",
@@ -94,6 +105,7 @@ __all__ = [
     "draft_of",
     "engagements_of",
     "entries_of",
+    "fields_for",
     "focal_point_of",
     "focal_points_of",
     "head_at",
@@ -101,6 +113,10 @@ __all__ = [
     "headship_at",
     "headship_of",
     "headships_of",
+    "import_facts",
+    "import_of",
+    "imports_of",
+    "judged_rows",
     "kind_rules",
     "latest_orders",
     "list_kind",
@@ -138,8 +154,11 @@ __all__ = [
     "quota_rules",
     "quota_standings",
     "reach",
+    "register",
+    "remembered_columns",
     "rule_of",
     "saved_views",
+    "sheet_in",
     "states_to_draw",
     "version_of",
     "versions_of",
