@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from summit.accounts.actions import actor_of
-from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.delegations import actions, queries
 from summit.delegations.facts import ViewEntry, ViewFacts
@@ -32,11 +31,6 @@ def chips(client: PageClient, address: str) -> list[tuple[str, str, str, str]]:
     """Name, address, mark of the present one and owner of each chip."""
     found = CHIP.findall(client.get(address).get_data(as_text=True))
     return [(markup.unescape(name), markup.unescape(to), here, owner) for to, here, name, owner in found]
-
-
-def code_of(session: Session, user: User, name: str) -> str:
-    (found,) = [view.code for view in queries.saved_views(session, actor_of(user), "people") if view.name == name]
-    return found
 
 
 def test_a_filter_is_saved_and_found_again(database: Database, client_as: Sign) -> None:
