@@ -16,6 +16,7 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, QuotaEntry
 from summit.delegations.lifecycle import DelegateFunction, PartyKind
 from summit.delegations.models import Headship, Participant
+from summit.delegations.sheet import Sheet, SheetFile, SheetRow, cells_of
 from summit.demo.cast import Member, Team
 from summit.demo.loading import Plan, Stage
 from summit.demo.loading.registration import register_people
@@ -86,7 +87,7 @@ def by_reinstatement(house: House, person: PersonEntry, post: PostEntry) -> str:
     """Somebody who left, and whose place, seat or passport another has by now, comes back."""
     with house.database.committing() as session:
         delegation = queries.delegation_by_code(session, house.delegation)
-        passport, there = person.passport, list(queries.people_of(session, delegation.id))
+        passport, there = person.passport, list(session.scalars(select(Participant)))
         others = [one for one in there if one.function == post.function or passport == TAKEN]
         for other in others:
             actions.withdraw_participant(
@@ -118,6 +119,23 @@ def by_link(house: House, person: PersonEntry, post: PostEntry) -> str:
     return _answer(house, deed)
 
 
+def by_sheet(house: House, person: PersonEntry, post: PostEntry) -> str:
+    """One row of a sheet, all of it or nothing (RT-03)."""
+    cells = cells_of(person, post)
+    assert person.passport is not None
+    cells["passport_number"] = person.passport.number
+    header = tuple(cells)
+    sheet = Sheet(header, (SheetRow(2, tuple(cells.values())),))
+
+    def deed(session: Session) -> None:
+        delegation = queries.delegation_by_code(session, house.delegation)
+        file = SheetFile("people.csv", "1" * 64, sheet, dict(enumerate(header)))
+        draft = actions.draft_import(session, SYSTEM, NOW, delegation=delegation, file=file)
+        actions.confirm_import(session, SYSTEM, NOW, delegation=delegation, draft=draft, version=draft.version)
+
+    return _answer(house, deed)
+
+
 # A new door is one more line.
 DOORS = {
     "action": by_action,
@@ -125,19 +143,20 @@ DOORS = {
     "demonstration": by_demonstration,
     "reinstatement": by_reinstatement,
     "link": by_link,
+    "sheet": by_sheet,
 }
 
 
 @pytest.fixture
 def house(database: Database, client_as: Callable[..., FlaskClient]) -> House:
-    """France has its head, its one guard, and somebody with the passport that is taken."""
+    """France has its head and its one guard; somebody of Viet Nam has the passport that is taken."""
     with database.committing() as session:
         delegation = make_delegation(session, "FR")
         guards = QuotaEntry(1, functions=("SEC",))
         actions.open_quota(session, SYSTEM, NOW, whom=PartyKind.STATE_M, entry=guards)
         make_participant(session, delegation, function=DelegateFunction.HOD)
         make_participant(session, delegation, function=DelegateFunction.SEC)
-        make_participant(session, delegation, function=DelegateFunction.NTK, passport=TAKEN)
+        make_participant(session, make_delegation(session, "VN"), function=DelegateFunction.NTK, passport=TAKEN)
         return House(database, client_as, delegation.code)
 
 
