@@ -129,7 +129,7 @@ def test_all_or_nothing_unless_the_good_rows_are_chosen(database: Database) -> N
 
 
 def test_the_last_place_refuses_the_whole_sheet(database: Database) -> None:
-    with pytest.raises(ImportRefused, match="Row 3: All 1 places"), database.committing() as session:
+    with pytest.raises(ImportRefused, match="Row 3: The one place of France is taken"), database.committing() as session:
         done(session, make_delegation(session, badge_quota=1), sheet(GOOD, OTHER))
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Participant)) == 0

@@ -38,6 +38,8 @@ TOTALS = (
     (r"/badges/print-runs/", r"Open the PDF of (\d+) card"),
     (r"/side-events", r"(\d+) side events?\."),
     (r"/rooms", r">All <span>(\d+)</span>"),
+    (r"/people", r"<p>(\d+) (?:person|people)</p>"),
+    (r"/delegations", r"<p>(\d+) delegations?</p>"),
     (r"/", r"\d+–\d+ of (\d+)</p>"),
 )
 

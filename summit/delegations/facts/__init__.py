@@ -1,0 +1,71 @@
+"""People, parties and delegations as plain values."""
+
+from summit.delegations.facts.delegations import (
+    DelegationCard,
+    DelegationFacts,
+    FocalPointFacts,
+    HeadshipFacts,
+    Mandate,
+    OrganizationEntry,
+)
+from summit.delegations.facts.people import (
+    Duty,
+    EngagementFacts,
+    IdentityFacts,
+    NominationFacts,
+    OperationalFacts,
+    ParticipantFacts,
+    PassportEntry,
+    PersonEntry,
+    PersonLine,
+    PostEntry,
+)
+from summit.delegations.facts.registers import (
+    ImportFacts,
+    ImportLine,
+    ViewChips,
+    ViewEntry,
+    ViewFacts,
+)
+from summit.delegations.facts.terms import (
+    Allocation,
+    DeadlineFacts,
+    DeadlineLine,
+    OverQuota,
+    QuotaEntry,
+    QuotaLine,
+    QuotaRule,
+    QuotaStanding,
+)
+
+__all__ = [
+    "Allocation",
+    "DeadlineFacts",
+    "DeadlineLine",
+    "DelegationCard",
+    "DelegationFacts",
+    "Duty",
+    "EngagementFacts",
+    "FocalPointFacts",
+    "HeadshipFacts",
+    "IdentityFacts",
+    "ImportFacts",
+    "ImportLine",
+    "Mandate",
+    "NominationFacts",
+    "OperationalFacts",
+    "OrganizationEntry",
+    "OverQuota",
+    "ParticipantFacts",
+    "PassportEntry",
+    "PersonEntry",
+    "PersonLine",
+    "PostEntry",
+    "QuotaEntry",
+    "QuotaLine",
+    "QuotaRule",
+    "QuotaStanding",
+    "ViewChips",
+    "ViewEntry",
+    "ViewFacts",
+]

@@ -1,0 +1,168 @@
+"""People as plain values: what is entered, what is shown by group of fields, what makes them busy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict
+
+from summit.delegations.lifecycle import DelegateFunction
+
+
+@dataclass(frozen=True)
+class PassportEntry:
+    """A passport as it is typed in; the number is kept only sealed and as a keyed hash.
+
+    An edit with an empty number keeps the number that is on file.
+    """
+
+    kind: str
+    issuer: str
+    number: str
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """A person as a form, an import or the demonstration hands it in (PER-01). One of the two names may be empty."""
+
+    family_name: str
+    given_names: str
+    badge_name: str
+    nationality: str
+    family_first: bool = False
+    native_name: str = ""
+    native_language: str = ""
+    salutation: str = ""
+    style: str = ""
+    sex: str = ""
+    born_on: date | None = None
+    passport: PassportEntry | None = None
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class PostEntry:
+    """What the person is in the delegation (domain 2.2, 3.2). `rank_class` counts down: 10 is a Head of State."""
+
+    function: DelegateFunction
+    category: str
+    title: str = ""
+    native_title: str = ""
+    badge_title: str = ""
+    rank_class: int = 70
+    is_state_leader: bool = False
+    is_listed: bool = True
+    took_office_on: date | None = None
+
+
+class Duty(TypedDict):
+    """What makes a participant busy: half-open, UTC; `label` is neutral and never names the other side (BIL-50)."""
+
+    held_from: datetime
+    held_until: datetime
+    kind: str
+    duty_code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class NominationFacts:
+    """Somebody who was asked to register, for the delegation's page: until when, in words of the two tables."""
+
+    code: str
+    name: str
+    email: str
+    function_name: str
+    category_name: str
+    expires_at: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class EngagementFacts:
+    """One duty of a participant, buffers included."""
+
+    participant_id: int
+    held_from: datetime
+    held_until: datetime
+    kind: str
+    duty_code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A participant in a list: public fields, and whether something is missing."""
+
+    code: str
+    name: str
+    native_name: str
+    delegation_code: str
+    delegation: str
+    flag: str
+    function: str
+    category: str
+    category_name: str
+    title: str
+    state: str
+    has_photo: bool
+    has_passport: bool
+    is_locked: bool
+
+
+@dataclass(frozen=True)
+class OperationalFacts:
+    """How to reach a person (PRV-02)."""
+
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class IdentityFacts:
+    """What the travel document says; `passport_number` is always masked, `born_on` None where it is masked too."""
+
+    family_name: str
+    given_names: str
+    sex: str
+    nationality: str
+    nationality_name: str
+    born_on: date | None
+    has_birth_date: bool
+    passport_kind: str
+    passport_issuer: str
+    passport_number: str
+    passport_expires_on: date | None
+
+
+@dataclass(frozen=True)
+class ParticipantFacts:
+    """A participant's page. Groups of fields that the viewer may not see are None."""
+
+    code: str
+    name: str
+    badge_name: str
+    native_name: str
+    delegation_code: str
+    delegation: str
+    flag: str
+    function: str
+    category: str
+    category_name: str
+    title: str
+    native_title: str
+    badge_title: str
+    rank: str
+    is_state_leader: bool
+    is_listed: bool
+    is_locked: bool
+    state: str
+    version: int
+    registered_at: datetime
+    has_photo: bool
+    is_invited: bool
+    is_late: bool
+    operational: OperationalFacts | None = None
+    identity: IdentityFacts | None = None

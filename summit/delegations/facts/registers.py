@@ -1,0 +1,76 @@
+"""Saved views of lists, and sheets sent in, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ViewEntry:
+    """A filter of a list to be kept: `kind` is people or delegations, `question` the end of the list's address.
+
+    `office` is the role value of those who shall see it too, or empty.
+    """
+
+    kind: str
+    name: str
+    question: str
+    office: str = ""
+
+
+@dataclass(frozen=True)
+class ViewFacts:
+    """A saved view as a user may open it; `owner` is the name of who saved it."""
+
+    code: str
+    name: str
+    question: str
+    office: str
+    owner: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class ViewChips:
+    """The saved views of a list, each with its address, and the question that the list answers now."""
+
+    kind: str
+    question: str
+    views: tuple[tuple[ViewFacts, str], ...]
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the present filter is one of the views already."""
+        return any(view.question == self.question for view, _ in self.views)
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """What one row of a sheet would do: `verb` is add, edit, keep or refuse.
+
+    `differences` are heading, value on file and new value; `where` is the cell to look at when it is refused.
+    """
+
+    number: int
+    verb: str
+    name: str = ""
+    code: str = ""
+    differences: tuple[tuple[str, str, str], ...] = ()
+    fault: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class ImportFacts:
+    """An import in the list of a delegation."""
+
+    number: int
+    file_name: str
+    state: str
+    started_at: datetime
+    added: int
+    edited: int
+    left_out: int
+    version: int
+    may_undo: bool
