@@ -24,6 +24,7 @@ from summit.delegations.actions import (
 )
 from summit.delegations.facts import ImportLine
 from summit.delegations.lifecycle import LANGUAGE_NAMES
+from summit.delegations.models import Delegation
 from summit.delegations.precedence import Draft, ListKind, Settings, TieBreak
 from summit.delegations.queries import (
     Reach,
@@ -36,6 +37,7 @@ from summit.delegations.queries import (
 )
 from summit.delegations.sheet import (
     SheetFile,
+    by_delegation,
     guessed_columns,
     read_sheet,
     require_columns,
@@ -44,10 +46,11 @@ from summit.delegations.sheet import (
 )
 from summit.foundation.clock import moment, utc_now
 from summit.foundation.db import committing, reading
-from summit.foundation.errors import NotFound, SummitError
+from summit.foundation.errors import NotFound, RuleBroken, SummitError
 from summit.foundation.files import write_whole
 from summit.venues.queries import the_summit
 
+IMPORTER = Actor.system("flask delegations import")
 delegations = AppGroup("delegations", help="Parties, delegations and their people.")
 
 
@@ -99,6 +102,8 @@ def _draft(session: Session, kind: ListKind, settings: Settings, at: datetime | 
         return draft_of(session, kind, at=asked, settings=settings)
     except NotFound as error:
         raise click.BadParameter(f"there is no party {settings.drawn}", param_hint="--drawn") from error
+
+
 @delegations.command("sweep-imports")
 def sweep_sheets() -> None:
     """Forget sheets that nobody confirmed for a day, and what can be undone no more."""
@@ -121,30 +126,51 @@ def export(out: Path) -> None:
 
 @delegations.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--delegation", "code", required=True, help="The delegation's code.")
+@click.option("--delegation", "code", default="", help="Whose people they are; else the column Delegation says it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the result of each row as JSON.")
 def import_(file: Path, code: str, dry_run: bool, report: Path | None) -> None:
-    """Take the sheet FILE into a delegation: all of it, or nothing."""
-    actor, now = Actor.system("flask delegations import"), utc_now()
+    """Take the sheet FILE in, into one delegation or into those that its rows name: all of it, or nothing."""
     try:
         content = file.read_bytes()
         sheet = read_sheet(content)
-        columns = guessed_columns(sheet.header)
-        require_columns(sheet, columns)
-        with reading() as session:
-            delegation = delegation_by_code(session, code)
-            rows = judged_rows(session, actor, now, delegation=delegation, sheet=sheet, columns=columns)
-        _report([row.line for row in rows], report)
+        sent = SheetFile(file.name, hashlib.sha256(content).hexdigest(), sheet, guessed_columns(sheet.header))
+        require_columns(sheet, sent.columns)
+        files = {code: sent} if code else by_delegation(sent)
+        _report(_judged(files), report)
         if not dry_run:
-            sent = SheetFile(file.name, hashlib.sha256(content).hexdigest(), sheet, columns)
-            with committing() as session:
-                delegation = delegation_by_code(session, code)
-                draft = draft_import(session, actor, now, delegation=delegation, file=sent)
-                confirm_import(session, actor, now, delegation=delegation, draft=draft, version=draft.version)
+            _take_in(files)
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo("Nothing was changed: a dry run." if dry_run else "Imported.")
+
+
+def _judged(files: dict[str, SheetFile]) -> list[ImportLine]:
+    with reading() as session:
+        return [
+            row.line
+            for code, file in files.items()
+            for row in judged_rows(
+                session, IMPORTER, utc_now(),
+                delegation=_named(session, code), sheet=file.sheet, columns=file.columns,
+            )
+        ]  # fmt: skip
+
+
+def _take_in(files: dict[str, SheetFile]) -> None:
+    now = utc_now()
+    with committing() as session:
+        for code, file in files.items():
+            delegation = _named(session, code)
+            draft = draft_import(session, IMPORTER, now, delegation=delegation, file=file)
+            confirm_import(session, IMPORTER, now, delegation=delegation, draft=draft, version=draft.version)
+
+
+def _named(session: Session, code: str) -> Delegation:
+    try:
+        return delegation_by_code(session, code)
+    except NotFound as error:
+        raise RuleBroken(f"There is no delegation {code}.", "file") from error
 
 
 def _report(lines: list[ImportLine], report: Path | None) -> None:

@@ -342,3 +342,40 @@ def test_the_commands(app: Flask, database: Database, stage: Stage, tmp_path: Pa
     refused = run(args=command)
     assert refused.exit_code == 1
     assert "D2: Choose the nationality" in refused.output
+
+
+def test_a_whole_register_goes_into_the_delegations_that_it_names(
+    app: Flask, database: Database, stage: Stage, tmp_path: Path
+) -> None:
+    """All of it or nothing, whichever delegation the bad row is of; what was exported comes in again as no change."""
+    run, out, file = app.test_cli_runner().invoke, tmp_path / "out.xlsx", tmp_path / "in.csv"
+    run(args=["delegations", "export", "--out", str(out)])
+    same = run(args=["delegations", "import", str(out), "--dry-run"])
+    assert same.output == "0 to register, 0 to change, 0 that cannot be done\nNothing was changed: a dry run.\n"
+
+    def send(*rows: str) -> str:
+        file.write_text("\n".join((f"Delegation,{HEADER}", *rows)), encoding="utf-8")
+        return run(args=["delegations", "import", str(file)]).output
+
+    assert send(f"{stage.own},{GOOD}").endswith("Imported.\n")
+    for bad, sentence in (
+        (f"{stage.foreign},,Li,,QQQ,,,,,EXP,D,,", "Choose the nationality"),
+        ("D-NOBODY,,Li,,CHN,,,,,EXP,D,,", "There is no delegation D-NOBODY."),
+        (",,Li,,CHN,,,,,EXP,D,,", "A3 names no delegation."),
+    ):
+        other = GOOD.replace("B0012345", "B0099999").replace("Nguyễn", "Phạm")
+        assert sentence in send(f"{stage.own},{other}", bad)
+    assert send(f"{stage.own},{GOOD},", f"{stage.foreign},{OTHER}").endswith("Imported.\n")
+    with database.reading() as session:
+        found = [
+            [one[0] for one in people(session, delegation_by_code(session, code))] for code in (stage.own, stage.foreign)
+        ]
+    assert found == [["Lemaire", "Petit", "Nguyễn"], ["Tran", "Li"]]
+    assert "No column names the delegations" in run(args=["delegations", "import", str(sheet_without(tmp_path))]).output
+
+
+def sheet_without(folder: Path) -> Path:
+    """A sheet whose columns do not say whose people they are."""
+    file = folder / "bare.csv"
+    file.write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
+    return file

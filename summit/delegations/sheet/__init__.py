@@ -3,6 +3,7 @@
 from summit.delegations.sheet.columns import (
     COLUMNS,
     Group,
+    by_delegation,
     cells_of,
     entries_from,
     guessed_columns,
@@ -22,6 +23,7 @@ __all__ = [
     "SheetFile",
     "SheetRow",
     "address",
+    "by_delegation",
     "cells_of",
     "entries_from",
     "guessed_columns",

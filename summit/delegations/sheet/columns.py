@@ -19,7 +19,7 @@ from summit.delegations.lifecycle import (
     DelegateFunction,
 )
 from summit.delegations.naming import fold
-from summit.delegations.sheet.grid import Sheet, address
+from summit.delegations.sheet.grid import Sheet, SheetFile, SheetRow, address
 from summit.foundation.errors import RuleBroken
 
 HIDDEN = "•"  # in a cell that the export masked: the value on file stays
@@ -105,6 +105,20 @@ def require_columns(sheet: Sheet, columns: Mapping[int, str]) -> None:
     first = sheet.rows[0] if sheet.rows else None
     if first and len(guessed_columns(first.cells)) > max(1, len([cell for cell in first.cells if cell]) // 2):
         raise RuleBroken(f"{address(0, first.number)} begins a second heading row. Keep one.", "file")
+
+
+def by_delegation(file: SheetFile) -> dict[str, SheetFile]:
+    """The rows of each delegation that the sheet names, by its code, as a file of their own. Raises RuleBroken."""
+    at = next((at for at, field in file.columns.items() if field == "delegation"), None)
+    if at is None:
+        raise RuleBroken("No column names the delegations. Add one, or say whose people they are.", "columns")
+    rows: dict[str, list[SheetRow]] = {}
+    for row in file.sheet.rows:
+        code = row.cells[at].strip().upper() if at < len(row.cells) else ""
+        if not code:
+            raise RuleBroken(f"{address(at, row.number)} names no delegation.", "file")
+        rows.setdefault(code, []).append(row)
+    return {code: replace(file, sheet=Sheet(file.sheet.header, tuple(own))) for code, own in rows.items()}
 
 
 def entries_from(values: Mapping[str, str], present: tuple[PersonEntry, PostEntry] | None) -> tuple[PersonEntry, PostEntry]:
