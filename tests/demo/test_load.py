@@ -31,7 +31,8 @@ from summit.audit.queries import verify_chain
 from summit.badges.models import Badge, PrintRun
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.models import Deadline, Delegation, Engagement, Participant, Party, Person, Quota
-from summit.delegations.queries import kind_rules, mandates_of
+from summit.delegations.precedence import ListKind
+from summit.delegations.queries import draft_of, kind_rules, list_settings, mandates_of, opening_moment
 from summit.demo.cast import Course, Member
 from summit.demo.loading import NotEmpty, Plan, planned, require_empty
 from summit.demo.loading.terms import QUOTAS
@@ -155,6 +156,16 @@ def test_everybody_of_the_plan_is_registered_as_planned(demo: Demo, plan: Plan) 
         team.party: (team.languages, team.badge_quota) for team in plan.teams if team.members
     }
     assert kinds == Counter(team.kind.value for team in plan.teams)
+
+
+@pytest.mark.parametrize("kind", ListKind)
+def test_every_list_of_precedence_can_be_published(demo: Demo, kind: ListKind) -> None:
+    """PRE-02: no date that breaks a tie is missing, and no place needs a decision."""
+    with demo.database.reading() as session:
+        settings, _ = list_settings(session, kind)
+        order = draft_of(session, kind, at=opening_moment(session, utc_now()), settings=settings).order
+    assert order.is_publishable
+    assert len(order.places) > 60
 
 
 def test_every_application_is_where_its_course_leads(demo: Demo, plan: Plan) -> None:

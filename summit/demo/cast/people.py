@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from zlib import crc32
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import STATES, DelegateFunction, PartyKind, PassportKind
@@ -149,6 +150,12 @@ def _email(name: InventedName, body: Body) -> str:
     return f"{'.'.join(words)}@{body.code.lower()}.example"
 
 
+
+def _in_office_since(code: str) -> date:
+    """A day of the six years before the summit, the same for every seed: what breaks ties of precedence (PRE-01 b)."""
+    return date(2019, 7, 1) + timedelta(days=crc32(code.encode()) % 2190)
+
+
 def _post(body: Body, seat: Seat, title: OfficialTitle) -> PostEntry:
     return PostEntry(
         function=seat.function,
@@ -158,5 +165,6 @@ def _post(body: Body, seat: Seat, title: OfficialTitle) -> PostEntry:
         badge_title=title.badge,
         rank_class=title.rank_class,
         is_state_leader=title.is_state_leader,
+        took_office_on=_in_office_since(body.code) if seat.function is F.HOD else None,
         is_listed=not seat.is_guest,
     )

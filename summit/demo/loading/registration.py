@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zlib import crc32
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from summit.accounts.policy import Role
 from summit.delegations.actions import (
     add_organization,
+    date_delegation,
     load_parties,
     open_delegation,
     register_delegate,
@@ -25,6 +27,7 @@ from summit.demo.signatories import organizations
 from summit.demo.story import reasons_of_withdrawal
 
 OPENED = (date(2025, 8, 5), date(2025, 8, 8))
+CONFIRMED = (date(2025, 8, 25), date(2025, 8, 29))
 REGISTERED = (date(2025, 9, 1), date(2025, 9, 29))
 LEFT = (date(2025, 9, 30), date(2025, 9, 30))
 
@@ -48,6 +51,19 @@ def open_delegations(session: Session, stage: Stage) -> str:
             session, protocol, now, party=parties[team.party], languages=team.languages, badge_quota=team.badge_quota
         )
     return f"{len(teams)} delegations"
+
+
+def note_confirmations(session: Session, stage: Stage) -> str:
+    """When each delegation said that it comes: the lists of speakers and others go by it (PRE-01 d)."""
+    protocol = stage.staff[Role.PROTOCOL_OFFICER]
+    # Answers come in no order; one that is the same whenever the demonstration is built.
+    answers = sorted(stage.delegations.items(), key=lambda one: crc32(one[0].encode()))
+    for (_, delegation), at in zip(answers, office_hours(*CONFIRMED, len(answers)), strict=True):
+        date_delegation(
+            session, protocol, at,
+            delegation=delegation, credentials_on=None, confirmed_at=at, version=delegation.version,
+        )  # fmt: skip
+    return f"{len(answers)} delegations confirmed"
 
 
 def register_people(session: Session, stage: Stage) -> str:

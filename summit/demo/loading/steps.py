@@ -12,6 +12,7 @@ from summit.demo.loading.offices import appoint_focal_points, invite_the_delegat
 from summit.demo.loading.places import name_contributors, set_up_summit, write_programme
 from summit.demo.loading.registration import (
     bring_in_parties,
+    note_confirmations,
     open_delegations,
     register_people,
     take_some_out,
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     appoint_focal_points,
     announce_deadlines,
     write_programme,
+    note_confirmations,
     register_people,
     take_some_out,
     set_quotas,
