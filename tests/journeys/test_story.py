@@ -92,7 +92,7 @@ def register(page: Page, photo: Path) -> str:
     """The focal point enters the delegate, adds the photo and submits; returns the record's address."""
     page.goto("/delegations")
     page.get_by_role("link", name="Lao People's Democratic Republic").first.click()
-    page.get_by_role("link", name="Register").first.click()
+    page.get_by_role("link", name="Register a person").first.click()
     page.get_by_label("Kind of passport").select_option("diplomatic")
     page.get_by_label("Issued by").select_option("VNM")
     page.get_by_label("Family name", exact=False).first.fill(FAMILY)
