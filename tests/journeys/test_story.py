@@ -139,11 +139,10 @@ def print_run(desk: Desk) -> bytes:
     """Order the run, fetch the cards, confirm that they are good."""
     desk.page.goto("/badges")
     desk.page.get_by_role("button", name="Print 1 badge").click()
-    desk.page.reload()
+    cards = desk.page.locator("a[href$='cards.pdf']").first
+    expect(cards).to_be_visible()  # the page follows the run, and loads itself once more at its end
     with desk.page.expect_download() as waiting:
-        desk.page.locator("a[href$='cards.pdf']").first.evaluate(
-            "link => { link.download = ''; link.click() }"
-        )
+        cards.evaluate("link => { link.download = ''; link.click() }")
     content = Path(waiting.value.path()).read_bytes()
     desk.page.get_by_role("button", name="Confirm the good cards").click()
     expect(desk.page.locator("main")).to_contain_text("Confirmed")
