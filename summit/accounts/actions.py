@@ -114,10 +114,10 @@ def choose_password(session: Session, now: datetime, *, secret: str, purpose: st
     """Take up an invitation or a reset: once, within its time. Other sessions end; it does not sign in by itself."""
     link = usable_link(session, secret, purpose, now)
     require_password(password, name=link.user.name, email=link.user.email)
-    taken = session.execute(
-        update(Link).where(Link.id == link.id, Link.used_at.is_(None)).values(used_at=now)
+    taken = session.scalar(
+        update(Link).where(Link.id == link.id, Link.used_at.is_(None)).values(used_at=now).returning(Link.id)
     )
-    if not taken.rowcount:  # type: ignore[attr-defined]
+    if taken is None:
         raise Conflict("This link has just been used. Sign in, or ask for a new one.")
     link.user.password_hash = _hasher(session).hash(password)
     end_sessions(session, link.user)
@@ -216,10 +216,8 @@ def act_for(session: Session, actor: Actor, now: datetime, *, session_id: int, d
 
 def end_session(session: Session, now: datetime, *, user: User, session_id: int) -> None:
     """Sign one browser of this user out; NotFound when there is no such browser, or it is somebody else's."""
-    ended = session.execute(
-        delete(UserSession).where(UserSession.id == session_id, UserSession.user_id == user.id)
-    )
-    if not ended.rowcount:  # type: ignore[attr-defined]
+    own = (UserSession.id == session_id, UserSession.user_id == user.id)
+    if session.scalar(delete(UserSession).where(*own).returning(UserSession.id)) is None:
         raise NotFound()
     record(session, actor_of(user), now, verb="sign_out", of=("user", user.code))
 

@@ -257,7 +257,7 @@ def _take(session: Session, actor: Actor, now: datetime, ruling: Ruling, **value
     Rows are taken in the order application, participant, journal by every decision, so none waits for another in a ring.
     """
     accreditation = ruling["accreditation"]
-    taken = session.execute(
+    taken = session.scalar(
         update(Accreditation)
         .where(
             Accreditation.id == accreditation.id,
@@ -265,8 +265,9 @@ def _take(session: Session, actor: Actor, now: datetime, ruling: Ruling, **value
             Accreditation.state == accreditation.state,
         )
         .values(version=ruling["version"] + 1, **values)
+        .returning(Accreditation.id)
         .execution_options(synchronize_session=False)
     )
     session.refresh(accreditation)
-    if not taken.rowcount:  # type: ignore[attr-defined]
+    if taken is None:
         raise decided_meanwhile(latest_change(session, accreditation), accreditation.state, actor, now)

@@ -41,5 +41,4 @@ def release_duty(session: Session, duty_code: str, *, participant: Participant |
     statement = delete(Engagement).where(Engagement.duty_code == duty_code)
     if participant is not None:
         statement = statement.where(Engagement.participant_id == participant.id)
-    released: int = session.execute(statement).rowcount  # type: ignore[attr-defined]
-    return released
+    return len(session.scalars(statement.returning(Engagement.id)).all())
