@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("nominated_by", sa.String(length=20), nullable=False),
         sa.Column("nominated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("used_at IS NULL OR ended_at IS NULL", name=op.f("ck_nominations_ends_one_way")),

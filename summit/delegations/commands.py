@@ -116,10 +116,10 @@ def sweep_sheets() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="FILE.xlsx or FILE.csv.")
 def export(out: Path) -> None:
     """Write the register of all delegations; passport numbers stay masked."""
-    actor, now = Actor.system("flask delegations export"), utc_now()
+    actor, now, everybody = Actor.system("flask delegations export"), utc_now(), Reach(everything=True)
     with committing() as session:
-        found = register(session, actor, now, within=Reach(everything=True))
-        record_export(session, actor, now, code="all", people=len(found.lines))
+        found = register(session, actor, now, within=everybody)
+        record_export(session, actor, now, within=everybody, people=len(found.lines))
     write_whole(out, write_csv(found) if out.suffix == ".csv" else write_workbook(found))
     click.echo(f"{len(found.lines)} people written")
 

@@ -146,6 +146,11 @@ def tidied_person(entry: PersonEntry) -> PersonEntry:
     )
 
 
+def tidied_number(number: str) -> str:
+    """A passport's number as it is kept and compared: capitals and figures, whatever stands between them."""
+    return "".join(char for char in tidied(number).upper() if char not in " -")
+
+
 def tidied_post(entry: PostEntry) -> PostEntry:
     """The entry with clean texts. An accompanying person is never in the list of the official delegation (DEL-02)."""
     return replace(
@@ -198,7 +203,7 @@ def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Par
         raise RuleBroken("The rank is set by the protocol department. Describe the post in the title.", "rank_class")
 
 
-def require_offered(actor: Actor, kind: PartyKind, post: PostEntry, present: PostEntry | None) -> None:
+def require_offered(actor: Actor, kind: PartyKind, post: PostEntry, present: PostEntry | Participant | None) -> None:
     """A delegation gives what suits its kind, or what the person has already; the protocol department everything."""
     if is_host_protocol(actor):
         return
@@ -208,9 +213,14 @@ def require_offered(actor: Actor, kind: PartyKind, post: PostEntry, present: Pos
         raise RuleBroken("This category is given by the protocol department.", "category")
 
 
-def require_undoable(done_at: datetime | None, now: datetime) -> None:
+def is_undoable(done_at: datetime | None, now: datetime) -> bool:
     """An import can be taken back for a day; later too much stands on it."""
-    if done_at is None or now - done_at > UNDO_WITHIN:
+    return done_at is not None and now - done_at <= UNDO_WITHIN
+
+
+def require_undoable(done_at: datetime | None, now: datetime) -> None:
+    """See `is_undoable`. Raises Conflict."""
+    if not is_undoable(done_at, now):
         raise Conflict("An import can be undone within 24 hours.")
 
 
@@ -343,7 +353,7 @@ def record_digest(participant: Participant) -> str:
 
 
 def _tidied_passport(entry: PassportEntry) -> PassportEntry | None:
-    number = "".join(char for char in tidied(entry.number).upper() if char not in " -")
+    number = tidied_number(entry.number)
     issuer = tidied(entry.issuer).upper()
     if not (number or issuer or entry.kind or entry.expires_on):
         return None

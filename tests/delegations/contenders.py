@@ -29,13 +29,13 @@ def state(party: str, language: str = "en", **facts: object) -> Contender:
     name = row[COLUMNS[language]]
     kind = PartyKind.HOST if party == "VN" else KINDS.get(row["un_status"], PartyKind.REIO)
     found = Contender(party, party, kind, name, sort_key(language, name), rank_class=40)
-    return replace(found, **facts)  # type: ignore[arg-type]
+    return replace(found, **facts)
 
 
 def body(code: str, kind: PartyKind, founded_year: int | None = None, **facts: object) -> Contender:
     """The delegation of an organization that is named by its code."""
     found = Contender(code, code, kind, code, sort_key("en", code), rank_class=65, founded_year=founded_year)
-    return replace(found, **facts)  # type: ignore[arg-type]
+    return replace(found, **facts)
 
 
 def everybody(language: str = "en", *, chosen: Callable[[dict[str, str]], object] = lambda row: True) -> list[Contender]:

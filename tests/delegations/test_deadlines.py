@@ -59,12 +59,20 @@ def send_photo(session: Session, actor: Actor, now: datetime, participant: Parti
     actions.store_photo(session, actor, now, participant=participant, content=picture())
 
 
+def nominate(session: Session, actor: Actor, now: datetime, participant: Participant) -> object:
+    post = PostEntry(DelegateFunction.ADV, "D")
+    return actions.nominate(
+        session, actor, now, delegation=participant.delegation, name="Ann", email="", post=post
+    )
+
+
 def submit(session: Session, actor: Actor, now: datetime, participant: Participant) -> object:
     return accreditation.submit(session, actor, now, participant=participant)
 
 
 DEEDS: dict[str, tuple[DeadlineKind, Deed, str]] = {
     "register": (DeadlineKind.NOMINATION, register, "Registration closed on"),
+    "nominate": (DeadlineKind.NOMINATION, nominate, "Registration closed on"),
     "come back": (DeadlineKind.NOMINATION, come_back, "Registration closed on"),
     "edit": (DeadlineKind.CHANGES, edit, "The time for changes ended on"),
     "photo": (DeadlineKind.CHANGES, send_photo, "The time for changes ended on"),
@@ -113,6 +121,23 @@ def test_what_comes_late_is_accepted_and_marked(session: Session, now: datetime,
     assert participant.is_late is is_late
     edited = session.scalars(select(AuditEntry).where(AuditEntry.verb == "edit")).one()
     assert edited.after == ({"late": "True"} if is_late else {})
+
+
+@pytest.mark.parametrize(("nominated_at", "is_late"), [(JUST_BEFORE, False), (FALLS_AT, True)])
+def test_a_nominee_is_judged_by_when_and_by_whom_they_were_nominated(
+    session: Session, nominated_at: datetime, is_late: bool
+) -> None:
+    """The link carries what was granted: made in time, or by the protocol department, it outlives a hard stop."""
+    set_one(session, DeadlineKind.NOMINATION, is_hard=True)
+    officer = actor_of(make_user(session, roles=[Role.PROTOCOL_OFFICER]))
+    post = PostEntry(DelegateFunction.LO, "H")
+    nomination, _ = actions.nominate(
+        session, officer, nominated_at, delegation=make_delegation(session, "FR"), name="Ann", email="", post=post
+    )
+    registered, _ = actions.take_up_nomination(
+        session, FALLS_AT + timedelta(days=1), nomination=nomination, person=person_entry()
+    )
+    assert (registered.is_late, registered.function, registered.category) == (is_late, "LO", "H")
 
 
 def test_without_a_deadline_nothing_is_late(session: Session) -> None:

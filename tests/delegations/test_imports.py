@@ -129,10 +129,20 @@ def test_all_or_nothing_unless_the_good_rows_are_chosen(database: Database) -> N
 
 
 def test_the_last_place_refuses_the_whole_sheet(database: Database) -> None:
-    with pytest.raises(ImportRefused, match="Row 3: The one place of France is taken"), database.committing() as session:
+    with pytest.raises(ImportRefused, match="The one place of France is taken"), database.committing() as session:
         done(session, make_delegation(session, badge_quota=1), sheet(GOOD, OTHER))
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Participant)) == 0
+
+
+def test_the_preview_foresees_the_places_that_the_rows_take(session: Session) -> None:
+    """DEL-21: each row takes its place before the next is judged; who is there already keeps theirs."""
+    delegation = make_delegation(session, badge_quota=2)
+    present = make_participant(session, delegation, family_name="Abel", given_names="Ann")
+    known = f"{present.code},Abel,Anna,FRA,,,,,{present.function},D,,"
+    found = lines(session, delegation, sheet(GOOD, known, OTHER))
+    assert [(line.verb, line.where) for line in found] == [("add", ""), ("edit", ""), ("refuse", "I4")]
+    assert found[2].fault.startswith("All 2 places of France are taken")
 
 
 def test_the_same_file_twice_does_nothing(session: Session) -> None:
@@ -306,7 +316,7 @@ def test_the_columns_can_be_chosen_and_are_remembered(client_as: Sign, stage: St
     [(None, "1961-07-13", PHONE, False), (Role.PROTOCOL_OFFICER, "••••", PHONE, True)],
 )
 def test_a_register_holds_what_its_reader_may_see(
-    client_as: Sign, stage: Stage, role: Role | None, born: str, phone: str, rank: bool
+    database: Database, client_as: Sign, stage: Stage, role: Role | None, born: str, phone: str, rank: bool
 ) -> None:
     client = client_as(role) if role else client_as(user=stage.contact)
     found = read_sheet(client.get("/registers/people.csv").data)
@@ -316,6 +326,9 @@ def test_a_register_holds_what_its_reader_may_see(
     assert (lemaire["Date of birth"], lemaire["Mobile telephone"], lemaire["Passport number"]) == (born, phone, mask(NUMBER))
     assert ("Class of precedence" in found.header) is rank
     assert ({row["Delegation"] for row in rows} == {stage.own}) is (role is None)
+    with database.reading() as session:
+        exports = select(AuditEntry.object_code).where(AuditEntry.verb == "export_register")
+        assert session.scalars(exports).all() == ["all" if role else stage.own] * 2
 
 
 def test_the_empty_sheet_comes_back_as_it_went(client_as: Sign, stage: Stage) -> None:

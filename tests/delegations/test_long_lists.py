@@ -143,7 +143,7 @@ def test_filters_keep_the_same_people_sorted_or_walked(session: Session, crowd: 
         {"search": "lee", "sort": "delegation", "region": "WEOG", "missing": "photo"},
         {"state": ""},
     ):
-        filters = replace(everything, **changes)  # type: ignore[arg-type]
+        filters = replace(everything, **changes)
         expected = [one.code for one in session.scalars(queries.people_matching(EVERYTHING, filters))]
         assert codes(forwards(session, filters)) == expected, changes
 

@@ -341,6 +341,30 @@ def test_rank_is_set_by_the_host_only(session: Session) -> None:
         edit(session, contact, participant, rank_class=40)
 
 
+@pytest.mark.parametrize(
+    ("post", "field"), [(replace(REP, category="H"), "category"), (PostEntry(DelegateFunction.LO, "D"), "function")]
+)
+def test_a_delegation_gives_only_what_suits_its_kind(session: Session, post: PostEntry, field: str) -> None:
+    """Whichever door the post comes through: registering, nominating, or an edit."""
+    delegation = make_delegation(session)
+    contact = actor_of(appoint(session, delegation))
+    participant = make_participant(session, delegation)
+    deeds = (
+        lambda: actions.register_delegate(
+            session, contact, NOW, delegation=delegation, person=person_entry(), post=post
+        ),
+        lambda: actions.nominate(session, contact, NOW, delegation=delegation, name="Ann", email="", post=post),
+        lambda: edit(session, contact, participant, function=post.function, category=post.category),
+    )
+    for deed in deeds:
+        with pytest.raises(RuleBroken) as refusal:
+            deed()
+        assert refusal.value.field == field
+    edit(session, SYSTEM, participant, function=post.function, category=post.category)
+    edit(session, contact, participant, title="Adviser", function=post.function, category=post.category)
+    assert (participant.function, participant.category, participant.title) == (post.function, post.category, "Adviser")
+
+
 def test_withdrawing_frees_and_closes(session: Session) -> None:
     delegation = make_delegation(session)
     head = make_participant(session, delegation, function=DelegateFunction.HOD)

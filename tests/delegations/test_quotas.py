@@ -32,7 +32,7 @@ WITHDRAW = "Withdraw somebody first, or ask the protocol department for more pla
 
 
 def grant(session: Session, whom: PartyKind | Delegation, places: int, **changes: object) -> Quota:
-    entry = QuotaEntry(places, **{"reason": REASON, **changes})  # type: ignore[arg-type]
+    entry = QuotaEntry(places, **{"reason": REASON, **changes})
     return actions.open_quota(session, SYSTEM, NOW, whom=whom, entry=entry)
 
 

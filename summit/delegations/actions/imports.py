@@ -24,9 +24,11 @@ from summit.delegations.queries.imports import (
     sheet_in,
 )
 from summit.delegations.queries.people import entries_of, participant_by_code
+from summit.delegations.queries.reach import Reach
 from summit.delegations.rules import (
     AlreadyImported,
     ImportRefused,
+    is_undoable,
     require_undoable,
     require_version,
 )
@@ -150,7 +152,7 @@ def sweep_imports(session: Session, now: datetime) -> int:
     for one in old:
         if one.state == ImportState.DRAFT:
             one.state = IMPORT.after(ImportState.DRAFT, "cancel").value
-        elif one.done_at is not None and now - one.done_at <= KEPT_FOR:
+        elif is_undoable(one.done_at, now):
             continue
         one.sheet_sealed = one.undo_sealed = ""
         swept += 1
@@ -158,9 +160,11 @@ def sweep_imports(session: Session, now: datetime) -> int:
     return swept
 
 
-def record_export(session: Session, actor: Actor, now: datetime, *, code: str, people: int) -> None:
-    """Note who took a register out, and how large it was; `code` is the delegation's, or `all` (PRV-02, PRV-05)."""
-    record(session, actor, now, verb="export_register", of=("delegation", code), after={"people": people})
+def record_export(session: Session, actor: Actor, now: datetime, *, within: Reach, people: int) -> None:
+    """Note with each delegation, or once for `all`, who took its register out, and how large it was (PRV-02, PRV-05)."""
+    codes = ["all"] if within.everything else session.scalars(select(Delegation.code).where(within.of_delegations()))
+    for code in codes:
+        record(session, actor, now, verb="export_register", of=("delegation", code), after={"people": people})
 
 
 def _do(session: Session, actor: Actor, now: datetime, delegation: Delegation, row: JudgedRow) -> dict[str, object]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions.people import register_delegate
+from summit.delegations.actions.people import register_delegate, require_nominable
 from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Nomination, Participant
@@ -27,11 +27,13 @@ def nominate(
 ) -> tuple[Nomination, str]:
     """Name somebody who is to fill in their own registration; the second answer is the secret of the link, told once.
 
-    Only function and category of the post are kept. It takes no place in the quota: the registration will. Raises RuleBroken.
+    Only function and category of the post are kept. It takes no place in the quota: the registration will. Raises RuleBroken,
+    DeadlinePassed.
     """
     name, email = tidied(name), tidied(email)
     require_nominee(name, email)
     require_post(post)
+    is_late = require_nominable(session, actor, now, delegation=delegation, post=post)
     secret = new_secret()
     nomination = Nomination(
         code=new_code("O"),
@@ -44,6 +46,7 @@ def nominate(
         nominated_by=actor.code,
         nominated_at=now,
         expires_at=now + LIFE,
+        is_late=is_late,
     )
     session.add(nomination)
     record(
@@ -61,16 +64,19 @@ def take_up_nomination(
     Raises Conflict when the link was used or ended in the same moment, and what `register_delegate` raises: the link
     then stays good, for the transaction is undone.
     """
-    taken = session.execute(
+    taken = session.scalar(
         update(Nomination)
         .where(Nomination.id == nomination.id, Nomination.used_at.is_(None), Nomination.ended_at.is_(None))
         .values(used_at=now)
+        .returning(Nomination.id)
     )
-    if not taken.rowcount:  # type: ignore[attr-defined]
+    if taken is None:
         raise Conflict(SPENT)
     actor = Actor.by_link(nomination.code, nomination.name)
     post = PostEntry(DelegateFunction(nomination.function), nomination.category)
-    participant = register_delegate(session, actor, now, delegation=nomination.delegation, person=person, post=post)
+    participant = register_delegate(
+        session, actor, now, delegation=nomination.delegation, person=person, post=post, nomination=nomination
+    )
     record(
         session, actor, now, verb="take_up", of=("nomination", nomination.code), after={"participant": participant.code}
     )
@@ -79,9 +85,12 @@ def take_up_nomination(
 
 def end_nomination(session: Session, actor: Actor, now: datetime, *, nomination: Nomination) -> None:
     """Let the link lead nowhere. Raises Conflict when it was used meanwhile."""
-    ended = session.execute(
-        update(Nomination).where(Nomination.id == nomination.id, Nomination.used_at.is_(None)).values(ended_at=now)
+    ended = session.scalar(
+        update(Nomination)
+        .where(Nomination.id == nomination.id, Nomination.used_at.is_(None))
+        .values(ended_at=now)
+        .returning(Nomination.id)
     )
-    if not ended.rowcount:  # type: ignore[attr-defined]
+    if ended is None:
         raise Conflict("The person has just registered. Withdraw the registration if it should not stand.")
     record(session, actor, now, verb="end", of=("nomination", nomination.code))

@@ -16,14 +16,21 @@ from summit.delegations.actions.headships import drop_headships, name_head
 from summit.delegations.actions.quotas import change_place, take_place
 from summit.delegations.actions.records import journal_view, write_passport, write_person, write_post
 from summit.delegations.facts import PersonEntry, PostEntry
-from summit.delegations.lifecycle import PARTICIPANT, DeadlineKind, DelegateFunction, ParticipantState
-from summit.delegations.models import Delegation, Headship, Participant, Person
+from summit.delegations.lifecycle import (
+    PARTICIPANT,
+    DeadlineKind,
+    DelegateFunction,
+    ParticipantState,
+    PartyKind,
+)
+from summit.delegations.models import Delegation, Headship, Nomination, Participant, Person
 from summit.delegations.rules import (
     ALREADY_REGISTERED,
     PersonAlreadyRegistered,
     record_digest,
     require_editable,
     require_enrolled,
+    require_offered,
     require_person,
     require_post,
     require_rank_of_host,
@@ -39,17 +46,28 @@ from summit.foundation.sealing import search_hash, unseal
 
 
 def register_delegate(
-    session: Session, actor: Actor, now: datetime, *, delegation: Delegation, person: PersonEntry, post: PostEntry
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    delegation: Delegation,
+    person: PersonEntry,
+    post: PostEntry,
+    nomination: Nomination | None = None,
 ) -> Participant:
     """Register a person in a delegation, at the end of its list (DEL-13). Somebody registered as head takes the head's seat.
 
-    Raises RuleBroken with the field, DeadlinePassed, QuotaReached, PersonAlreadyRegistered, HeadAlreadyNamed.
+    Of who was nominated, post and deadline were judged then, as of who nominated. Raises RuleBroken with the field,
+    DeadlinePassed, QuotaReached, PersonAlreadyRegistered, HeadAlreadyNamed.
     """
     person, post = tidied_person(person), tidied_post(post)
     require_person(person, now.date())
     require_post(post)
     require_rank_of_host(actor, post, PostEntry(post.function, post.category))
-    is_late = keep_deadline(session, actor, now, kind=DeadlineKind.NOMINATION)
+    if nomination is None:
+        is_late = require_nominable(session, actor, now, delegation=delegation, post=post)
+    else:
+        is_late = nomination.is_late
     position = take_place(session, delegation, (post.function.value, post.category))
     participant = Participant(
         code=new_code("P"),
@@ -75,6 +93,17 @@ def register_delegate(
     return participant
 
 
+def require_nominable(
+    session: Session, actor: Actor, now: datetime, *, delegation: Delegation, post: PostEntry
+) -> bool:
+    """A post that the actor may give somebody of this delegation now; whether it comes late (ACC-08).
+
+    Raises RuleBroken with the field, DeadlinePassed.
+    """
+    require_offered(actor, PartyKind(delegation.party.kind), post, None)
+    return keep_deadline(session, actor, now, kind=DeadlineKind.NOMINATION)
+
+
 def edit_participant(
     session: Session,
     actor: Actor,
@@ -96,6 +125,7 @@ def edit_participant(
     require_person(person, now.date())
     require_post(post)
     require_rank_of_host(actor, post, participant)
+    require_offered(actor, PartyKind(participant.delegation.party.kind), post, participant)
     is_late = keep_deadline(session, actor, now, kind=DeadlineKind.CHANGES)
     change_place(session, participant, (post.function.value, post.category))
     before, function = journal_view(participant), participant.function

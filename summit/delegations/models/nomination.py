@@ -15,7 +15,7 @@ class Nomination(Base):
     """A delegation names a person, who fills in the rest through a one-time link (ACC-01).
 
     Only the link's hash is kept. It is taken up, or ended, or it runs out; the person then stands in the delegation like
-    everybody else, and the focal point hands the application in.
+    everybody else, and the focal point hands the application in. `is_late` says that the deadline was over (ACC-08).
     """
 
     __tablename__ = "nominations"
@@ -32,6 +32,7 @@ class Nomination(Base):
     nominated_by: Mapped[str] = mapped_column(String(20))
     nominated_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
+    is_late: Mapped[bool] = mapped_column(default=False)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     delegation: Mapped[Delegation] = relationship()

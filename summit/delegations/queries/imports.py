@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -15,17 +16,21 @@ from summit.audit.facts import Actor
 from summit.delegations.facts import ImportFacts, ImportLine, PersonEntry, PostEntry
 from summit.delegations.lifecycle import ImportState, PartyKind
 from summit.delegations.models import Delegation, Participant, Person, RegisterImport
+from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.people import entries_of, people_of
+from summit.delegations.queries.quotas import allocation_of, quota_rules
+from summit.delegations.quotas import require_place
 from summit.delegations.rules import (
     ALREADY_REGISTERED,
-    UNDO_WITHIN,
     PersonAlreadyRegistered,
+    is_undoable,
     require_editable,
     require_enrolled,
     require_offered,
     require_person,
     require_post,
     require_rank_of_host,
+    tidied_number,
     tidied_person,
     tidied_post,
 )
@@ -70,7 +75,7 @@ def imports_of(session: Session, delegation_id: int, now: datetime) -> list[Impo
 
 def import_facts(found: RegisterImport, now: datetime) -> ImportFacts:
     """The import as a page shows it."""
-    may_undo = found.state == ImportState.DONE and found.done_at is not None and now - found.done_at <= UNDO_WITHIN
+    may_undo = found.state == ImportState.DONE and is_undoable(found.done_at, now)
     return ImportFacts(
         found.id, found.file_name, found.state, found.started_at, found.added, found.edited, found.left_out,
         found.version, may_undo,
@@ -107,7 +112,7 @@ def columns_of(found: RegisterImport) -> dict[int, str]:
 def judged_rows(
     session: Session, actor: Actor, now: datetime, *, delegation: Delegation, sheet: Sheet, columns: Mapping[int, str]
 ) -> list[JudgedRow]:
-    """Each row as it would be done: two queries, whatever the number of rows."""
+    """Each row as it would be done, one after the other: the same queries, whatever the number of rows."""
     return _Judge(session, actor, now, delegation, columns).rows(sheet)
 
 
@@ -125,6 +130,8 @@ class _Judge:
         self.by_passport = {one.person.passport_hash: one for one in people if one.person.passport_hash}
         self.elsewhere: frozenset[str | None] = frozenset()
         self.seen: set[str] = set()
+        self.rules, self.allocation = quota_rules(session, delegation), allocation_of(session, delegation.id)
+        self.name = names_of(session, [delegation.party_id])[delegation.party_id]
         cell = widest(actor.roles, Action.SEE_IDENTITY)
         self.covers_birth = actor.user_id is not None and (cell is None or cell.masked)
 
@@ -139,8 +146,8 @@ class _Judge:
         return {name: row.cells[at] if at < len(row.cells) else "" for at, name in self.columns.items()}
 
     def _hash(self, cells: Mapping[str, str]) -> str:
-        """The keyed hash of the passport in the row, written as `_tidied_passport` keeps it."""
-        number = "".join(char for char in cells.get("passport_number", "").upper() if char not in " -")
+        """The keyed hash of the passport in the row."""
+        number = tidied_number(cells.get("passport_number", ""))
         issuer = cells.get("passport_issuer", "").strip().upper()
         return search_hash(self.session, issuer, number) if number and issuer else ""
 
@@ -164,10 +171,12 @@ class _Judge:
         require_offered(self.actor, self.kind, post, present[1] if present else None)
         if participant is None:
             require_rank_of_host(self.actor, post, PostEntry(post.function, post.category))
+            self._take_place((post.function.value, post.category))
             return JudgedRow(ImportLine(number, "add", person.badge_name), person, post)
         require_enrolled(participant)
         require_editable(participant, self.actor)
         require_rank_of_host(self.actor, post, participant)
+        self._take_place((post.function.value, post.category), was=(participant.function, participant.category))
         differences = self._differences(participant, person, post, cells)
         line = ImportLine(number, "edit" if differences else "keep", person.badge_name or name, participant.code, differences)
         return JudgedRow(line, person, post, participant)
@@ -187,6 +196,15 @@ class _Judge:
         if passport in self.elsewhere or (holder is not None and holder is not found):
             raise PersonAlreadyRegistered(ALREADY_REGISTERED)
         return found
+
+    def _take_place(self, post: tuple[str, str], was: tuple[str, str] | None = None) -> None:
+        """A place as the rows before this one leave it; somebody who changes post gives theirs back first."""
+        people = Counter(self.allocation.people)
+        if was is not None:
+            people[was] -= 1
+        require_place(self.rules, replace(self.allocation, people=people), post, delegation=self.name, was=was)
+        people[post] += 1
+        self.allocation = replace(self.allocation, people=people)
 
     def _differences(
         self, participant: Participant, person: PersonEntry, post: PostEntry, cells: Mapping[str, str]

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.delegations import actions, queries
-from summit.delegations.forms import ImportForm
+from summit.delegations.forms import ImportForm, VersionedForm
 from summit.delegations.lifecycle import ImportState
 from summit.delegations.models import Delegation, RegisterImport
 from summit.delegations.queries import fields_for
@@ -62,7 +62,7 @@ def import_columns(code: str, number: int) -> Answer:
             given = {at: request.form.get(f"column-{at}", "") for at in range(len(queries.sheet_in(session, draft).header))}
             allowed = set(fields_for(current_actor()))
             columns = {at: name for at, name in given.items() if name in allowed}
-            actions.choose_columns(session, draft=draft, version=_version(), columns=columns)
+            actions.choose_columns(session, draft=draft, version=VersionedForm().version.data or 0, columns=columns)
     except (RuleBroken, Conflict) as error:
         return _refused(code, number, error)
     return see_other(url_for(".import_page", code=code, number=number))
@@ -81,7 +81,7 @@ def import_confirmation(code: str, number: int) -> Answer:
                 utc_now(),
                 delegation=delegation,
                 draft=draft,
-                version=_version(),
+                version=VersionedForm().version.data or 0,
                 only_good=request.form.get("rows") == "good",
             )
             told = f"{draft.added} registered, {draft.edited} changed, {draft.left_out} rows left out."
@@ -139,11 +139,6 @@ def _delegation(session: Session, code: str) -> Delegation:
 def _import(session: Session, code: str, number: int) -> tuple[Delegation, RegisterImport]:
     delegation = _delegation(session, code)
     return delegation, queries.import_of(session, delegation.id, number)
-
-
-def _version() -> int:
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _refused(code: str, number: int, error: SummitError) -> Answer:

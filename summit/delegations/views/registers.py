@@ -49,8 +49,9 @@ def register_form(code: str) -> Response:
 def _register() -> Register:
     actor, now = current_actor(), utc_now()
     with committing() as session:
-        found = queries.register(session, actor, now, within=within(session, Action.REGISTER_PEOPLE))
-        actions.record_export(session, actor, now, code="all", people=len(found.lines))
+        reached = within(session, Action.REGISTER_PEOPLE)
+        found = queries.register(session, actor, now, within=reached)
+        actions.record_export(session, actor, now, within=reached, people=len(found.lines))
     return found
 
 
