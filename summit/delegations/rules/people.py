@@ -1,0 +1,208 @@
+"""Judgements about people and their posts. They hold for every door."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+
+from summit.audit.facts import Actor
+from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
+from summit.delegations.lifecycle import (
+    ACCOMPANYING,
+    CATEGORY_NAMES,
+    OFFERED_CATEGORIES,
+    OFFERED_FUNCTIONS,
+    RANK_CLASSES,
+    ParticipantState,
+    PartyKind,
+    PassportKind,
+)
+from summit.delegations.models import Participant
+from summit.delegations.naming import suggested_badge_name, tidied
+from summit.delegations.nationalities import is_issuer
+from summit.delegations.rules.actors import is_host_protocol
+from summit.delegations.rules.refusals import RecordLocked
+from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
+
+YOUNGEST = 16
+LONGEST = {
+    "family_name": (200, "The family name"),
+    "given_names": (200, "The given names"),
+    "badge_name": (200, "The name on the badge"),
+    "native_name": (200, "The name in the native script"),
+    "native_language": (8, "The language code"),
+    "salutation": (20, "The salutation"),
+    "style": (20, "The style"),
+    "email": (254, "The e-mail address"),
+    "phone": (40, "The telephone number"),
+}
+LONGEST_OF_POST = {
+    "title": (160, "The title"),
+    "native_title": (160, "The title in the native language"),
+    "badge_title": (80, "The title on the badge"),
+}
+
+
+def tidied_person(entry: PersonEntry) -> PersonEntry:
+    """The entry with clean texts, capital codes and a badge name: the suggestion where none was given (PER-01, PER-02)."""
+    family, given = tidied(entry.family_name), tidied(entry.given_names)
+    return replace(
+        entry,
+        family_name=family,
+        given_names=given,
+        badge_name=tidied(entry.badge_name)
+        or suggested_badge_name(family, given, family_first=entry.family_first),
+        native_name=tidied(entry.native_name),
+        native_language=tidied(entry.native_language),
+        salutation=tidied(entry.salutation),
+        style=tidied(entry.style),
+        sex=tidied(entry.sex).upper(),
+        nationality=tidied(entry.nationality).upper(),
+        passport=entry.passport and _tidied_passport(entry.passport),
+        email=tidied(entry.email),
+        phone=tidied(entry.phone),
+    )
+
+
+def tidied_number(number: str) -> str:
+    """A passport's number as it is kept and compared: capitals and figures, whatever stands between them."""
+    return "".join(char for char in tidied(number).upper() if char not in " -")
+
+
+def tidied_post(entry: PostEntry) -> PostEntry:
+    """The entry with clean texts. An accompanying person is never in the list of the official delegation (DEL-02)."""
+    return replace(
+        entry,
+        title=tidied(entry.title),
+        native_title=tidied(entry.native_title),
+        badge_title=tidied(entry.badge_title),
+        is_listed=entry.is_listed and entry.category != ACCOMPANYING,
+    )
+
+
+def require_person(entry: PersonEntry, on: date) -> None:
+    """A tidied entry that can be registered on that day: PER-01, PER-05, domain 4.1."""
+    if not entry.family_name and not entry.given_names:
+        raise RuleBroken(
+            "Enter the name as in the passport. A single name goes into the family name.", "family_name"
+        )
+    _require_lengths(entry, LONGEST)
+    if not is_issuer(entry.nationality):
+        raise RuleBroken("Choose the nationality that the passport states.", "nationality")
+    if entry.sex not in ("", "F", "M", "X"):
+        raise RuleBroken("Sex is F, M, X or not stated.", "sex")
+    if entry.born_on is not None and not _is_old_enough(entry.born_on, on):
+        raise RuleBroken(
+            f"The date of birth makes this person younger than {YOUNGEST}. Check the year.", "born_on"
+        )
+    if entry.passport is not None:
+        _require_passport(entry.passport)
+
+
+def require_post(entry: PostEntry) -> None:
+    """A tidied post that the tables of domain 2.2, 3.2 and 4.5 know."""
+    _require_lengths(entry, LONGEST_OF_POST)
+    if entry.category not in CATEGORY_NAMES:
+        raise RuleBroken("Choose a category from the list.", "category")
+    if entry.rank_class not in RANK_CLASSES:
+        raise RuleBroken("Choose a class from the table of precedence.", "rank_class")
+
+
+def require_nominee(name: str, email: str) -> None:
+    """Whom a delegation asks to register has a name to be called by, and perhaps an address."""
+    if not name:
+        raise RuleBroken("Enter the name of the person.", "name")
+    for text, field, (most, label) in ((name, "name", (200, "The name")), (email, "email", LONGEST["email"])):
+        if len(text) > most:
+            raise RuleBroken(f"{label} is longer than {most} characters. Shorten it.", field)
+
+
+def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Participant) -> None:
+    """Rank is the host's decision: it spares the vetting (ACC-06), so a delegation may not set it itself."""
+    decided = ("rank_class", "is_state_leader", "took_office_on")
+    same = all(getattr(post, name) == getattr(present, name) for name in decided)
+    if not same and not is_host_protocol(actor):
+        raise RuleBroken(
+            "The rank is set by the protocol department. Describe the post in the title.", "rank_class"
+        )
+
+
+def require_offered(
+    actor: Actor, kind: PartyKind, post: PostEntry, present: PostEntry | Participant | None
+) -> None:
+    """A delegation gives what suits its kind, or what the person has already; the protocol department everything."""
+    if is_host_protocol(actor):
+        return
+    if post.function not in OFFERED_FUNCTIONS[kind] and not (present and present.function == post.function):
+        raise RuleBroken("This function is given by the protocol department.", "function")
+    if post.category not in OFFERED_CATEGORIES[kind] and not (present and present.category == post.category):
+        raise RuleBroken("This category is given by the protocol department.", "category")
+
+
+def require_editable(participant: Participant, actor: Actor) -> None:
+    """ACC-02: while a decision stands the delegation may not edit; the protocol department may, for them."""
+    if participant.is_locked and not is_host_protocol(actor):
+        raise RecordLocked(
+            "This accreditation is decided, so the delegation can no longer edit the record. "
+            "Ask the accreditation desk to return it, or to make the change for you."
+        )
+
+
+def require_enrolled(participant: Participant) -> None:
+    """A withdrawn participant is kept as a record, not as a person who comes."""
+    if participant.state != ParticipantState.ENROLLED:
+        raise Conflict("This participant is withdrawn. Reinstate the registration first.")
+
+
+def require_version(present: int, seen: int) -> None:
+    """The record is the one that the person saw."""
+    if present != seen:
+        raise StaleVersion(
+            "Somebody saved this record after you opened it. Open it again, compare, and repeat your change."
+        )
+
+
+def record_digest(participant: Participant) -> str:
+    """What a decision is about (ACC-03): identity, function and category, as SHA-256.
+
+    The passport's number goes in as its keyed hash.
+    """
+    person = participant.person
+    content = [
+        person.family_name, person.given_names, person.native_name, person.sex, person.nationality,
+        str(person.born_on or ""), person.passport_kind, person.passport_issuer, person.passport_hash or "",
+        str(person.passport_expires_on or ""), participant.function, participant.category,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _tidied_passport(entry: PassportEntry) -> PassportEntry | None:
+    number = tidied_number(entry.number)
+    issuer = tidied(entry.issuer).upper()
+    if not (number or issuer or entry.kind or entry.expires_on):
+        return None
+    return replace(entry, number=number, issuer=issuer)
+
+
+def _require_passport(passport: PassportEntry) -> None:
+    if passport.kind not in set(PassportKind):
+        raise RuleBroken("Choose the kind of passport.", "passport_kind")
+    if not is_issuer(passport.issuer):
+        raise RuleBroken("Choose the issuing State or organization.", "passport_issuer")
+    if passport.number and not (
+        passport.number.isascii() and passport.number.isalnum() and len(passport.number) <= 20
+    ):
+        raise RuleBroken("A passport number has letters and figures only, at most 20.", "passport_number")
+
+
+def _require_lengths(entry: PersonEntry | PostEntry, longest: dict[str, tuple[int, str]]) -> None:
+    for name, (most, label) in longest.items():
+        if len(getattr(entry, name)) > most:
+            raise RuleBroken(f"{label} is longer than {most} characters. Shorten it.", name)
+
+
+def _is_old_enough(born_on: date, on: date) -> bool:
+    birthday = (born_on.month, born_on.day) <= (on.month, on.day)
+    return on.year - born_on.year - (not birthday) >= YOUNGEST

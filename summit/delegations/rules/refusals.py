@@ -1,0 +1,75 @@
+"""What a delegation's door is refused with, each named as the fact."""
+
+from __future__ import annotations
+
+from summit.foundation.errors import Conflict, RuleBroken
+
+
+class DeadlinePassed(RuleBroken):
+    """The hard stop is over; only the protocol department may still do it (ACC-08)."""
+
+
+class ViewNameTaken(RuleBroken):
+    """The user has a saved view of that name for that list."""
+
+
+class HeadAlreadyNamed(Conflict):
+    """The delegation has a head at that time (DEL-10)."""
+
+    field = "function"
+
+
+class PersonAlreadyRegistered(Conflict):
+    """This passport is registered already (DEL-01). The sentence does not say where."""
+
+    field = "passport_number"
+
+
+class RecordLocked(Conflict):
+    """A decision stands on this record (ACC-02)."""
+
+
+class PartyKnown(Conflict):
+    """A party of that code exists."""
+
+    field = "code"
+
+
+class DelegationOpen(Conflict):
+    """The party's delegation exists (a party sends one)."""
+
+    field = "party"
+
+
+class MandateTaken(Conflict):
+    """The delegation has its focal point, or its deputies, at that time (DEL-30)."""
+
+
+class PlaceDecided(Conflict):
+    """The delegation, or the place, stands in a decision of the Chief of Protocol already (PRE-05)."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class OrderChanged(Conflict):
+    """The list is not as the person saw it, or is published as it is (PRE-06)."""
+
+
+class AlreadyImported(Conflict):
+    """This very file was done for this delegation."""
+
+
+class ImportRefused(Conflict):
+    """A row of the sheet cannot be done; nothing of the sheet is."""
+
+
+class ParticipantBusy(Conflict):
+    """The person has another duty at that time; with whom is not said (BIL-50)."""
+
+
+ALREADY_REGISTERED = (
+    "A person with this passport is already registered, here or in another delegation. "
+    "Check the number; if it is right, ask the duplicate desk of the protocol department."
+)
