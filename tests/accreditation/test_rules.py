@@ -121,7 +121,7 @@ def test_acc_02_the_delegation_edits_while_pending_and_not_after_a_decision(sess
 
 def test_acc_03_a_changed_identity_or_function_ends_the_admission_and_a_telephone_does_not(session: Session) -> None:
     for changes, still in (
-        ({"phone": "+33 1 99", "email": "a@example.org"}, True),
+        ({"phone": "+33 1 9999", "email": "a@example.org"}, True),
         ({"badge_name": "Anne DURAND"}, True),
         ({"title": "Ambassador"}, True),
         ({"family_name": "Other"}, False),
@@ -143,7 +143,7 @@ def test_acc_03_a_changed_identity_needs_a_new_security_answer_and_a_changed_fun
 ) -> None:
     for changes, clearance in (
         ({"function": DelegateFunction.ADV}, "clear"),
-        ({"phone": "+33 1"}, "clear"),
+        ({"phone": "+33 1 99"}, "clear"),
         ({"family_name": "Other"}, "pending"),
         ({"nationality": "CHE"}, "pending"),
     ):

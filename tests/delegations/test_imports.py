@@ -21,8 +21,10 @@ from summit.audit.facts import Actor
 from summit.audit.models import AuditEntry
 from summit.delegations import actions
 from summit.delegations.facts import ImportLine, PassportEntry
+from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Participant, RegisterImport
 from summit.delegations.queries import delegation_by_code, judged_rows, register
+from summit.delegations.queries.heads import head_at
 from summit.delegations.queries.reach import Reach
 from summit.delegations.rules import AlreadyImported, ImportRefused
 from summit.delegations.sheet import (
@@ -45,7 +47,7 @@ HEADER = (
     "Function,Category,Title,Phone"
 )
 GOOD = ",Nguyễn,Văn A,VNM,1968-03-14,B0012345,VNM,diplomatic,Adviser,D,Counsellor,+84 24 1234"
-OTHER = ",Li,,CHN,,0099,CHN,ordinary,EXP,D,,0012"
+OTHER = ",Li,,CHN,,0099,CHN,ordinary,EXP,D,,00 12 34"
 
 
 def sheet(*rows: str) -> Sheet:
@@ -83,7 +85,7 @@ def test_rows_become_people_in_their_order(session: Session) -> None:
     draft = done(session, delegation, sheet(GOOD, OTHER))
     assert people(session, delegation) == [
         ("Nguyễn", "Counsellor", "+84 24 1234", "enrolled"),
-        ("Li", "", "0012", "enrolled"),
+        ("Li", "", "00 12 34", "enrolled"),
     ]
     assert (draft.state, draft.added, draft.edited, draft.left_out, draft.sheet_sealed) == ("done", 2, 0, 0, "")
 
@@ -145,6 +147,21 @@ def test_the_preview_foresees_the_places_that_the_rows_take(session: Session) ->
     assert found[2].fault.startswith("All 2 places of France are taken")
 
 
+def test_the_preview_foresees_that_there_is_one_head(session: Session) -> None:
+    """DEL-10: the seat that a row gives up is free for the next."""
+    delegation = make_delegation(session)
+    head = make_participant(session, delegation, function=DelegateFunction.HOD, family_name="Abel", given_names="Ann")
+    new, other = (f",{name},,FRA,,,,,HOD,D,," for name in ("Baker", "Clark"))
+    stays = f"{head.code},Abel,Anna,FRA,,,,,HOD,D,,"
+    verdicts = [(one.verb, one.where) for one in lines(session, delegation, sheet(stays, new))]
+    assert verdicts == [("edit", ""), ("refuse", "I3")]
+    steps_down = f"{head.code},Abel,Ann,FRA,,,,,ADV,D,,"
+    verdicts = [(one.verb, one.where) for one in lines(session, delegation, sheet(steps_down, new, other))]
+    assert verdicts == [("edit", ""), ("add", ""), ("refuse", "I4")]
+    done(session, delegation, sheet(steps_down, new))
+    assert head_at(session, delegation.id, NOW).person.family_name == "Baker"
+
+
 def test_the_same_file_twice_does_nothing(session: Session) -> None:
     delegation = make_delegation(session)
     done(session, delegation, sheet(GOOD))
@@ -167,11 +184,11 @@ def test_two_drafts_of_one_file_are_kept_apart_by_the_database(database: Databas
 def test_a_known_person_is_changed_field_by_field(session: Session) -> None:
     stage = set_stage(session)
     delegation = delegation_by_code(session, stage.own)
-    row = f"{stage.person},Lemaire,Anna,FRA,,,,,HOD,D,Counsellor,+33 1"
+    row = f"{stage.person},Lemaire,Anna,FRA,,,,,HOD,D,Counsellor,+33 123"
     (line,) = lines(session, delegation, sheet(row))
     assert line == ImportLine(
         2, "edit", "Anne LEMAIRE", stage.person,
-        (("Given names", "Anne", "Anna"), ("Mobile telephone", PHONE, "+33 1")),
+        (("Given names", "Anne", "Anna"), ("Mobile telephone", PHONE, "+33 123")),
     )  # fmt: skip
     done(session, delegation, sheet(row))
     found = session.scalars(select(Participant).where(Participant.code == stage.person)).one()
@@ -213,7 +230,7 @@ def test_a_decided_record_is_closed_to_the_delegation(session: Session) -> None:
 def test_an_import_is_undone_but_for_what_was_touched_since(session: Session) -> None:
     stage = set_stage(session)
     delegation = delegation_by_code(session, stage.own)
-    row = f"{stage.person},Lemaire,Anna,FRA,1950-01-01,NEW1,FRA,diplomatic,HOD,D,Minister,+33 1"
+    row = f"{stage.person},Lemaire,Anna,FRA,1950-01-01,NEW1,FRA,diplomatic,HOD,D,Minister,+33 123"
     draft = done(session, delegation, sheet(GOOD, row, OTHER))
     imported = select(Participant).where(Participant.title == "Counsellor", Participant.function == "ADV")
     touched = session.scalars(imported).one()
@@ -253,7 +270,7 @@ def test_the_register_comes_in_again_without_a_change(session: Session) -> None:
     """RT-14 through the whole room: an export is an import that changes nothing, and exports the same again."""
     stage = set_stage(session)
     delegation = delegation_by_code(session, stage.own)
-    make_participant(session, delegation, family_name="=cmd|'/c calc'!A1", given_names="+41", phone="0012")
+    make_participant(session, delegation, family_name="=cmd|'/c calc'!A1", given_names="+41", phone="0012345")
     own = Reach(delegations=frozenset({delegation.id}))
     out = register(session, SYSTEM, NOW, within=own)
     for content in (write_csv(out), write_workbook(out)):

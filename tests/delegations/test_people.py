@@ -218,13 +218,13 @@ def test_the_quota_counts_who_is_enrolled(session: Session) -> None:
 def test_an_edit_is_written_whole_and_counted(session: Session) -> None:
     participant = make_participant(session, make_delegation(session), family_name="Durand")
     version = participant.version
-    edit(session, SYSTEM, participant, family_name="Dupont", badge_name="Anne DUPONT", title="Ambassador", phone="+33 1")
+    edit(session, SYSTEM, participant, family_name="Dupont", badge_name="Anne DUPONT", title="Ambassador", phone="+33 123")
     assert (participant.person.family_name, participant.person.badge_name) == ("Dupont", "Anne DUPONT")
-    assert (participant.title, participant.person.phone) == ("Ambassador", "+33 1")
+    assert (participant.title, participant.person.phone) == ("Ambassador", "+33 123")
     assert participant.sort_name == "dupont anne marie"
     assert participant.person.search_text == "dupont anne marie"
     assert participant.version == version + 1
-    edit(session, SYSTEM, participant, phone="+33 2")
+    edit(session, SYSTEM, participant, phone="+33 456")
     assert participant.version == version + 2
     actions.edit_participant(
         session,

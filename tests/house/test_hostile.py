@@ -53,6 +53,8 @@ NOT_TYPED = frozenset({
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns",
+    # refused unless it has the form of an address or a number
+    "email", "phone",
     # made by us out of what was typed
     "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
 })  # fmt: skip

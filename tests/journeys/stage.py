@@ -170,7 +170,7 @@ class _Building:
         run, badge = self._badges(head, people["approved"])
         nomination, self.secret = delegations.nominate(
             self.session, SYSTEM, datetime.now(UTC), delegation=self.delegation,
-            name=self.words(f"Nominated {code}"), email=self.words(f"{OPERATIONAL}{code}nominated@mark.example".lower(), 254),
+            name=self.words(f"Nominated {code}"), email=f"{OPERATIONAL}{code}nominated@mark.example".lower(),
             post=PostEntry(DelegateFunction.ADV, "D"),
         )  # fmt: skip
         ordered = (ListKind.SEATING, ListKind.SIGNING)[at]
@@ -222,8 +222,8 @@ class _Building:
             sex="F",
             born_on=date(1961, 2, 3),
             passport=PassportEntry("diplomatic", "FRA", passport, date(2031, 1, 1)),
-            email=words(f"{OPERATIONAL}{mark}@mark.example".lower(), 254),
-            phone=words(f"+33 7311 {number}", 40),
+            email=f"{OPERATIONAL}{mark}@mark.example".lower().replace(" ", "-"),
+            phone=f"+33 7311 {number}",
         )
         post = PostEntry(
             function=function,

@@ -12,6 +12,7 @@ from summit.audit.facts import Actor
 from summit.delegations.models import Delegation, Headship, Participant
 from summit.delegations.queries.heads import headship_at
 from summit.delegations.rules import (
+    ALREADY_NAMED,
     ALWAYS_FROM,
     ALWAYS_UNTIL,
     HeadAlreadyNamed,
@@ -20,8 +21,6 @@ from summit.delegations.rules import (
 )
 from summit.foundation.db import refused_as
 from summit.foundation.errors import NotFound
-
-ALREADY_NAMED = "This delegation has a head at that time. End that headship first, or hand it over from a later hour."
 
 
 def name_head(

@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
-from wtforms.validators import Email, InputRequired, Optional, Regexp
+from wtforms.validators import InputRequired, Optional
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.forms.fields import PICTURES, PlainDateField, RuleForm, VersionedForm, choices
@@ -27,8 +27,6 @@ SEXES = {"F": "F", "M": "M", "X": "X"}
 PASSPORTS = {kind.value: name for kind, name in PASSPORT_NAMES.items()}
 RANK_FIELDS = ("rank_class", "took_office_on", "is_state_leader", "is_listed")
 POST_FIELDS = ("function", "category", "title", "native_title", "badge_title", *RANK_FIELDS)
-PHONE = r"^[+(]?[0-9][0-9 ()./-]{4,38}$"
-PHONE_UNREADABLE = "Enter the number with its country code: +84 24 1234 5678."
 DOUBTFUL = "The check digit does not fit: compare with the passport."
 
 
@@ -60,8 +58,8 @@ class PersonForm(VersionedForm):
     took_office_on = PlainDateField("In office since")
     is_state_leader = BooleanField("Head of State, Head of Government or Minister for Foreign Affairs of a State")
     is_listed = BooleanField("Stands in the list of participants", default=True)
-    email = EmailField("E-mail", [Optional(), Email("Enter an address like name@ministry.example.")])
-    phone = TelField("Mobile telephone", [Optional(), Regexp(PHONE, message=PHONE_UNREADABLE)])
+    email = EmailField("E-mail")
+    phone = TelField("Mobile telephone")
 
     def offer(self, functions: Iterable[DelegateFunction], categories: Iterable[str]) -> None:
         """Fill the choices: documents from the tables, functions and categories as the viewer may give them."""
@@ -161,7 +159,7 @@ class NominationForm(RuleForm):
     """Whom the delegation asks to fill in their own registration, and as what they come."""
 
     name = StringField("Name", [InputRequired("Enter the name of the person.")])
-    email = EmailField("E-mail", [Optional(), Email("Enter an address like name@ministry.example.")])
+    email = EmailField("E-mail")
     function = SelectField("Function in the delegation", [InputRequired("Choose the function.")])
     category = SelectField("Category of accreditation", [InputRequired("Choose the category.")])
 

@@ -14,14 +14,16 @@ from sqlalchemy.orm import Session
 from summit.accounts.policy import Action, widest
 from summit.audit.facts import Actor
 from summit.delegations.facts import ImportFacts, ImportLine, PersonEntry, PostEntry
-from summit.delegations.lifecycle import ImportState, PartyKind
-from summit.delegations.models import Delegation, Participant, Person, RegisterImport
+from summit.delegations.lifecycle import DelegateFunction, ImportState, PartyKind
+from summit.delegations.models import Delegation, Headship, Participant, Person, RegisterImport
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.people import entries_of, people_of
 from summit.delegations.queries.quotas import allocation_of, quota_rules
 from summit.delegations.quotas import require_place
 from summit.delegations.rules import (
+    ALREADY_NAMED,
     ALREADY_REGISTERED,
+    HeadAlreadyNamed,
     PersonAlreadyRegistered,
     is_undoable,
     require_editable,
@@ -132,6 +134,8 @@ class _Judge:
         self.seen: set[str] = set()
         self.rules, self.allocation = quota_rules(session, delegation), allocation_of(session, delegation.id)
         self.name = names_of(session, [delegation.party_id])[delegation.party_id]
+        held = select(Headship.participant_id).where(Headship.delegation_id == delegation.id)
+        self.heads: set[int | None] = set(session.scalars(held))
         cell = widest(actor.roles, Action.SEE_IDENTITY)
         self.covers_birth = actor.user_id is not None and (cell is None or cell.masked)
 
@@ -172,11 +176,13 @@ class _Judge:
         if participant is None:
             require_rank_of_host(self.actor, post, PostEntry(post.function, post.category))
             self._take_place((post.function.value, post.category))
+            self._take_seat(post, None)
             return JudgedRow(ImportLine(number, "add", person.badge_name), person, post)
         require_enrolled(participant)
         require_editable(participant, self.actor)
         require_rank_of_host(self.actor, post, participant)
         self._take_place((post.function.value, post.category), was=(participant.function, participant.category))
+        self._take_seat(post, participant)
         differences = self._differences(participant, person, post, cells)
         line = ImportLine(number, "edit" if differences else "keep", person.badge_name or name, participant.code, differences)
         return JudgedRow(line, person, post, participant)
@@ -205,6 +211,16 @@ class _Judge:
         require_place(self.rules, replace(self.allocation, people=people), post, delegation=self.name, was=was)
         people[post] += 1
         self.allocation = replace(self.allocation, people=people)
+
+    def _take_seat(self, post: PostEntry, participant: Participant | None) -> None:
+        """The head's seat as the rows before this one leave it; function and seat go together (DEL-10)."""
+        person = participant.id if participant else None
+        if post.function is DelegateFunction.HOD and (person is None or person not in self.heads):
+            if self.heads:
+                raise HeadAlreadyNamed(ALREADY_NAMED)
+            self.heads.add(person)
+        elif participant and participant.function == DelegateFunction.HOD != post.function:
+            self.heads.discard(person)
 
     def _differences(
         self, participant: Participant, person: PersonEntry, post: PostEntry, cells: Mapping[str, str]

@@ -22,6 +22,7 @@ from summit.delegations.rules.people import (
     tidied_post,
 )
 from summit.delegations.rules.refusals import (
+    ALREADY_NAMED,
     ALREADY_REGISTERED,
     AlreadyImported,
     DeadlinePassed,
@@ -62,6 +63,7 @@ from summit.delegations.rules.terms import (
 )
 
 __all__ = [
+    "ALREADY_NAMED",
     "ALREADY_REGISTERED",
     "ALWAYS_FROM",
     "ALWAYS_UNTIL",

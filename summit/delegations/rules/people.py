@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
 
 from summit.audit.facts import Actor
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
@@ -27,6 +30,7 @@ from summit.delegations.rules.refusals import RecordLocked
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 YOUNGEST = 16
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{4,38}")
 LONGEST = {
     "family_name": (200, "The family name"),
     "given_names": (200, "The given names"),
@@ -99,6 +103,18 @@ def require_person(entry: PersonEntry, on: date) -> None:
         )
     if entry.passport is not None:
         _require_passport(entry.passport)
+    if entry.email:
+        require_address(entry.email)
+    if entry.phone and not PHONE.fullmatch(entry.phone):
+        raise RuleBroken("Enter the number with its country code: +84 24 1234 5678.", "phone")
+
+
+def require_address(email: str) -> None:
+    """An e-mail address by its form; nobody is asked whether it exists."""
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise RuleBroken("Enter an address like name@ministry.example.", "email") from error
 
 
 def require_post(entry: PostEntry) -> None:
@@ -117,6 +133,8 @@ def require_nominee(name: str, email: str) -> None:
     for text, field, (most, label) in ((name, "name", (200, "The name")), (email, "email", LONGEST["email"])):
         if len(text) > most:
             raise RuleBroken(f"{label} is longer than {most} characters. Shorten it.", field)
+    if email:
+        require_address(email)
 
 
 def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Participant) -> None:

@@ -73,3 +73,4 @@ ALREADY_REGISTERED = (
     "A person with this passport is already registered, here or in another delegation. "
     "Check the number; if it is right, ask the duplicate desk of the protocol department."
 )
+ALREADY_NAMED = "This delegation has a head at that time. End that headship first, or hand it over from a later hour."
