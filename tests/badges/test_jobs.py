@@ -113,7 +113,7 @@ def test_a_worker_killed_ten_times_leaves_nothing_half_done(database: Database) 
 
         state = queries.state_of(run_of(database, code))
         reached.add((state, bool(sweep_drafts(path.parent))))
-        assert (state == "ready") == path.exists()
+        assert path.exists() or state != "ready"  # the file comes first, then the word that it is there
         assert not path.exists() or pages(path) == PEOPLE
         assert [(card.serial, card.token_id, card.place) for card in cards_of(database, code)] == frozen
         with database.committing() as session:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from summit.app import create_app
@@ -22,6 +22,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 60_000  # ms: a busy machine is slow, not wrong
 
 
 @contextmanager
@@ -45,6 +46,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(
             "There is no Chromium on this machine: `make test` as root installs it, or apt-get install chromium."
         )
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:

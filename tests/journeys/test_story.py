@@ -20,7 +20,7 @@ from summit.accreditation.actions import open_categories
 from summit.badges.token import read_key, verify
 from summit.demo.portraits import portrait
 from tests.factories import NOW, PASSWORD, SYSTEM, appoint, make_delegation, make_summit, make_user
-from tests.journeys.live import PHONE, chromium, migrated_app, served
+from tests.journeys.live import PATIENCE, PHONE, chromium, migrated_app, served
 
 FAMILY, GIVEN = "NGUYỄN", "Thị Ngọc Ánh"
 
@@ -50,7 +50,7 @@ class Desk:
     def __init__(self, browser: Browser, address: str, role: Role | None = None, **screen: object) -> None:
         self.address = address
         self.page: Page = browser.new_context(base_url=address, accept_downloads=True, **screen).new_page()  # type: ignore[arg-type]
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         if role is not None:
             self.page.goto("/sign-in")
