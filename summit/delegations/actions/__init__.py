@@ -20,6 +20,7 @@ from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
     lock_participant,
+    order_people,
     place_participant,
     register_delegate,
     reinstate_participant,
@@ -66,6 +67,7 @@ __all__ = [
     "nominate_contact",
     "open_delegation",
     "open_quota",
+    "order_people",
     "place_participant",
     "publish_order",
     "record_export",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,6 +25,7 @@ from summit.delegations.lifecycle import (
     PartyKind,
 )
 from summit.delegations.models import Delegation, Headship, Nomination, Participant, Person
+from summit.delegations.queries.people import people_of
 from summit.delegations.rules import (
     ALREADY_REGISTERED,
     PersonAlreadyRegistered,
@@ -35,13 +37,14 @@ from summit.delegations.rules import (
     require_post,
     require_rank_of_host,
     require_reason,
+    require_same_people,
     require_version,
     tidied_person,
     tidied_post,
 )
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
-from summit.foundation.errors import RuleBroken
+from summit.foundation.errors import RuleBroken, StaleVersion
 from summit.foundation.sealing import search_hash, unseal
 
 
@@ -220,6 +223,34 @@ def place_participant(
         of=("participant", participant.code),
         before={"position": before},
         after={"position": participant.position},
+    )
+
+
+def order_people(
+    session: Session, actor: Actor, now: datetime, *, delegation: Delegation, wanted: Sequence[str], seen: Sequence[str]
+) -> None:
+    """Put the enrolled people of a delegation into that order (DEL-13); both are codes, `seen` the order on the page.
+
+    Raises StaleVersion when the order is another one by now, OrderChanged when `wanted` names other people than `seen`.
+    """
+    require_same_people(wanted, seen)
+    session.execute(select(Delegation.id).where(Delegation.id == delegation.id).with_for_update())
+    present = {one.code: one for one in people_of(session, delegation.id)}
+    if list(present) != list(seen):
+        raise StaleVersion("Somebody changed this order, or the people in it, after you opened it. This is the present one.")
+    gone = [one for one in people_of(session, delegation.id, withdrawn=True) if one.code not in present]
+    for position, placed in enumerate([*(present[code] for code in wanted), *gone], 1):
+        if placed.position != position:
+            placed.position = position
+    session.flush()
+    record(
+        session,
+        actor,
+        now,
+        verb="order_people",
+        of=("delegation", delegation.code),
+        before={"order": " ".join(seen)},
+        after={"order": " ".join(wanted)},
     )
 
 

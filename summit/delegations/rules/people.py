@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +24,7 @@ from summit.delegations.models import Participant
 from summit.delegations.naming import suggested_badge_name, tidied
 from summit.delegations.nationalities import is_issuer
 from summit.delegations.rules.actors import is_host_protocol
-from summit.delegations.rules.refusals import RecordLocked
+from summit.delegations.rules.refusals import OrderChanged, RecordLocked
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 YOUNGEST = 16
@@ -162,6 +163,12 @@ def require_version(present: int, seen: int) -> None:
         raise StaleVersion(
             "Somebody saved this record after you opened it. Open it again, compare, and repeat your change."
         )
+
+
+def require_same_people(wanted: Sequence[str], seen: Sequence[str]) -> None:
+    """A new order is of the same people, each once (DEL-13). Raises OrderChanged."""
+    if not wanted or sorted(wanted) != sorted(seen) or len(set(wanted)) != len(wanted):
+        raise OrderChanged("The order that was sent does not name each person once. Nothing was changed.")
 
 
 def record_digest(participant: Participant) -> str:

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard, may
 from summit.delegations import actions, queries
-from summit.delegations.forms import FrameForm, OpeningForm, OrganizationForm
+from summit.delegations.forms import FrameForm, OpeningForm, OrderForm, OrganizationForm
 from summit.delegations.lifecycle import REGION_NAMES, ParticipantState
-from summit.delegations.views.doors import Answer, blueprint, form_page, within
+from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -123,17 +123,34 @@ def delegation_frame(code: str) -> Answer:
     return form_page("delegations/delegation_frame.html", form, refusal, delegation=facts)
 
 
-@blueprint.get("/delegations/<string:code>/order")
+@blueprint.route("/delegations/<string:code>/order", methods=["GET", "POST"])
 @guard(Action.REGISTER_PEOPLE)
-def people_order(code: str) -> str:
+def people_order(code: str) -> Answer:
     """The delegation's own order of its people, to be changed (DEL-13)."""
+    form = OrderForm()
+    refusal: Refusal = None
+    if form.validate_on_submit():
+        try:
+            with committing() as session:
+                actions.order_people(
+                    session,
+                    current_actor(),
+                    utc_now(),
+                    delegation=queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code),
+                    wanted=(form.wanted.data or "").split(),
+                    seen=(form.seen.data or "").split(),
+                )
+        except Conflict as error:
+            form.refuse(refusal := error)
+        else:
+            flash("The order is saved.", "success")
+            return see_other(url_for(".people_order", code=code))
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
-        return render_template(
-            "delegations/people_order.html",
-            delegation=queries.delegation_facts(session, delegation),
-            people=queries.person_lines(session, queries.people_of(session, delegation.id)),
-        )
+        facts = queries.delegation_facts(session, delegation)
+        people = queries.person_lines(session, queries.people_of(session, delegation.id))
+    form.show(" ".join(line.code for line in people))
+    return form_page("delegations/people_order.html", form, refusal, delegation=facts, people=people)
 
 
 @blueprint.post("/people/<string:code>/place")
