@@ -16,6 +16,14 @@ from summit.delegations.actions.imports import (
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
 from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
+from summit.delegations.actions.papers import (
+    file_paper,
+    list_names,
+    reconcile_paper,
+    remove_paper,
+    sweep_papers,
+)
+from summit.delegations.actions.participation import record_invitation, record_reply
 from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
@@ -55,11 +63,13 @@ __all__ = [
     "end_mandate",
     "end_nomination",
     "end_quota",
+    "file_paper",
     "hand_over_headship",
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
     "lift_decision",
+    "list_names",
     "load_parties",
     "lock_participant",
     "name_head",
@@ -70,10 +80,14 @@ __all__ = [
     "order_people",
     "place_participant",
     "publish_order",
+    "reconcile_paper",
     "record_export",
+    "record_invitation",
+    "record_reply",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
+    "remove_paper",
     "remove_view",
     "reveal_passport",
     "save_view",
@@ -81,6 +95,7 @@ __all__ = [
     "set_list",
     "store_photo",
     "sweep_imports",
+    "sweep_papers",
     "sweep_photos",
     "take_up_nomination",
     "undo_import",

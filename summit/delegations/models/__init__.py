@@ -2,6 +2,7 @@
 
 from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.invitation import Invitation, Paper
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
@@ -17,9 +18,11 @@ __all__ = [
     "Engagement",
     "FocalPoint",
     "Headship",
+    "Invitation",
     "ListSettings",
     "Nomination",
     "OrderOverride",
+    "Paper",
     "Participant",
     "Party",
     "PartyName",

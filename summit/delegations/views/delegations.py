@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from flask import flash, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard, may
 from summit.delegations import actions, queries
 from summit.delegations.forms import FrameForm, OpeningForm, OrderForm, OrganizationForm
-from summit.delegations.lifecycle import REGION_NAMES, ParticipantState
+from summit.delegations.lifecycle import REGION_NAMES, UNNOMINATED, ParticipantState, PartyKind
+from summit.delegations.models import Delegation
 from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -44,6 +46,7 @@ def delegation_page(code: str) -> str:
             deadlines=queries.deadline_lines(session, now) if may(Action.REGISTER_PEOPLE) else (),
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
+            **_papers(session, delegation),
         )
 
 
@@ -165,3 +168,15 @@ def place(code: str) -> Response:
         actions.place_participant(session, current_actor(), utc_now(), participant=participant, after=after)
         delegation_code = participant.delegation.code
     return see_other(url_for(".people_order", code=delegation_code, _anchor=code))
+
+
+def _papers(session: Session, delegation: Delegation) -> dict[str, object]:
+    """The invitation and whether the nominating paper is there, for those who may see it."""
+    if not may(Action.SEE_PAPERS):
+        return {}
+    lacks_note = bool(queries.lacking_note(session, [delegation.id]))
+    return {
+        "invitation": queries.invitation_facts(session, delegation.id),
+        "lacks_note": lacks_note,
+        "has_note": not lacks_note and PartyKind(delegation.party.kind) not in UNNOMINATED,
+    }
