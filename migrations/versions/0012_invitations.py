@@ -1,4 +1,4 @@
-"""Invitations, and the papers that delegations file.
+"""Invitations, the papers that delegations file, and whom spouses accompany.
 
 Revision 0012, after 0006.
 """
@@ -62,9 +62,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("papers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_papers_delegation_id"), ["delegation_id"], unique=False)
+    op.create_table(
+        "accompaniments",
+        sa.Column("participant_id", sa.Integer(), nullable=False),
+        sa.Column("principal_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "participant_id <> principal_id", name=op.f("ck_accompaniments_accompanies_somebody_else")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id"], ["participants.id"], name=op.f("fk_accompaniments_participant_id")
+        ),
+        sa.ForeignKeyConstraint(["principal_id"], ["participants.id"], name=op.f("fk_accompaniments_principal_id")),
+        sa.PrimaryKeyConstraint("participant_id", name=op.f("pk_accompaniments")),
+        sa.UniqueConstraint("principal_id", name=op.f("uq_accompaniments_principal_id")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("accompaniments")
     with op.batch_alter_table("papers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_papers_delegation_id"))
     op.drop_table("papers")

@@ -199,6 +199,9 @@ DOORS: dict[str, Door] = {
     "delegations.photo": _person(A.SEE_PHOTO),
     "delegations.photograph": _person(A.EDIT_PEOPLE),
     "delegations.place": _person(A.REGISTER_PEOPLE),
+    "delegations.principal": Door(
+        A.REGISTER_PEOPLE, Thing.DELEGATION, lambda side, scene: {"code": side.people["spouse"]}
+    ),
     "delegations.quota_end": _office(A.SET_TERMS, code="quota"),
     "delegations.quota_list": Door(A.MANAGE_DELEGATIONS),
     "delegations.quota_opening": Door(A.SET_TERMS),
@@ -337,7 +340,7 @@ FURTHER: tuple[Further, ...] = (
     ),
     *(
         Further("delegations.participant_page", (CHIEF, CONTACT), _each_person(name))
-        for name in ("gone", "adviser", "returned")
+        for name in ("gone", "adviser", "returned", "spouse")
     ),
     Further("delegations.participant_page", (Role.BADGE_DESK,), _each_person("head")),
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),

@@ -166,6 +166,8 @@ class _Building:
         focal_point = appoint(self.session, self.delegation, user=self._user(Role.FOCAL_POINT))
         appoint_deputy(self.session, self.delegation, self.words)
         people = {name: self.person(name) for name in PEOPLE}
+        people["spouse"] = self.person("spouse", DelegateFunction.SPO)
+        delegations.accompany(self.session, SYSTEM, NOW, participant=people["spouse"], principal=head)
         people["head"] = head
         cases = self._cases(people)
         delegations.invite_delegate(self.session, SYSTEM, NOW, participant=head)

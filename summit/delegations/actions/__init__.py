@@ -1,5 +1,6 @@
 """Everything changed about delegations: one verb a function; each records itself in the journal, none commits."""
 
+from summit.delegations.actions.companions import accompany
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
@@ -48,6 +49,7 @@ from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
+    "accompany",
     "add_organization",
     "appoint_focal_point",
     "cancel_import",

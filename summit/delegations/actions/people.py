@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from summit.accounts.actions import revoke_links
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.delegations.actions.companions import drop_companion
 from summit.delegations.actions.deadlines import keep_deadline
 from summit.delegations.actions.headships import drop_headships, name_head
 from summit.delegations.actions.quotas import change_place, take_place
@@ -162,6 +163,7 @@ def withdraw_participant(
     # Only who is registered counts as a duplicate (DEL-01), so that a person may move to another delegation (DEL-03).
     participant.person.passport_hash = None
     drop_headships(session, participant)
+    drop_companion(session, participant)
     session.flush()
     record(
         session,
@@ -277,7 +279,12 @@ def unlock_participant(session: Session, *, participant: Participant) -> None:
 
 
 def _follow_function(session: Session, actor: Actor, now: datetime, participant: Participant, *, was: str) -> None:
-    """The function of head and the head's seat go together; an acting head of another function keeps the days given."""
+    """The function of head and the head's seat go together; an acting head of another function keeps the days given.
+
+    Who is spouse no longer accompanies nobody (DEL-11).
+    """
+    if was == DelegateFunction.SPO:
+        drop_companion(session, participant)
     if was == DelegateFunction.HOD:
         drop_headships(session, participant)
     elif participant.function == DelegateFunction.HOD and not _is_head_at_some_time(session, participant):

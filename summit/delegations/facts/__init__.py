@@ -19,6 +19,7 @@ from summit.delegations.facts.invitations import (
     ReplyEntry,
 )
 from summit.delegations.facts.people import (
+    Companion,
     Duty,
     EngagementFacts,
     IdentityFacts,
@@ -50,6 +51,7 @@ from summit.delegations.facts.terms import (
 
 __all__ = [
     "Allocation",
+    "Companion",
     "DeadlineFacts",
     "DeadlineLine",
     "DelegationCard",

@@ -15,7 +15,7 @@ from summit.delegations.forms.delegation import (
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
-from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
@@ -39,6 +39,7 @@ __all__ = [
     "PhotographForm",
     "PlacesForm",
     "PlainDateField",
+    "PrincipalForm",
     "QuotaForm",
     "ReplyForm",
     "RevealForm",

@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.companions import accompaniment_of, companion_of
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
@@ -102,8 +103,10 @@ __all__ = [
     "NOTHING",
     "PeopleFilters",
     "Reach",
+    "accompaniment_of",
     "badges_of_kind",
     "columns_of",
+    "companion_of",
     "deadline_lines",
     "deadline_of",
     "deadlines",

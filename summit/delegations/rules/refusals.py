@@ -49,6 +49,12 @@ class NotInvited(Conflict):
     """No letter of invitation was recorded, so there is nothing to answer."""
 
 
+class PrincipalAccompanied(Conflict):
+    """A principal has one spouse or partner in the delegation (DEL-11)."""
+
+    field = "principal"
+
+
 class PaperSettled(Conflict):
     """Something rests on the paper: it stays on file."""
 

@@ -1,6 +1,7 @@
 """Web doors of delegations."""
 
 from summit.delegations.views import (
+    companions,
     contacts,
     deadlines,
     delegations,
@@ -21,6 +22,7 @@ from summit.delegations.views.doors import blueprint
 
 __all__ = [
     "blueprint",
+    "companions",
     "contacts",
     "deadlines",
     "delegations",
