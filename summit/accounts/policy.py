@@ -59,6 +59,8 @@ class Action(StrEnum):
     REGISTER_PEOPLE = "register-people"
     EDIT_PEOPLE = "edit-people"
     MANAGE_DELEGATIONS = "manage-delegations"
+    SEE_PAPERS = "see-papers"
+    FILE_PAPERS = "file-papers"
     SET_TERMS = "set-terms"
     SEE_PRECEDENCE = "see-precedence"
     DECIDE_PRECEDENCE = "decide-precedence"
@@ -118,6 +120,8 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.REGISTER_PEOPLE: "FP:o PO:e CP:e",
     Action.EDIT_PEOPLE: "FP:o DL:o PO:e CP:e",
     Action.MANAGE_DELEGATIONS: "PO:e CP:e",
+    Action.SEE_PAPERS: "FP:o PO:e CP:e AO:e!",
+    Action.FILE_PAPERS: "FP:o PO:e CP:e",
     Action.SET_TERMS: "CP:e",
     Action.SEE_PRECEDENCE: "PO:e CP:e",
     Action.DECIDE_PRECEDENCE: "CP:e",

@@ -87,13 +87,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class QueueFilters:
-    """What the queue shows; an empty text is no filter. `search` is matched without regard to accents and order."""
+    """What the queue shows; an empty text is no filter. `search` is matched without regard to accents and order.
+
+    `paper` is missing for those whose delegation is not nominated by a note verbale or letter on file (DEL-31).
+    """
 
     state: str = ""
     clearance: str = ""
     kind: str = ""
     category: str = ""
     delegation: str = ""
+    paper: str = ""
     search: str = ""
 
 
@@ -103,6 +107,7 @@ class QueueLine:
 
     person: PersonLine
     standing: Standing
+    lacks_note: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from summit.foundation.errors import Conflict, RuleBroken
 NOTICE_VERSION = "1"
 LONGEST_WORDS = 500
 SIX_MONTHS = timedelta(days=183)
+WITHOUT_NOTE = "No note verbale or letter that nominates the delegation is on file."  # DEL-31
 OUTSIDE = frozenset({Role.FOCAL_POINT.value, Role.DELEGATE.value})
 REPRESENTATIVES = frozenset(
     {DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP}

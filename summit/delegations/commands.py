@@ -20,6 +20,7 @@ from summit.delegations.actions import (
     load_parties,
     record_export,
     sweep_imports,
+    sweep_papers,
     sweep_photos,
 )
 from summit.delegations.facts import ImportLine
@@ -67,6 +68,14 @@ def sweep() -> None:
     """Delete photo files that no person points at any more."""
     with reading() as session:
         swept = sweep_photos(session, utc_now())
+    click.echo(f"{swept} files deleted")
+
+
+@delegations.command("sweep-papers")
+def sweep_scans() -> None:
+    """Delete files of papers that were taken off the file, or never got on it."""
+    with reading() as session:
+        swept = sweep_papers(session, utc_now())
     click.echo(f"{swept} files deleted")
 
 

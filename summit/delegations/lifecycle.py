@@ -264,3 +264,51 @@ IMPORT = Lifecycle(
         ("undo", [ImportState.DONE], ImportState.UNDONE),
     ],
 )
+
+
+class ParticipationState(StrEnum):
+    """How a delegation stands to its invitation; that it is nominated and registered is told by papers and people."""
+
+    INVITED = "invited"
+    TENTATIVE = "tentative"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+NOT_ACCEPTED = (ParticipationState.INVITED, ParticipationState.TENTATIVE, ParticipationState.DECLINED)
+PARTICIPATION = Lifecycle(
+    "invitation",
+    ParticipationState.INVITED,
+    [
+        ("accept", [*NOT_ACCEPTED, ParticipationState.WITHDRAWN], ParticipationState.ACCEPTED),
+        ("reserve", [ParticipationState.INVITED, ParticipationState.DECLINED], ParticipationState.TENTATIVE),
+        ("decline", [ParticipationState.INVITED, ParticipationState.TENTATIVE], ParticipationState.DECLINED),
+        ("withdraw", [ParticipationState.ACCEPTED], ParticipationState.WITHDRAWN),
+    ],
+)
+REPLY_NAMES: dict[str, str] = {
+    "accept": "Accepts",
+    "reserve": "Tentative: a final answer follows",
+    "decline": "Declines",
+    "withdraw": "Withdraws after having accepted",
+}
+
+
+class PaperKind(StrEnum):
+    NOMINATION = "nomination"
+    APPOINTMENT = "appointment"
+    MANDATE = "mandate"
+    OTHER = "other"
+
+
+PAPER_NAMES: dict[PaperKind, str] = {
+    PaperKind.NOMINATION: "Note verbale or letter that nominates the delegation",
+    PaperKind.APPOINTMENT: "Letter of appointment",
+    PaperKind.MANDATE: "Mandate of the focal point",
+    PaperKind.OTHER: "Other paper",
+}
+MEDIA_NAMES: dict[str, str] = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
+
+# Who sends people without being nominated: the host's own side and those who work for it (DEL-31).
+UNNOMINATED = (PartyKind.HOST, PartyKind.HOSTSTAFF, PartyKind.SECRETARIAT, PartyKind.SERVICE)

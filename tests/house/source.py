@@ -43,6 +43,7 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),
     ("delegations", "travel_document"): Special(8, "reads the machine-readable lines of a passport; pure text"),
     ("delegations", "photograph"): Special(6, "bytes of a picture judged and cut, without database and web"),
+    ("delegations", "scanned"): Special(6, "bytes of a paper judged, without database and web"),
     ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),
     ("delegations", "naming"): Special(6.6, "how names are folded, sorted and suggested for a badge"),
     ("delegations", "quotas"): Special(5.5, "how places are counted and refused, beside the rules"),

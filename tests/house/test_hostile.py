@@ -35,24 +35,25 @@ SHOWN = frozenset({
     "delegations.order_page", "delegations.order_version", "delegations.participant_page", "delegations.people",
     "delegations.people_order", "delegations.quota_list", "delegations.quota_page", "delegations.record",
     "documents.daily_programme_pdf", "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
-    "documents.participant_schedule_ics", "documents.participant_schedule_pdf", "venues.rooms",
+    "delegations.invitation", "delegations.paper_page", "documents.participant_schedule_ics",
+    "documents.participant_schedule_pdf", "venues.rooms",
 })  # fmt: skip
 # Columns that nobody types into: every other text column must hold the hostile text, or the walk proves nothing about it.
 NOT_TYPED = frozenset({
     # public codes, keys, hashes, sealed texts
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
-    "content_digest",
+    "content_digest", "digest",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
-    "decided_by", "started_by", "worker", "acting_for",
+    "decided_by", "filed_by", "reconciled_by", "started_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
-    "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns",
+    "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
     # refused unless it has the form of an address or a number
     "email", "phone",
     # made by us out of what was typed

@@ -167,6 +167,9 @@ DOORS: dict[str, Door] = {
     "delegations.focal_point_invitation": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.headship": _delegation(A.REGISTER_PEOPLE),
     "delegations.headship_end": _delegation(A.REGISTER_PEOPLE, number="headship"),
+    "delegations.invitation": _delegation(A.SEE_PAPERS),
+    "delegations.invitation_letter": _delegation(A.MANAGE_DELEGATIONS),
+    "delegations.invitation_reply": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.nomination": _delegation(A.REGISTER_PEOPLE),
     "delegations.nomination_end": _delegation(A.REGISTER_PEOPLE, nomination="nomination"),
     "delegations.order_decision_end": _office(A.DECIDE_PRECEDENCE, name="ordered", number="override"),
@@ -183,6 +186,12 @@ DOORS: dict[str, Door] = {
     "delegations.imports": _delegation(A.REGISTER_PEOPLE),
     "delegations.organization": Door(A.MANAGE_DELEGATIONS),
     "delegations.own_registration": _secret("nomination"),
+    "delegations.paper_file": _delegation(A.SEE_PAPERS, paper="paper"),
+    "delegations.paper_names": _delegation(A.MANAGE_DELEGATIONS, paper="paper"),
+    "delegations.paper_page": _delegation(A.SEE_PAPERS, paper="paper"),
+    "delegations.paper_reconciliation": _delegation(A.MANAGE_DELEGATIONS, paper="paper"),
+    "delegations.paper_removal": _delegation(A.FILE_PAPERS, paper="paper"),
+    "delegations.papers": _delegation(A.FILE_PAPERS),
     "delegations.participant_page": _person(A.SEE_DELEGATIONS),
     "delegations.passport": _person(A.REVEAL_PASSPORT),
     "delegations.people": Door(A.SEE_DELEGATIONS),
@@ -190,6 +199,9 @@ DOORS: dict[str, Door] = {
     "delegations.photo": _person(A.SEE_PHOTO),
     "delegations.photograph": _person(A.EDIT_PEOPLE),
     "delegations.place": _person(A.REGISTER_PEOPLE),
+    "delegations.principal": Door(
+        A.REGISTER_PEOPLE, Thing.DELEGATION, lambda side, scene: {"code": side.people["spouse"]}
+    ),
     "delegations.quota_end": _office(A.SET_TERMS, code="quota"),
     "delegations.quota_list": Door(A.MANAGE_DELEGATIONS),
     "delegations.quota_opening": Door(A.SET_TERMS),
@@ -328,7 +340,7 @@ FURTHER: tuple[Further, ...] = (
     ),
     *(
         Further("delegations.participant_page", (CHIEF, CONTACT), _each_person(name))
-        for name in ("gone", "adviser", "returned")
+        for name in ("gone", "adviser", "returned", "spouse")
     ),
     Further("delegations.participant_page", (Role.BADGE_DESK,), _each_person("head")),
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),

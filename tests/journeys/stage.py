@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from PIL import Image
@@ -23,21 +23,25 @@ from summit.agenda import actions as agenda
 from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import Access, ContributorPart, EntryKind
 from summit.agenda.models import AgendaEntry
+from summit.audit.facts import Actor
 from summit.badges import actions as badges
 from summit.badges.facts import RunSelection, SelectionKind
 from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
+    LetterEntry,
     OrganizationEntry,
+    PaperEntry,
     PassportEntry,
     PersonEntry,
     PostEntry,
     QuotaEntry,
+    ReplyEntry,
     ViewEntry,
 )
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
-from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
+from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, Participant
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
 from summit.delegations.queries import draft_of
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
@@ -76,6 +80,7 @@ class Side:
     ordered: str
     override: int
     published: int
+    paper: str
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,8 @@ class _Building:
         focal_point = appoint(self.session, self.delegation, user=self._user(Role.FOCAL_POINT))
         appoint_deputy(self.session, self.delegation, self.words)
         people = {name: self.person(name) for name in PEOPLE}
+        people["spouse"] = self.person("spouse", DelegateFunction.SPO)
+        delegations.accompany(self.session, SYSTEM, NOW, participant=people["spouse"], principal=head)
         people["head"] = head
         cases = self._cases(people)
         delegations.invite_delegate(self.session, SYSTEM, NOW, participant=head)
@@ -194,6 +201,7 @@ class _Building:
             ordered=ordered.value,
             override=self._decision(ordered),
             published=self._publication(ordered),
+            paper=self._paper(),
         )
         return side, focal_point, head.user
 
@@ -369,6 +377,32 @@ class _Building:
         failed = badges.order_run(self.session, actor, NOW, selection=again)
         badges.fail_run(self.session, NOW, run=failed, problem=self.words("A letter that no font has", 500))
         return run.code, card.serial
+
+    def _paper(self) -> str:
+        """An invitation that was answered, a letter that is reconciled, and a note whose names differ from the register."""
+        actor, words = actor_of(self.staff[Role.PROTOCOL_OFFICER]), self.words
+        letter = LetterEntry(NOW.date(), words(f"Invitation {self.code}", 120), 40)
+        given = delegations.record_invitation(self.session, actor, NOW, delegation=self.delegation, letter=letter)
+        reply = ReplyEntry("accept", NOW.date(), 40, 12, words(f"Comes by air, {self.code}", 300))
+        delegations.record_reply(
+            self.session, actor, NOW, delegation=self.delegation, reply=reply, version=given.version
+        )
+        settled, note = (self._filed(actor, number) for number in (1, 2))
+        delegations.reconcile_paper(
+            self.session, actor, NOW, delegation=self.delegation, paper=settled, version=settled.version
+        )
+        names = f"{words(f'Newcomer {self.code}', 100)}, {words('Adviser', 100)}".replace("\n", " ")
+        delegations.list_names(
+            self.session, actor, NOW, delegation=self.delegation, paper=note, name_list=names, version=note.version
+        )
+        return str(note.code)
+
+    def _filed(self, actor: Actor, number: int) -> Paper:
+        entry = PaperEntry("nomination", self.words(f"Note verbale {number}/{self.code}", 120), NOW.date())
+        named = replace(actor, name=self.words(actor.name, 200))
+        return delegations.file_paper(
+            self.session, named, NOW, delegation=self.delegation, paper=entry, content=picture(number)
+        )
 
     def _decision(self, kind: ListKind) -> int:
         """This delegation opens the list by decision."""

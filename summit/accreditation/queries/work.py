@@ -14,7 +14,14 @@ from summit.accreditation.models import Accreditation
 from summit.accreditation.queries.standing import standings
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
-from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines
+from summit.delegations.queries import (
+    PeopleFilters,
+    Reach,
+    lacking_note,
+    people_matching,
+    person_lines,
+    without_note,
+)
 from summit.foundation.db import Moment
 
 NO_APPLICATION = Accreditation.id.is_(None)
@@ -33,10 +40,11 @@ def queue(within: Reach, filters: QueueFilters) -> Select[Participant]:
 
 
 def queue_lines(session: Session, rows: Sequence[Participant]) -> list[QueueLine]:
-    """These participants as lines of the list: two queries, however many they are."""
+    """These participants as lines of the list: three queries, however many they are."""
     found = standings(session, [row.id for row in rows])
+    lacking = lacking_note(session, {row.delegation_id for row in rows})
     return [
-        QueueLine(person=person, standing=found[row.id])
+        QueueLine(person=person, standing=found[row.id], lacks_note=row.delegation_id in lacking)
         for row, person in zip(rows, person_lines(session, rows), strict=True)
     ]
 
@@ -95,6 +103,8 @@ def _people(within: Reach, filters: QueueFilters) -> Select[Participant]:
         statement = statement.where(or_(Accreditation.id.is_not(None), is_draft))
     if filters.clearance:
         statement = statement.where(Accreditation.clearance == filters.clearance)
+    if filters.paper:
+        statement = statement.where(Participant.delegation_id.in_(without_note()))
     if filters.delegation:
         statement = statement.where(Delegation.code == filters.delegation)
     return statement

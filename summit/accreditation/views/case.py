@@ -15,6 +15,7 @@ from summit.accreditation.forms import CaseForm, ClearanceForm, DecisionForm
 from summit.accreditation.lifecycle import CLEARANCE_NAMES, AccreditationState, Clearance
 from summit.accreditation.models import Accreditation
 from summit.accreditation.rules import (
+    WITHOUT_NOTE,
     DecidedMeanwhile,
     bond,
     clearance_shown,
@@ -34,6 +35,7 @@ from summit.accreditation.views.doors import (
     viewed,
     within,
 )
+from summit.delegations.queries import lacking_note
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -223,7 +225,8 @@ def _facts(session: Session, found: Accreditation) -> CaseFacts:
             session, found, with_reasons=may(Action.SEE_REFUSAL_REASON), for_delegation=False
         ),
         missing=missing_fields(participant),
-        warnings=warnings(participant, last_day, participant.delegation.party.iso3),
+        warnings=warnings(participant, last_day, participant.delegation.party.iso3)
+        + ((WITHOUT_NOTE,) if lacking_note(session, [participant.delegation_id]) else ()),
         bond=bond(ties),
         obstacle=obstacle_to_approval(actor, found, ties, last_day),
     )

@@ -24,6 +24,7 @@ blueprint = Blueprint("accreditation", __name__)
 Answer = Response | str | tuple[str, int]
 LONGEST_SEARCH = 200
 ALL_STATES = "all"
+NO_PAPER = "missing"
 
 
 def within(session: Session, action: Action) -> Reach:
@@ -65,6 +66,7 @@ def filters() -> QueueFilters:
         kind=_one_of("kind", set(PartyKind)),
         category=_one_of("category", set(CATEGORY_NAMES)),
         delegation=request.args.get("delegation", "")[:20],
+        paper=_one_of("paper", {NO_PAPER}) if is_office() else "",
         search=request.args.get("q", "")[:LONGEST_SEARCH],
     )
 

@@ -22,6 +22,7 @@ from summit.accreditation.lifecycle import (
 from summit.accreditation.rules import clearance_shown, missing_fields
 from summit.accreditation.views.doors import (
     ALL_STATES,
+    NO_PAPER,
     Answer,
     address_of,
     blueprint,
@@ -96,6 +97,7 @@ def _office_page(chosen: QueueFilters, page: Page[QueueLine], counts: dict[str, 
         kinds=KIND_NAMES,
         categories=CATEGORY_NAMES,
         clearances=CLEARANCE_NAMES if sees_answers() else {},
+        papers={NO_PAPER: "Without note verbale"},
         clearance_of=lambda line: clearance_shown(line.standing.clearance, roles),
         clearance_names=CLEARANCE_NAMES,
         may_decide=may(Action.DECIDE_ACCREDITATION) and chosen.state == AccreditationState.SUBMITTED,

@@ -1,5 +1,6 @@
 """Everything changed about delegations: one verb a function; each records itself in the journal, none commits."""
 
+from summit.delegations.actions.companions import accompany
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
@@ -16,10 +17,19 @@ from summit.delegations.actions.imports import (
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
 from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
+from summit.delegations.actions.papers import (
+    file_paper,
+    list_names,
+    reconcile_paper,
+    remove_paper,
+    sweep_papers,
+)
+from summit.delegations.actions.participation import record_invitation, record_reply
 from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
     lock_participant,
+    order_people,
     place_participant,
     register_delegate,
     reinstate_participant,
@@ -39,6 +49,7 @@ from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
+    "accompany",
     "add_organization",
     "appoint_focal_point",
     "cancel_import",
@@ -54,11 +65,13 @@ __all__ = [
     "end_mandate",
     "end_nomination",
     "end_quota",
+    "file_paper",
     "hand_over_headship",
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
     "lift_decision",
+    "list_names",
     "load_parties",
     "lock_participant",
     "name_head",
@@ -66,12 +79,17 @@ __all__ = [
     "nominate_contact",
     "open_delegation",
     "open_quota",
+    "order_people",
     "place_participant",
     "publish_order",
+    "reconcile_paper",
     "record_export",
+    "record_invitation",
+    "record_reply",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
+    "remove_paper",
     "remove_view",
     "reveal_passport",
     "save_view",
@@ -79,6 +97,7 @@ __all__ = [
     "set_list",
     "store_photo",
     "sweep_imports",
+    "sweep_papers",
     "sweep_photos",
     "take_up_nomination",
     "undo_import",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from summit.accounts.actions import revoke_links
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.delegations.actions.companions import drop_companion
 from summit.delegations.actions.deadlines import keep_deadline
 from summit.delegations.actions.headships import drop_headships, name_head
 from summit.delegations.actions.quotas import change_place, take_place
@@ -24,6 +26,7 @@ from summit.delegations.lifecycle import (
     PartyKind,
 )
 from summit.delegations.models import Delegation, Headship, Nomination, Participant, Person
+from summit.delegations.queries.people import people_of
 from summit.delegations.rules import (
     ALREADY_REGISTERED,
     PersonAlreadyRegistered,
@@ -35,13 +38,14 @@ from summit.delegations.rules import (
     require_post,
     require_rank_of_host,
     require_reason,
+    require_same_people,
     require_version,
     tidied_person,
     tidied_post,
 )
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
-from summit.foundation.errors import RuleBroken
+from summit.foundation.errors import RuleBroken, StaleVersion
 from summit.foundation.sealing import search_hash, unseal
 
 
@@ -159,6 +163,7 @@ def withdraw_participant(
     # Only who is registered counts as a duplicate (DEL-01), so that a person may move to another delegation (DEL-03).
     participant.person.passport_hash = None
     drop_headships(session, participant)
+    drop_companion(session, participant)
     session.flush()
     record(
         session,
@@ -223,6 +228,34 @@ def place_participant(
     )
 
 
+def order_people(
+    session: Session, actor: Actor, now: datetime, *, delegation: Delegation, wanted: Sequence[str], seen: Sequence[str]
+) -> None:
+    """Put the enrolled people of a delegation into that order (DEL-13); both are codes, `seen` the order on the page.
+
+    Raises StaleVersion when the order is another one by now, OrderChanged when `wanted` names other people than `seen`.
+    """
+    require_same_people(wanted, seen)
+    session.execute(select(Delegation.id).where(Delegation.id == delegation.id).with_for_update())
+    present = {one.code: one for one in people_of(session, delegation.id)}
+    if list(present) != list(seen):
+        raise StaleVersion("Somebody changed this order, or the people in it, after you opened it. This is the present one.")
+    gone = [one for one in people_of(session, delegation.id, withdrawn=True) if one.code not in present]
+    for position, placed in enumerate([*(present[code] for code in wanted), *gone], 1):
+        if placed.position != position:
+            placed.position = position
+    session.flush()
+    record(
+        session,
+        actor,
+        now,
+        verb="order_people",
+        of=("delegation", delegation.code),
+        before={"order": " ".join(seen)},
+        after={"order": " ".join(wanted)},
+    )
+
+
 def reveal_passport(session: Session, actor: Actor, now: datetime, *, participant: Participant, reason: str) -> str:
     """The passport number in full; who saw it and why stands in the journal (PRV-04, PM-7)."""
     reason = require_reason(reason)
@@ -246,7 +279,12 @@ def unlock_participant(session: Session, *, participant: Participant) -> None:
 
 
 def _follow_function(session: Session, actor: Actor, now: datetime, participant: Participant, *, was: str) -> None:
-    """The function of head and the head's seat go together; an acting head of another function keeps the days given."""
+    """The function of head and the head's seat go together; an acting head of another function keeps the days given.
+
+    Who is spouse no longer accompanies nobody (DEL-11).
+    """
+    if was == DelegateFunction.SPO:
+        drop_companion(session, participant)
     if was == DelegateFunction.HOD:
         drop_headships(session, participant)
     elif participant.function == DelegateFunction.HOD and not _is_head_at_some_time(session, participant):

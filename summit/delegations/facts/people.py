@@ -57,6 +57,18 @@ class PostEntry:
     took_office_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Companion:
+    """The other one of a principal and a spouse or partner (DEL-11), seen from either; `rank` is the other's class."""
+
+    code: str
+    name: str
+    function: str
+    rank: str
+    is_principal: bool
+    is_withdrawn: bool
+
+
 class Duty(TypedDict):
     """What makes a participant busy: half-open, UTC; `label` is neutral and never names the other side (BIL-50)."""
 

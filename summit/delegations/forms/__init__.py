@@ -6,6 +6,7 @@ from summit.delegations.forms.delegation import (
     HeadshipForm,
     ImportForm,
     OpeningForm,
+    OrderForm,
     OrganizationForm,
     PhotographForm,
     RevealForm,
@@ -13,7 +14,8 @@ from summit.delegations.forms.delegation import (
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
-from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
+from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
@@ -24,16 +26,22 @@ __all__ = [
     "FrameForm",
     "HeadshipForm",
     "ImportForm",
+    "LetterForm",
     "ListForm",
+    "NamesForm",
     "NominationForm",
     "OpeningForm",
+    "OrderForm",
     "OrganizationForm",
     "OwnRegistrationForm",
+    "PaperForm",
     "PersonForm",
     "PhotographForm",
     "PlacesForm",
     "PlainDateField",
+    "PrincipalForm",
     "QuotaForm",
+    "ReplyForm",
     "RevealForm",
     "RuleForm",
     "SeniorityForm",

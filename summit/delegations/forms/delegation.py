@@ -9,6 +9,7 @@ from wtforms import (
     BooleanField,
     DateTimeLocalField,
     EmailField,
+    HiddenField,
     IntegerField,
     SelectChoice,
     SelectField,
@@ -115,6 +116,18 @@ class ImportForm(RuleForm):
     file = FileField("Sheet", [FileRequired("Choose the sheet to send.")], render_kw={"accept": SHEETS})
     encoding = SelectField("Encoding of a CSV file", choices=choices(ENCODINGS, empty="Recognize by itself"))
     delimiter = SelectField("What divides its columns", choices=choices(DELIMITER_WORDS, empty="Recognize by itself"))
+
+
+class OrderForm(RuleForm):
+    """The order of a delegation as it was moved, and as it stood when the page was opened: codes, space separated."""
+
+    seen = HiddenField()
+    wanted = HiddenField()
+
+    def show(self, order: str) -> None:
+        """Carry the order that this page shows, not what an older one did."""
+        for field in (self.seen, self.wanted):
+            field.data, field.raw_data = order, None
 
 
 class RevealForm(RuleForm):

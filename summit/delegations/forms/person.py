@@ -155,6 +155,16 @@ class OwnRegistrationForm(PersonForm):
     photo = FileField("Photo", render_kw={"accept": PICTURES})
 
 
+class PrincipalForm(RuleForm):
+    """Whom a spouse or partner accompanies."""
+
+    principal = SelectField("Principal")
+
+    def offer(self, people: Iterable[tuple[str, str]]) -> None:
+        """Codes and names of those who can be accompanied."""
+        self.principal.choices = choices(dict(people), empty="Nobody")
+
+
 class NominationForm(RuleForm):
     """Whom the delegation asks to fill in their own registration, and as what they come."""
 

@@ -2,24 +2,28 @@
 
 from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.invitation import Invitation, Paper
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
-from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
+from summit.delegations.models.person import Accompaniment, Engagement, Participant, Person, PersonWord
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
 from summit.delegations.models.register_import import RegisterImport
 from summit.delegations.models.saved_view import SavedView
 
 __all__ = [
+    "Accompaniment",
     "AccreditationCategory",
     "Deadline",
     "Delegation",
     "Engagement",
     "FocalPoint",
     "Headship",
+    "Invitation",
     "ListSettings",
     "Nomination",
     "OrderOverride",
+    "Paper",
     "Participant",
     "Party",
     "PartyName",

@@ -129,6 +129,16 @@ class Participant(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class Accompaniment(Base):
+    """A spouse or partner comes with one principal of the same delegation (DEL-11); a principal with one of them."""
+
+    __tablename__ = "accompaniments"
+    __table_args__ = (CheckConstraint("participant_id <> principal_id", name="accompanies_somebody_else"),)
+
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), primary_key=True)
+    principal_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), unique=True)
+
+
 class Engagement(Base):
     """Something makes this participant busy, buffers included; the database refuses two at once (BIL-10, BK-4).
 

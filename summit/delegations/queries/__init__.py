@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.companions import accompaniment_of, companion_of
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
@@ -28,6 +29,18 @@ from summit.delegations.queries.nominations import (
     nomination_facts,
     nomination_of,
     waiting_nominations,
+)
+from summit.delegations.queries.papers import (
+    differences_in,
+    invitation_facts,
+    invitation_of,
+    lacking_note,
+    paper_content,
+    paper_facts,
+    paper_folder,
+    paper_of,
+    papers_of,
+    without_note,
 )
 from summit.delegations.queries.parties import (
     names_of,
@@ -90,8 +103,10 @@ __all__ = [
     "NOTHING",
     "PeopleFilters",
     "Reach",
+    "accompaniment_of",
     "badges_of_kind",
     "columns_of",
+    "companion_of",
     "deadline_lines",
     "deadline_of",
     "deadlines",
@@ -102,6 +117,7 @@ __all__ = [
     "delegation_within",
     "delegations_listed",
     "delegations_matching",
+    "differences_in",
     "draft_of",
     "engagements_of",
     "entries_of",
@@ -116,8 +132,11 @@ __all__ = [
     "import_facts",
     "import_of",
     "imports_of",
+    "invitation_facts",
+    "invitation_of",
     "judged_rows",
     "kind_rules",
+    "lacking_note",
     "latest_orders",
     "list_kind",
     "list_settings",
@@ -132,6 +151,11 @@ __all__ = [
     "override_of",
     "overrides_of",
     "own_view",
+    "paper_content",
+    "paper_facts",
+    "paper_folder",
+    "paper_of",
+    "papers_of",
     "participant_by_code",
     "participant_facts",
     "participant_view",
@@ -163,4 +187,5 @@ __all__ = [
     "version_of",
     "versions_of",
     "waiting_nominations",
+    "without_note",
 ]

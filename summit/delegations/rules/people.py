@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from summit.delegations.lifecycle import (
     OFFERED_CATEGORIES,
     OFFERED_FUNCTIONS,
     RANK_CLASSES,
+    DelegateFunction,
     ParticipantState,
     PartyKind,
     PassportKind,
@@ -26,8 +28,8 @@ from summit.delegations.models import Participant
 from summit.delegations.naming import suggested_badge_name, tidied
 from summit.delegations.nationalities import is_issuer
 from summit.delegations.rules.actors import is_host_protocol
-from summit.delegations.rules.refusals import RecordLocked
-from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
+from summit.delegations.rules.refusals import OrderChanged, RecordLocked
+from summit.foundation.errors import Conflict, NotFound, RuleBroken, StaleVersion
 
 YOUNGEST = 16
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{4,38}")
@@ -76,13 +78,16 @@ def tidied_number(number: str) -> str:
 
 
 def tidied_post(entry: PostEntry) -> PostEntry:
-    """The entry with clean texts. An accompanying person is never in the list of the official delegation (DEL-02)."""
+    """The entry with clean texts. An accompanying person is never in the list of the official delegation (DEL-02), nor is a
+    spouse (DEL-11).
+    """
+    is_beside = entry.category == ACCOMPANYING or entry.function is DelegateFunction.SPO
     return replace(
         entry,
         title=tidied(entry.title),
         native_title=tidied(entry.native_title),
         badge_title=tidied(entry.badge_title),
-        is_listed=entry.is_listed and entry.category != ACCOMPANYING,
+        is_listed=entry.is_listed and not is_beside,
     )
 
 
@@ -180,6 +185,23 @@ def require_version(present: int, seen: int) -> None:
         raise StaleVersion(
             "Somebody saved this record after you opened it. Open it again, compare, and repeat your change."
         )
+
+
+def require_companion(participant: Participant, principal: Participant) -> None:
+    """A spouse or partner comes with a principal of the same delegation (DEL-11). Raises NotFound, RuleBroken, Conflict."""
+    if principal.delegation_id != participant.delegation_id:
+        raise NotFound()
+    if participant.function != DelegateFunction.SPO:
+        raise RuleBroken("Only a spouse or partner accompanies a principal. Change the function first.", "principal")
+    if principal.function == DelegateFunction.SPO:
+        raise RuleBroken("Choose the principal, not a spouse or partner.", "principal")
+    require_enrolled(principal)
+
+
+def require_same_people(wanted: Sequence[str], seen: Sequence[str]) -> None:
+    """A new order is of the same people, each once (DEL-13). Raises OrderChanged."""
+    if not wanted or sorted(wanted) != sorted(seen) or len(set(wanted)) != len(wanted):
+        raise OrderChanged("The order that was sent does not name each person once. Nothing was changed.")
 
 
 def record_digest(participant: Participant) -> str:

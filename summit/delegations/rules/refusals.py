@@ -45,6 +45,20 @@ class MandateTaken(Conflict):
     """The delegation has its focal point, or its deputies, at that time (DEL-30)."""
 
 
+class NotInvited(Conflict):
+    """No letter of invitation was recorded, so there is nothing to answer."""
+
+
+class PrincipalAccompanied(Conflict):
+    """A principal has one spouse or partner in the delegation (DEL-11)."""
+
+    field = "principal"
+
+
+class PaperSettled(Conflict):
+    """Something rests on the paper: it stays on file."""
+
+
 class PlaceDecided(Conflict):
     """The delegation, or the place, stands in a decision of the Chief of Protocol already (PRE-05)."""
 

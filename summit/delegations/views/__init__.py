@@ -1,6 +1,7 @@
 """Web doors of delegations."""
 
 from summit.delegations.views import (
+    companions,
     contacts,
     deadlines,
     delegations,
@@ -9,6 +10,7 @@ from summit.delegations.views import (
     lists,
     nominations,
     orders,
+    papers,
     people,
     quotas,
     records,
@@ -20,6 +22,7 @@ from summit.delegations.views.doors import blueprint
 
 __all__ = [
     "blueprint",
+    "companions",
     "contacts",
     "deadlines",
     "delegations",
@@ -28,6 +31,7 @@ __all__ = [
     "lists",
     "nominations",
     "orders",
+    "papers",
     "people",
     "quotas",
     "records",

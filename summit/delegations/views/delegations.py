@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from flask import flash, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard, may
 from summit.delegations import actions, queries
-from summit.delegations.forms import FrameForm, OpeningForm, OrganizationForm
-from summit.delegations.lifecycle import REGION_NAMES, ParticipantState
-from summit.delegations.views.doors import Answer, blueprint, form_page, within
+from summit.delegations.forms import FrameForm, OpeningForm, OrderForm, OrganizationForm
+from summit.delegations.lifecycle import REGION_NAMES, UNNOMINATED, ParticipantState, PartyKind
+from summit.delegations.models import Delegation
+from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -44,6 +46,7 @@ def delegation_page(code: str) -> str:
             deadlines=queries.deadline_lines(session, now) if may(Action.REGISTER_PEOPLE) else (),
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
+            **_papers(session, delegation),
         )
 
 
@@ -123,17 +126,34 @@ def delegation_frame(code: str) -> Answer:
     return form_page("delegations/delegation_frame.html", form, refusal, delegation=facts)
 
 
-@blueprint.get("/delegations/<string:code>/order")
+@blueprint.route("/delegations/<string:code>/order", methods=["GET", "POST"])
 @guard(Action.REGISTER_PEOPLE)
-def people_order(code: str) -> str:
+def people_order(code: str) -> Answer:
     """The delegation's own order of its people, to be changed (DEL-13)."""
+    form = OrderForm()
+    refusal: Refusal = None
+    if form.validate_on_submit():
+        try:
+            with committing() as session:
+                actions.order_people(
+                    session,
+                    current_actor(),
+                    utc_now(),
+                    delegation=queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code),
+                    wanted=(form.wanted.data or "").split(),
+                    seen=(form.seen.data or "").split(),
+                )
+        except Conflict as error:
+            form.refuse(refusal := error)
+        else:
+            flash("The order is saved.", "success")
+            return see_other(url_for(".people_order", code=code))
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
-        return render_template(
-            "delegations/people_order.html",
-            delegation=queries.delegation_facts(session, delegation),
-            people=queries.person_lines(session, queries.people_of(session, delegation.id)),
-        )
+        facts = queries.delegation_facts(session, delegation)
+        people = queries.person_lines(session, queries.people_of(session, delegation.id))
+    form.show(" ".join(line.code for line in people))
+    return form_page("delegations/people_order.html", form, refusal, delegation=facts, people=people)
 
 
 @blueprint.post("/people/<string:code>/place")
@@ -148,3 +168,15 @@ def place(code: str) -> Response:
         actions.place_participant(session, current_actor(), utc_now(), participant=participant, after=after)
         delegation_code = participant.delegation.code
     return see_other(url_for(".people_order", code=delegation_code, _anchor=code))
+
+
+def _papers(session: Session, delegation: Delegation) -> dict[str, object]:
+    """The invitation and whether the nominating paper is there, for those who may see it."""
+    if not may(Action.SEE_PAPERS):
+        return {}
+    lacks_note = bool(queries.lacking_note(session, [delegation.id]))
+    return {
+        "invitation": queries.invitation_facts(session, delegation.id),
+        "lacks_note": lacks_note,
+        "has_note": not lacks_note and PartyKind(delegation.party.kind) not in UNNOMINATED,
+    }

@@ -11,7 +11,14 @@ from summit.accounts.policy import FIELD_GROUP_OF
 from summit.delegations import actions, queries
 from summit.delegations.facts import ParticipantFacts
 from summit.delegations.forms import PhotographForm, RevealForm, WithdrawalForm
-from summit.delegations.lifecycle import PARTICIPANT, PASSPORT_NAMES, ParticipantState, PassportKind
+from summit.delegations.lifecycle import (
+    PARTICIPANT,
+    PASSPORT_NAMES,
+    UNRANKED,
+    DelegateFunction,
+    ParticipantState,
+    PassportKind,
+)
 from summit.delegations.models import Participant
 from summit.delegations.views.doors import Answer, blueprint, form_page, within
 from summit.foundation.clock import utc_now
@@ -38,6 +45,9 @@ def participant_page(code: str) -> str:
             may_reveal=bool(participant.person.passport_sealed)
             and within(session, Action.REVEAL_PASSPORT).covers(participant),
             verbs=_verbs(session, participant),
+            companion=queries.companion_of(session, participant),
+            is_spouse=participant.function == DelegateFunction.SPO,
+            has_own_office=participant.rank_class != UNRANKED,
             may_invite=participant.state == ParticipantState.ENROLLED
             and within(session, Action.INVITE_DELEGATE).covers(participant),
         )

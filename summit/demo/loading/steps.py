@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.demo.loading.decisions import decide, submit_applications, think_again, vet
+from summit.demo.loading.invitations import compare_notes, file_notes, record_answers, send_invitations
 from summit.demo.loading.offices import appoint_focal_points, invite_the_delegate, open_offices
 from summit.demo.loading.places import name_contributors, set_up_summit, write_programme
 from summit.demo.loading.registration import (
@@ -28,11 +29,15 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     open_delegations,
     appoint_focal_points,
     announce_deadlines,
+    send_invitations,
     write_programme,
     note_confirmations,
+    record_answers,
+    file_notes,
     register_people,
     take_some_out,
     set_quotas,
+    compare_notes,
     submit_applications,
     vet,
     decide,
