@@ -63,7 +63,7 @@ class Rise:
     def in_time_label(self) -> Point:
         """Where the label of those in time ends: inside their area, before the mark if that comes first."""
         end, height = self.lower[-1]
-        return (self.mark.at if self.mark and LEAST_ROOM < self.mark.at < end else end), height / 2
+        return (self.mark.at if self.mark and LEAST_ROOM < self.mark.at < end else end), height / 4
 
     @property
     def late_label(self) -> Point:
@@ -84,7 +84,7 @@ def rise(
 ) -> Rise:
     """The sums over consecutive days of (day, in time, late), on a calendar that ends with `last_day`.
 
-    `mark` is a day, the share of it that has passed, and a label.
+    `mark` is a day, the share of it that has passed, and a label; on its day those in time come before it, the late after.
     """
     first = days[0][0]
     length = (last_day - first).days + 1
@@ -92,9 +92,16 @@ def rise(
     late = list(accumulate((day[2] for day in days), initial=0))
     top, numbers = _numbers(in_time[-1] + late[-1])
     at = ((mark[0] - first).days + mark[1]) / length if mark else -1.0
+    sums = list(zip(in_time, late, strict=True))
+    lower = [(place / length, one / top) for place, (one, _) in enumerate(sums)]
+    upper = [(place / length, (one + two) / top) for place, (one, two) in enumerate(sums)]
+    place = int(at * length)
+    if at >= 0 and place < len(days):
+        lower.insert(place + 1, (at, in_time[place + 1] / top))
+        upper.insert(place + 1, (at, (in_time[place + 1] + late[place]) / top))
     return Rise(
-        lower=tuple((place / length, number / top) for place, number in enumerate(in_time)),
-        upper=tuple((place / length, (one + two) / top) for place, (one, two) in enumerate(zip(in_time, late, strict=True))),
+        lower=tuple(lower),
+        upper=tuple(upper),
         days=_dates(first, length),
         numbers=numbers,
         mark=Tick(at, mark[2]) if mark and 0 <= at <= 1 else None,

@@ -31,16 +31,16 @@ def test_bars_begin_at_zero_and_keep_their_proportions() -> None:
 
 def test_a_rise_adds_up_day_by_day() -> None:
     found = ten_days()
-    assert [x for x, _ in found.lower] == pytest.approx([number / 10 for number in range(11)])
-    assert [y for _, y in found.lower] == pytest.approx([*(number * 0.1 for number in range(9)), 0.8, 0.8])
-    assert [y for _, y in found.upper] == pytest.approx([*(number * 0.1 for number in range(9)), 0.85, 0.85])
+    assert [x for x, _ in found.lower] == pytest.approx([*(number / 10 for number in range(9)), 0.85, 0.9, 1.0])
+    assert [y for _, y in found.lower] == pytest.approx([*(number * 0.1 for number in range(9)), 0.8, 0.8, 0.8])
+    assert [y for _, y in found.upper] == pytest.approx([*(number * 0.1 for number in range(9)), 0.8, 0.85, 0.85])
     assert found.has_late
     assert [tick.label for tick in found.numbers] == ["0", "50", "100"]
     assert [tick.at for tick in found.numbers] == [0.0, 0.5, 1.0]
     assert [tick.label for tick in found.days] == ["1 Sep", "3 Sep", "5 Sep", "7 Sep", "9 Sep"]
     assert [tick.at for tick in found.days] == pytest.approx([0, 0.2, 0.4, 0.6, 0.8])
     assert found.mark == Tick(0.85, "Deadline 9 Sep, 12:00")
-    assert (found.in_time_label, found.late_label) == ((0.85, 0.4), (0.85, 0.85)), "left of the mark, where there is room"
+    assert (found.in_time_label, found.late_label) == ((0.85, 0.2), (0.85, 0.85)), "left of the mark, where there is room"
 
 
 def test_a_rise_of_one_day_and_nobody_late() -> None:
@@ -49,7 +49,13 @@ def test_a_rise_of_one_day_and_nobody_late() -> None:
     assert not found.has_late
     assert found.mark is None
     assert [tick.label for tick in found.numbers] == ["0", "1", "2", "3"]
-    assert (found.in_time_label, found.late_label) == ((1.0, 0.5), (1.0, 1.0))
+    assert (found.in_time_label, found.late_label) == ((1.0, 0.25), (1.0, 1.0))
+
+
+def test_on_the_day_of_the_deadline_the_lines_part_at_its_hour() -> None:
+    found = rise([(FIRST, 6, 0), (date(2025, 9, 2), 2, 2)], date(2025, 9, 2), (date(2025, 9, 2), 0.5, "Deadline"))
+    assert found.lower == ((0.0, 0.0), (0.5, 0.6), (0.75, 0.8), (1.0, 0.8))
+    assert found.upper == ((0.0, 0.0), (0.5, 0.6), (0.75, 0.8), (1.0, 1.0))
 
 
 def test_the_calendar_may_go_on_after_the_last_count() -> None:

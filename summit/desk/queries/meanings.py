@@ -23,7 +23,7 @@ LATE = ("Registered late", "Registered after the deadline. Such applications wai
 COLUMNS: dict[Counted, tuple[str, str]] = {
     Mark.OPEN: ("Delegations", "Opened by the protocol department, whether or not anybody is registered."),
     Mark.HEADED: ("With a head", "Somebody registered heads the delegation at this moment."),
-    Mark.ADMITTED: ("With approved people", "At least one person of the delegation is approved."),
+    Mark.ADMITTED: ("Approved delegations", "At least one person of the delegation is approved."),
     Stage.REGISTERED: ("People registered", STAGES[Stage.REGISTERED][1]),
     Stage.APPROVED: ("People approved", STAGES[Stage.APPROVED][1]),
     Stage.PRINTED: ("Badges printed", STAGES[Stage.PRINTED][1]),
