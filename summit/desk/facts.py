@@ -94,9 +94,10 @@ class TallyRow:
 
 @dataclass(frozen=True)
 class Tally:
-    """A table of figures: `columns` are what is counted and what that means."""
+    """A table of figures: `rows_are` says what a row is, `columns` are what is counted and what that means."""
 
     name: str
+    rows_are: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[TallyRow, ...]
 

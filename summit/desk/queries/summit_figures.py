@@ -130,7 +130,7 @@ def _by_kind(counts: _Counts) -> Tally:
         for kind, name in KIND_NAMES.items()
         if kind in present
     )
-    return Tally("Delegations by type", tuple(COLUMNS.values()), tuple(rows))
+    return Tally("Delegations by type", "Type", tuple(COLUMNS.values()), tuple(rows))
 
 
 def _by_region(counts: _Counts) -> Tally:
@@ -139,7 +139,7 @@ def _by_region(counts: _Counts) -> Tally:
         for region, name in REGION_CHOICES.items()
         if among(counts.found[Mark.OPEN], "MEMBERS", region)
     )
-    return Tally("Member States by regional group", tuple(COLUMNS.values()), tuple(rows))
+    return Tally("Member States by regional group", "Regional group", tuple(COLUMNS.values()), tuple(rows))
 
 
 def _cell(counts: _Counts, what: Counted, kind: str, region: str = "") -> Figure:
