@@ -89,6 +89,7 @@ class Action(StrEnum):
     SEE_RIGHTS = "see-rights"
     MANAGE_USERS = "manage-users"
     SEE_OUTBOX = "see-outbox"
+    SEE_FIGURES = "see-figures"
 
 
 SHORT = {
@@ -150,6 +151,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_RIGHTS: "CP:e AU:er AD:e",
     Action.MANAGE_USERS: "AD:e",
     Action.SEE_OUTBOX: "PO:e CP:e",
+    Action.SEE_FIGURES: "FP:o PO:e CP:e AO:e VO:e BD:e OP:er",
 }
 FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_DELEGATIONS: FieldGroup.PUBLIC,

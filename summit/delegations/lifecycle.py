@@ -56,6 +56,8 @@ REGION_NAMES: dict[str, str] = {
     "GRULAC": "Latin American and Caribbean States",
     "WEOG": "Western European and other States",
 }
+NO_REGION = "none"
+REGION_CHOICES: dict[str, str] = {**REGION_NAMES, NO_REGION: "In no regional group"}
 
 # The languages that the list of parties has names in.
 LANGUAGE_NAMES: dict[str, str] = {
@@ -139,6 +141,16 @@ ORGANIZATION_KINDS = (
     PartyKind.UN_SEC, PartyKind.UN_FP, PartyKind.UN_SA, PartyKind.IGO, PartyKind.REG, PartyKind.IFI,
 )  # fmt: skip
 STAKEHOLDER_KINDS = (PartyKind.NGO, PartyKind.ACA, PartyKind.PRIV)
+# Several kinds under one name: the host is a Member State too, and the European Union is no State (EVT-02).
+KIND_GROUPS: dict[str, tuple[str, frozenset[PartyKind]]] = {
+    "STATES": ("All States", STATES),
+    "MEMBERS": ("Member States with the host", frozenset({PartyKind.STATE_M, PartyKind.HOST})),
+    "ORGANIZATIONS": ("All international organizations", frozenset(ORGANIZATION_KINDS)),
+}
+KIND_CHOICES: dict[str, str] = {
+    **{code: name for code, (name, _) in KIND_GROUPS.items()},
+    **{kind.value: name for kind, name in KIND_NAMES.items()},
+}
 OFFERED_CATEGORIES: dict[PartyKind, tuple[str, ...]] = {
     **dict.fromkeys((*STATES, PartyKind.REIO), ("D", "VIP", "A", "MO", "P", "I", "T")),
     **dict.fromkeys(ORGANIZATION_KINDS, ("O", "A", "P", "I")),

@@ -1,7 +1,9 @@
-"""Shell doors of the duty desk: the lifecycles of all rooms as one document, and the set-up as a file."""
+"""Shell doors of the duty desk: the lifecycles of all rooms as one document, the figures, and the set-up as a file."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,8 +16,8 @@ from summit.badges.lifecycle import BADGE, PRINT_RUN
 from summit.bilaterals.lifecycle import MEETING, REQUEST
 from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION
 from summit.desk.actions import bring_in_setup
-from summit.desk.facts import Setup
-from summit.desk.queries import setup_of
+from summit.desk.facts import FigureGroup, Setup, SummitFigures, Tally
+from summit.desk.queries import Viewer, setup_of, summit_figures
 from summit.desk.setup import read, written
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -69,4 +71,41 @@ def _counted(found: Setup) -> str:
     return f"{len(found.categories)} categories, {len(found.quotas)} quotas, {len(found.deadlines)} deadlines"
 
 
-groups = (lifecycles, setup)
+@click.command("figures")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def figures(as_json: bool) -> None:
+    """Print the figures of the summit, as the page shows them to the protocol department."""
+    with reading() as session:
+        facts = summit_figures(session, Viewer(Actor.system("flask figures"), utc_now()))
+    groups = (*facts.groups, FigureGroup("People", (*facts.stages, facts.late)))
+    if as_json:
+        click.echo(json.dumps(_plain(facts, groups), ensure_ascii=False, indent=2))
+        return
+    for group in groups:
+        click.echo(f"{group.name}\n" + "".join(f"{one.number:>9,}  {one.label}\n" for one in group.figures))
+    for tally in facts.tables:
+        click.echo("".join(_tally_lines(tally)))
+    for name, reason in facts.uncounted:
+        click.echo(f"Not counted yet: {name}. {reason}")
+
+
+def _plain(facts: SummitFigures, groups: tuple[FigureGroup, ...]) -> dict[str, object]:
+    return {
+        "at": facts.at.isoformat(),
+        "groups": {group.name: {one.label: one.number for one in group.figures} for group in groups},
+        "tables": {
+            tally.name: {row.name: {one.label: one.number for one in row.figures} for row in tally.rows}
+            for tally in facts.tables
+        },
+        "registrations": {one.day.isoformat(): [one.in_time, one.late] for one in facts.registrations.days},
+        "uncounted": dict(facts.uncounted),
+    }
+
+
+def _tally_lines(tally: Tally) -> Iterator[str]:
+    yield f"{tally.name}: {', '.join(label for label, _ in tally.columns)}\n"
+    for row in tally.rows:
+        yield "".join(f"{one.number:>9,}" for one in row.figures) + f"  {row.name}\n"
+
+
+groups = (lifecycles, setup, figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from summit.accreditation.facts import CategoryFacts
@@ -36,12 +37,16 @@ class MenuOffice:
 
 @dataclass(frozen=True)
 class Figure:
-    """How many there are, and the list that shows exactly those: `endpoint` with `values` is its address (UX-17)."""
+    """How many there are, and the list that shows exactly those: `endpoint` with `values` is its address (UX-17).
+
+    `meaning` says what is counted; `endpoint` is empty where the list is for another office to read.
+    """
 
     label: str
     number: int
     endpoint: str
     values: Mapping[str, str] = field(default_factory=dict)
+    meaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,100 @@ class OfficeCard:
 
     name: str
     figures: tuple[Figure, ...]
+
+
+class Stage(StrEnum):
+    """How far a person has come; whoever stands at one stage has passed all before it."""
+
+    REGISTERED = "registered"
+    SUBMITTED = "submitted"
+    CLEARED = "cleared"
+    APPROVED = "approved"
+    PRINTED = "printed"
+
+
+class Mark(StrEnum):
+    """For what a delegation is counted. No value is that of a Stage, for both are keys of one table."""
+
+    OPEN = "open"
+    HEADED = "headed"
+    ADMITTED = "admitted"
+    SIGNING = "signing"
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """Figures under one heading."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class TallyRow:
+    """One kind or region, and a figure for each column of its table."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A table of figures: `rows_are` says what a row is, `columns` are what is counted and what that means."""
+
+    name: str
+    rows_are: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[TallyRow, ...]
+
+
+@dataclass(frozen=True)
+class RegistrationDay:
+    """Who was registered on one day of the summit's calendar and still is, in time or after the deadline (ACC-08)."""
+
+    day: date
+    in_time: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Registrations:
+    """Registrations day by day without a gap, empty before the first; `last_day` is where their calendar ends.
+
+    `deadline` is None while none is set, `deadline_words` that moment in words with its clock.
+    """
+
+    days: tuple[RegistrationDay, ...]
+    last_day: date | None
+    deadline: datetime | None
+    deadline_words: str
+
+    @property
+    def in_time(self) -> int:
+        return sum(one.in_time for one in self.days)
+
+    @property
+    def late(self) -> int:
+        return sum(one.late for one in self.days)
+
+
+@dataclass(frozen=True)
+class SummitFigures:
+    """Everything on the page of figures (EVT-01), counted at one moment.
+
+    `scope` names the delegation when only one is counted. `tables` and the figures of States are empty then. `stages` are
+    the people, each stage among those of the one before; `uncounted` what nothing counts yet, and why.
+    """
+
+    at: datetime
+    summit: SummitFacts | None
+    scope: str
+    groups: tuple[FigureGroup, ...]
+    stages: tuple[Figure, ...]
+    late: Figure
+    registrations: Registrations
+    tables: tuple[Tally, ...]
+    uncounted: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

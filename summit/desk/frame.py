@@ -18,6 +18,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
         "",
         (
             ("Today", "desk.home", "sun", Action.SEE_HOME),
+            ("Figures", "desk.figures", "bar-chart", Action.SEE_FIGURES),
             ("My page", "desk.my_page", "person-vcard", Action.SEE_OWN_BADGE),
         ),
     ),

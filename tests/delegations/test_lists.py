@@ -74,13 +74,31 @@ def test_delegations_are_filtered_and_sorted(session: Session) -> None:
     assert delegations(session, kind="STATE_O") == ["VA"]
     assert delegations(session, region="APG") == ["TM", "VN", "YE"]
     assert delegations(session, region="WEOG", kind="STATE_M") == ["FR", "TR"]
+    assert delegations(session, kind="MEMBERS") == ["FR", "TN", "TR", "TM", "VE", "VN", "YE"], "the host is a Member State"
+    assert delegations(session, kind="ORGANIZATIONS") == []
     assert delegations(session, sort="people", descending=True)[:2] == ["TR", "FR"]
     assert delegations(session, sort="kind")[0] == "VN"
     assert "FR" not in delegations(session, headless_at=NOW)
+    assert delegations(session, with_head_at=NOW) == ["FR"]
     (card,) = queries.delegation_cards(session, [made["FR"]], NOW)
     assert (card.name, card.people, card.badge_quota, card.kind_name) == ("France", 1, 50, "Member State")
     assert card.head.startswith("Anne Marie DURAND")
     assert card.head_title == "Counsellor"
+
+
+def test_the_european_union_is_no_state_and_in_no_group(session: Session) -> None:
+    """EVT-02."""
+    for code in ("FR", "VA", "VN", "EU"):
+        make_participant(session, make_delegation(session, code), family_name=code)
+    for kind, region, expected in (
+        ("", "none", ["EU"]),
+        ("STATES", "none", []),
+        ("STATES", "", ["FR", "VA", "VN"]),
+        ("MEMBERS", "", ["FR", "VN"]),
+        ("REIO", "none", ["EU"]),
+    ):
+        assert sorted(delegations(session, kind=kind, region=region)) == expected
+        assert people(session, kind=kind, region=region) == expected
 
 
 def test_people_are_found_by_names_in_any_order_and_script(session: Session) -> None:
@@ -117,14 +135,17 @@ def test_people_are_filtered_and_sorted(session: Session) -> None:
     gone = make_participant(session, france, family_name="Gone")
     make_participant(session, vietnam, family_name="Mai", category="I", function=DelegateFunction.INT)
     actions.withdraw_participant(session, SYSTEM, NOW, participant=gone, version=gone.version, reason="ill")
-    zola.person.photo_file = "x.jpg"
+    zola.person.photo_file, zola.is_late = "x.jpg", True
     session.flush()
     assert people(session) == ["Åberg", "Mai", "Zola"]
     assert people(session, descending=True) == ["Zola", "Mai", "Åberg"]
     assert people(session, sort="delegation") == ["Zola", "Åberg", "Mai"]
     assert people(session, sort="rank") == ["Zola", "Åberg", "Mai"]
     assert people(session, sort="function") == ["Zola", "Mai", "Åberg"]
-    assert people(session, kind="HOST") == ["Mai"]
+    assert people(session, kind="HOST") == people(session, kind="STATES", region="APG") == ["Mai"]
+    assert people(session, kind="MEMBERS") == ["Åberg", "Mai", "Zola"]
+    assert people(session, region="none") == people(session, kind="ORGANIZATIONS") == []
+    assert people(session, only_late=True) == ["Zola"]
     assert people(session, region="WEOG") == ["Åberg", "Zola"]
     assert people(session, since=NOW) == ["Åberg", "Mai", "Zola"]
     assert people(session, since=NOW + timedelta(seconds=1)) == []
@@ -205,11 +226,14 @@ def test_the_list_of_people_is_narrowed_by_its_address(database: Database, clien
             ("VN", "Long ago", utc_now() - timedelta(days=30)),
         ):
             made = make_participant(session, make_delegation(session, code), family_name=family, badge_name=family.upper())
-            made.registered_at = at
+            made.registered_at, made.is_late = at, family == "Now"
     client = client_as(Role.PROTOCOL_OFFICER)
     for address, expected in (
         ("registered=day", ["NOW"]),
         ("registered=week", ["DAYS AGO", "NOW"]),
+        ("registered=late", ["NOW"]),
+        ("registered=late&region=APG", []),
+        ("kind=STATES&region=APG", ["DAYS AGO", "LONG AGO"]),
         ("registered=never", ["DAYS AGO", "LONG AGO", "NOW"]),
         ("region=APG", ["DAYS AGO", "LONG AGO"]),
         ("region=APG&registered=week&missing=photo&kind=HOST", ["DAYS AGO"]),

@@ -131,6 +131,9 @@ def test_filters_keep_the_same_people_sorted_or_walked(session: Session, crowd: 
     everything = PeopleFilters()
     for changes in (
         {"kind": "HOST"},
+        {"kind": "STATES"},
+        {"only_late": True},
+        {"region": "none"},
         {"region": "AG"},
         {"category": "D"},
         {"function": "INT"},

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
-from summit.delegations.lifecycle import KIND_NAMES, ParticipantState, PartyKind
+from summit.delegations.lifecycle import KIND_GROUPS, KIND_NAMES, NO_REGION, ParticipantState, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Participant, Party
 from summit.delegations.naming import searched_words, styled_name
 from summit.delegations.queries.heads import headed_at, heads_at
@@ -23,13 +23,15 @@ from summit.foundation.errors import NotFound
 class DelegationFilters:
     """What the list is narrowed to. `sort` is name, kind or people; empty texts narrow nothing.
 
-    `headless_at` keeps only the delegations that nobody heads at that moment.
+    `kind` may be a group of kinds, `region` none of them. `headless_at` keeps only the delegations that nobody heads at
+    that moment, `with_head_at` only those that somebody does.
     """
 
     search: str = ""
     kind: str = ""
     region: str = ""
     headless_at: datetime | None = None
+    with_head_at: datetime | None = None
     sort: str = "name"
     descending: bool = False
 
@@ -62,16 +64,26 @@ def delegations_matching(within: Reach, filters: DelegationFilters) -> Select[De
 def delegations_kept(filters: DelegationFilters) -> tuple[ColumnElement[bool], ...]:
     """The filters as conditions on delegations alone: other tables stand in subqueries, so nothing need be joined."""
     conditions = [is_sent_by(word) for word in searched_words(filters.search)]
-    senders = [
-        column == value
-        for value, column in ((filters.kind, Party.kind), (filters.region, Party.region))
-        if value
-    ]
+    senders = sending_parties(filters.kind, filters.region)
     if senders:
         conditions.append(Delegation.party_id.in_(select(Party.id).where(*senders)))
     if filters.headless_at is not None:
         conditions.append(Delegation.id.not_in(headed_at(filters.headless_at)))
+    if filters.with_head_at is not None:
+        conditions.append(Delegation.id.in_(headed_at(filters.with_head_at)))
     return tuple(conditions)
+
+
+def sending_parties(kind: str, region: str) -> list[ColumnElement[bool]]:
+    """Conditions on Party: a kind or a group of kinds (KIND_CHOICES), a region or none (REGION_CHOICES)."""
+    conditions: list[ColumnElement[bool]] = []
+    if kind in KIND_GROUPS:
+        conditions.append(Party.kind.in_(sorted(KIND_GROUPS[kind][1])))
+    elif kind:
+        conditions.append(Party.kind == kind)
+    if region:
+        conditions.append(Party.region == ("" if region == NO_REGION else region))
+    return conditions
 
 
 def is_sent_by(word: str) -> ColumnElement[bool]:

@@ -28,10 +28,10 @@ from summit.delegations.lifecycle import (
     DelegateFunction,
     ParticipantState,
 )
-from summit.delegations.models import Delegation, Participant, Party, Person, PersonWord
+from summit.delegations.models import Delegation, Participant, Person, PersonWord
 from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
-from summit.delegations.queries.delegations import is_sent_by
+from summit.delegations.queries.delegations import is_sent_by, sending_parties
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
 from summit.foundation.db import config_of
@@ -45,7 +45,8 @@ LAST_LETTER = "\U0010ffff"
 class PeopleFilters:
     """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank.
 
-    `since` keeps who was registered at that moment or later.
+    `kind` may be a group of kinds, `region` none of them. `since` keeps who was registered at that
+    moment or later, `only_late` who was registered after the deadline (ACC-08).
     """
 
     search: str = ""
@@ -55,6 +56,7 @@ class PeopleFilters:
     function: str = ""
     missing: str = ""
     since: datetime | None = None
+    only_late: bool = False
     state: str = ParticipantState.ENROLLED.value
     sort: str = "name"
     descending: bool = False
@@ -107,11 +109,7 @@ def participants_kept(filters: PeopleFilters, by: Handles) -> tuple[ColumnElemen
     ):
         if value:
             conditions.append(column == value)
-    senders = [
-        column == value
-        for value, column in ((filters.kind, Party.kind), (filters.region, Party.region))
-        if value
-    ]
+    senders = sending_parties(filters.kind, filters.region)
     if senders:
         conditions.append(by.delegation.in_(select(Delegation.id).join(Delegation.party).where(*senders)))
     if filters.missing:
@@ -120,6 +118,8 @@ def participants_kept(filters: PeopleFilters, by: Handles) -> tuple[ColumnElemen
         conditions.append(by.person.in_(select(Person.id).where(lacking == literal_column("''"))))
     if filters.since is not None:
         conditions.append(Participant.registered_at >= filters.since)
+    if filters.only_late:
+        conditions.append(Participant.is_late.is_(True))
     return tuple(conditions)
 
 

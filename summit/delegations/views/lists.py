@@ -11,11 +11,10 @@ from summit.delegations import queries
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
-    KIND_NAMES,
-    REGION_NAMES,
+    KIND_CHOICES,
+    REGION_CHOICES,
     DelegateFunction,
     ParticipantState,
-    PartyKind,
 )
 from summit.delegations.queries import DelegationFilters, PeopleFilters
 from summit.delegations.views.doors import blueprint, within
@@ -25,6 +24,7 @@ from summit.foundation.db import reading
 from summit.foundation.web import place_in_list
 
 LONGEST_SEARCH = 200
+LATE = "late"
 REGISTERED = {
     "day": ("In the last 24 hours", timedelta(days=1)),
     "week": ("In the last 7 days", timedelta(days=7)),
@@ -35,12 +35,13 @@ REGISTERED = {
 @guard(Action.SEE_DELEGATIONS)
 def delegation_list() -> str:
     """Delegations within reach, filtered, sorted and paged; the address reproduces the view."""
-    now = utc_now()
+    now, head = utc_now(), request.args.get("head", "")
     filters = DelegationFilters(
         search=_search(),
-        kind=_one_of("kind", set(PartyKind)),
-        region=_one_of("region", set(REGION_NAMES)),
-        headless_at=now if request.args.get("head") == "missing" else None,
+        kind=_one_of("kind", set(KIND_CHOICES)),
+        region=_one_of("region", set(REGION_CHOICES)),
+        headless_at=now if head == "missing" else None,
+        with_head_at=now if head == "named" else None,
         sort=_one_of("sort", {"name", "kind", "people"}) or "name",
         descending=request.args.get("order") == "down",
     )
@@ -54,8 +55,8 @@ def delegation_list() -> str:
         page=page,
         chips=chips,
         filters=filters,
-        kinds=KIND_NAMES,
-        regions=REGION_NAMES,
+        kinds=KIND_CHOICES,
+        regions=REGION_CHOICES,
         may_open=may(Action.MANAGE_DELEGATIONS),
     )
 
@@ -64,15 +65,16 @@ def delegation_list() -> str:
 @guard(Action.SEE_DELEGATIONS)
 def people() -> str:
     """People within reach, filtered, sorted and paged; the address reproduces the view."""
-    registered = _one_of("registered", set(REGISTERED))
+    registered = _one_of("registered", {*REGISTERED, LATE})
     filters = PeopleFilters(
         search=_search(),
-        kind=_one_of("kind", set(PartyKind)),
-        region=_one_of("region", set(REGION_NAMES)),
+        kind=_one_of("kind", set(KIND_CHOICES)),
+        region=_one_of("region", set(REGION_CHOICES)),
         category=_one_of("category", set(CATEGORY_NAMES)),
         function=_one_of("function", set(DelegateFunction)),
         missing=_one_of("missing", {"photo", "passport"}) if may(Action.REGISTER_PEOPLE) else "",
-        since=utc_now() - REGISTERED[registered][1] if registered else None,
+        since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,
+        only_late=registered == LATE,
         state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
         sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
         descending=request.args.get("order") == "down",
@@ -87,12 +89,12 @@ def people() -> str:
         page=page,
         chips=chips,
         filters=filters,
-        kinds=KIND_NAMES,
-        regions=REGION_NAMES,
+        kinds=KIND_CHOICES,
+        regions=REGION_CHOICES,
         categories=CATEGORY_NAMES,
         functions=FUNCTION_NAMES,
         registered=registered,
-        registrations={value: words for value, (words, _) in REGISTERED.items()},
+        registrations={**{value: words for value, (words, _) in REGISTERED.items()}, LATE: "After the deadline"},
         may_register=may(Action.REGISTER_PEOPLE),
     )
 
@@ -101,6 +103,6 @@ def _search() -> str:
     return request.args.get("q", "")[:LONGEST_SEARCH]
 
 
-def _one_of(name: str, known: set[str] | set[PartyKind] | set[DelegateFunction] | set[ParticipantState]) -> str:
+def _one_of(name: str, known: set[str] | set[DelegateFunction] | set[ParticipantState]) -> str:
     value = request.args.get(name, "")
     return value if value in known else ""

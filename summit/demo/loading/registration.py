@@ -22,7 +22,7 @@ from summit.delegations.facts import OrganizationEntry
 from summit.delegations.models import Participant, Party
 from summit.demo.cast import Course
 from summit.demo.loading.places import SET_UP_AT
-from summit.demo.loading.stage import Stage, office_hours
+from summit.demo.loading.stage import Stage, crowding_hours, office_hours
 from summit.demo.signatories import organizations
 from summit.demo.story import reasons_of_withdrawal
 
@@ -70,7 +70,7 @@ def register_people(session: Session, stage: Stage) -> str:
     """Everybody with name, post, passport and, most of them, a photo."""
     protocol = stage.staff[Role.PROTOCOL_OFFICER]
     people = stage.plan.members
-    clock = office_hours(*REGISTERED, len(people))
+    clock = crowding_hours(*REGISTERED, len(people))
     for team in stage.plan.teams:
         delegation = stage.delegations[team.party]
         for member in team.members:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from math import sqrt
 
 from summit.accounts.policy import Role
 from summit.agenda.models import AgendaEntry
@@ -84,9 +85,20 @@ class Stage:
 
 def office_hours(first: date, last: date, count: int) -> Iterator[datetime]:
     """`count` moments in order, spread evenly over the working hours of Hanoi from the first day to the last."""
-    length = datetime.combine(first, CLOSES) - datetime.combine(first, OPENS)
     days = (last - first).days + 1
     for number in range(count):
-        day, part = divmod(number * days / count, 1)
-        opening = datetime.combine(first + timedelta(days=int(day)), OPENS, tzinfo=ZONE)
-        yield (opening + length * part).astimezone(UTC)
+        yield _office_hour(first, number * days / count)
+
+
+def crowding_hours(first: date, last: date, count: int) -> Iterator[datetime]:
+    """The same, but ever more of them towards the end: half of them come in the last third."""
+    days = (last - first).days + 1
+    for number in range(count):
+        yield _office_hour(first, sqrt(number / count) * days)
+
+
+def _office_hour(first: date, days: float) -> datetime:
+    length = datetime.combine(first, CLOSES) - datetime.combine(first, OPENS)
+    day, part = divmod(days, 1)
+    opening = datetime.combine(first + timedelta(days=int(day)), OPENS, tzinfo=ZONE)
+    return (opening + length * part).astimezone(UTC)

@@ -17,7 +17,7 @@ ANNOUNCED_AT = datetime(2025, 8, 11, 2, tzinfo=UTC)
 COUNTED_AT = datetime(2025, 9, 30, 11, 30, tzinfo=UTC)
 # None of them is a hard stop: whoever tries the demonstration comes after all of them.
 DEADLINES = {
-    DeadlineKind.NOMINATION: datetime(2025, 9, 30, 18, tzinfo=ZONE),
+    DeadlineKind.NOMINATION: datetime(2025, 9, 29, 12, tzinfo=ZONE),
     DeadlineKind.SUBMISSION: datetime(2025, 10, 10, 17, tzinfo=ZONE),
     DeadlineKind.CHANGES: datetime(2025, 10, 22, 18, tzinfo=ZONE),
 }

@@ -1,8 +1,10 @@
 """What the duty desk asks across the rooms."""
 
+from summit.desk.queries.counting import ACTIONS, delegations_with, people_at
 from summit.desk.queries.figures import office_cards
 from summit.desk.queries.health import health
 from summit.desk.queries.home import home
+from summit.desk.queries.meanings import STAGES
 from summit.desk.queries.own import (
     calendar_owner,
     feed_viewer,
@@ -14,11 +16,15 @@ from summit.desk.queries.own import (
 )
 from summit.desk.queries.search import found
 from summit.desk.queries.setup import setup_of
+from summit.desk.queries.summit_figures import summit_figures
 from summit.desk.queries.viewer import Viewer
 
 __all__ = [
+    "ACTIONS",
+    "STAGES",
     "Viewer",
     "calendar_owner",
+    "delegations_with",
     "feed_viewer",
     "found",
     "health",
@@ -29,5 +35,7 @@ __all__ = [
     "own_page",
     "own_participant",
     "own_viewer",
+    "people_at",
     "setup_of",
+    "summit_figures",
 ]
