@@ -87,6 +87,7 @@ class Action(StrEnum):
     SEE_RIGHTS = "see-rights"
     MANAGE_USERS = "manage-users"
     SEE_OUTBOX = "see-outbox"
+    WORK_LETTERS = "work-letters"
 
 
 SHORT = {
@@ -146,6 +147,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_RIGHTS: "CP:e AU:er AD:e",
     Action.MANAGE_USERS: "AD:e",
     Action.SEE_OUTBOX: "PO:e CP:e",
+    Action.WORK_LETTERS: "PO:e CP:e",
 }
 FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_DELEGATIONS: FieldGroup.PUBLIC,

@@ -3,6 +3,7 @@
 from summit.desk.queries.figures import office_cards
 from summit.desk.queries.health import health
 from summit.desk.queries.home import home
+from summit.desk.queries.letters import letter_previews
 from summit.desk.queries.own import (
     calendar_owner,
     feed_viewer,
@@ -12,6 +13,7 @@ from summit.desk.queries.own import (
     own_participant,
     own_viewer,
 )
+from summit.desk.queries.reminders import reminders
 from summit.desk.queries.search import found
 from summit.desk.queries.setup import setup_of
 from summit.desk.queries.viewer import Viewer
@@ -23,11 +25,13 @@ __all__ = [
     "found",
     "health",
     "home",
+    "letter_previews",
     "may_print",
     "office_cards",
     "own_code",
     "own_page",
     "own_participant",
     "own_viewer",
+    "reminders",
     "setup_of",
 ]
