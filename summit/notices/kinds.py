@@ -14,7 +14,7 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind(
         "accounts/mail/reset",
         "New password",
-        "Whoever asks for a new password",
+        "whoever asks for a new password",
         (
             RECIPIENT,
             Placeholder(
@@ -27,7 +27,7 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind(
         "delegations/mail/nomination",
         "Invitation to register",
-        "A person whom a delegation names",
+        "a person whom a delegation names",
         (
             RECIPIENT,
             SENDER,
@@ -41,7 +41,7 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind(
         "desk/mail/reminder",
         "Reminder of what is missing",
-        "The focal point of a delegation",
+        "the focal point of a delegation",
         (
             RECIPIENT,
             SENDER,
@@ -57,7 +57,7 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind(
         "bilaterals/mail/news",
         "News about a bilateral meeting",
-        "The focal points of the two sides",
+        "the focal points of the two sides",
         (
             RECIPIENT,
             Placeholder(

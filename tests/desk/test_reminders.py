@@ -133,7 +133,7 @@ def test_the_page_shows_who_gets_what_and_writes_to_the_chosen(
         set_review(session, SYSTEM, NOW, kind=BY_CODE["desk/mail/reminder"], is_held=is_held)
     client = client_as(Role.CHIEF_OF_PROTOCOL)
     page = unescape(client.get("/outbox/reminders").get_data(as_text=True))
-    assert "Nobody acts for this delegation now." in page
+    assert "Nobody acts for these delegations now" in page
     assert ("wait in the outbox for your release" in page) is is_held
     with database.reading() as session:
         codes = {one.name: one.code for one in reminders(session, NOW, Asked())}
