@@ -6,16 +6,32 @@ import base64
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent
 SAMPLE_SECRETS = frozenset({"", "change-me", "changeme", "secret", "dev", "sample", "test"})
 SHORTEST_SECRET = 32
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+# How the way to the mail server is secured, and the port it usually listens on.
+MAIL_SCHEMES = {"smtps": ("tls", 465), "smtp+starttls": ("starttls", 587), "smtp": ("", 25)}
 
 
 class BadConfiguration(Exception):
     """The start is refused; the text says which setting is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where letters are handed over. `security` is "tls" from the first byte, "starttls", or "" on this machine only."""
+
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,8 @@ class Config:
     queue_url: str = ""
     public_url: str = "http://127.0.0.1:5000"
     proxy_hops: int = 0
+    mail_server: MailServer | None = None
+    mail_from: str = ""
     testing: bool = False
     argon2_memory_kib: int = 65536
     argon2_time_cost: int = 3
@@ -55,6 +73,7 @@ class Config:
         worker = environment.get("SUMMIT_WORKER", "separate")
         if worker not in ("embedded", "separate", "immediate"):
             raise BadConfiguration("SUMMIT_WORKER must be embedded, separate or immediate.")
+        mail_server = _mail_server(environment.get("SMTP_URL", ""))
         return cls(
             database_url=_database_url(environment.get("DATABASE_URL", ""), instance),
             secret_key=keys["SECRET_KEY"],
@@ -66,6 +85,8 @@ class Config:
             queue_url=environment.get("QUEUE_URL", ""),
             public_url=environment.get("PUBLIC_URL", "http://127.0.0.1:5000").rstrip("/"),
             proxy_hops=int(environment.get("PROXY_HOPS", "0")),
+            mail_server=mail_server,
+            mail_from=_mail_from(environment.get("MAIL_FROM", "")) if mail_server else "",
         )
 
 
@@ -76,6 +97,36 @@ def _database_url(given: str, instance: Path) -> str:
         if given.startswith(prefix):
             return "postgresql+psycopg://" + given.removeprefix(prefix)
     return given
+
+
+def _mail_server(given: str) -> MailServer | None:
+    """The server that SMTP_URL names; letters stay in the outbox without one. No other machine without TLS (V12.3.1)."""
+    if not given:
+        return None
+    parts = urlsplit(given)
+    try:
+        security, usual_port = MAIL_SCHEMES[parts.scheme]
+        host, port = parts.hostname or "", parts.port or usual_port
+    except (KeyError, ValueError) as error:
+        raise BadConfiguration(
+            "SMTP_URL must read smtps://user:password@host:465 or smtp+starttls://user:password@host:587."
+        ) from error
+    if not host:
+        raise BadConfiguration("SMTP_URL names no host.")
+    if not security and host not in LOCAL_HOSTS:
+        raise BadConfiguration(
+            "SMTP_URL would carry letters unencrypted to another machine; use smtps:// or smtp+starttls://."
+        )
+    return MailServer(host, port, security, unquote(parts.username or ""), unquote(parts.password or ""))
+
+
+def _mail_from(given: str) -> str:
+    """The sender of all letters: an address, or a name with the address in angle brackets."""
+    name, address = parseaddr(given)
+    user, _, domain = address.rpartition("@")
+    if not user or not domain or not given.isprintable() or not address.isascii():
+        raise BadConfiguration("MAIL_FROM must be the address that letters come from, since SMTP_URL is set.")
+    return f"{name} <{address}>" if name else address
 
 
 def _production_keys(environment: Mapping[str, str]) -> dict[str, str]:

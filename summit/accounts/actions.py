@@ -20,6 +20,7 @@ from summit.audit.facts import Actor
 from summit.foundation.codes import hashed, new_code, new_secret
 from summit.foundation.db import config_of, refused_as
 from summit.foundation.errors import Conflict, NotFound, RuleBroken
+from summit.notices.facts import LANGUAGES
 
 
 class EmailTaken(Conflict):
@@ -133,6 +134,22 @@ def change_password(session: Session, actor: Actor, now: datetime, *, user: User
     user.password_hash = _hasher(session).hash(new)
     end_sessions(session, user)
     record(session, actor, now, verb="change_password", of=("user", user.code))
+
+
+def choose_language(session: Session, actor: Actor, now: datetime, *, user: User, language: str) -> None:
+    """The language in which the user is written to; RuleBroken for one in which no letters are written."""
+    if language not in LANGUAGES:
+        raise RuleBroken("Choose a language from the list.", "language")
+    before, user.language = user.language, language
+    record(
+        session,
+        actor,
+        now,
+        verb="choose_language",
+        of=("user", user.code),
+        before={"language": before},
+        after={"language": language},
+    )
 
 
 def set_first_password(

@@ -11,7 +11,10 @@ from summit.foundation.db import Base, Moment
 
 
 class User(Base):
-    """A personal account. `password_hash` is None until the invitation is taken up; delegates by link never have one."""
+    """A personal account. `password_hash` is None until the invitation is taken up; delegates by link never have one.
+
+    `language` is the one in which letters to the user are written, where there are words in it.
+    """
 
     __tablename__ = "users"
 
@@ -21,6 +24,7 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_disabled: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(String(8), default="en", server_default="en")
     created_at: Mapped[datetime] = mapped_column(Moment)
     roles: Mapped[list[UserRole]] = relationship(
         back_populates="user", lazy="selectin", cascade="all, delete-orphan"

@@ -90,6 +90,7 @@ class Action(StrEnum):
     MANAGE_USERS = "manage-users"
     SEE_OUTBOX = "see-outbox"
     SEE_FIGURES = "see-figures"
+    WORK_LETTERS = "work-letters"
 
 
 SHORT = {
@@ -152,6 +153,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.MANAGE_USERS: "AD:e",
     Action.SEE_OUTBOX: "PO:e CP:e",
     Action.SEE_FIGURES: "FP:o PO:e CP:e AO:e VO:e BD:e OP:er",
+    Action.WORK_LETTERS: "PO:e CP:e",
 }
 FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_DELEGATIONS: FieldGroup.PUBLIC,

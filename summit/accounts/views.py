@@ -37,6 +37,7 @@ from summit.foundation.db import committing, reading
 from summit.foundation.errors import RuleBroken
 from summit.foundation.web import next_address, see_other
 from summit.notices.actions import post
+from summit.notices.facts import LANGUAGES
 
 blueprint = Blueprint("accounts", __name__)
 DEVICE_COOKIE = "summit-device"
@@ -122,8 +123,8 @@ def forgotten() -> Answer:
                 to=user.email,
                 kind="accounts/mail/reset",
                 once_key=f"reset:{hashed(secret)[:40]}",
-                subject="Choose a new password",
                 values={"name": user.name, "address": address},
+                language=user.language,
             )
     return render_template("accounts/forgotten_sent.html")
 
@@ -169,8 +170,22 @@ def account() -> str:
     """One's own account: offices, sessions, password."""
     with reading() as db:
         sessions = queries.own_sessions(db, current_user.user_id, current_user.session_id, utc_now())
+        language = queries.user_by_code(db, current_user.code).language
     roles = [ROLE_NAMES[Role(role)] for role in sorted(current_user.roles)]
-    return render_template("accounts/account.html", sessions=sessions, roles=roles)
+    return render_template(
+        "accounts/account.html", sessions=sessions, roles=roles, language=language, languages=LANGUAGES
+    )
+
+
+@blueprint.post("/account/language")
+@guard(Action.SEE_OWN_ACCOUNT)
+def account_language() -> Response:
+    """The language of the letters to oneself."""
+    with committing() as db:
+        user = queries.user_by_code(db, current_user.code)
+        actions.choose_language(db, current_actor(), utc_now(), user=user, language=request.form.get("language", ""))
+    flash("Saved.", "success")
+    return see_other(url_for("accounts.account"))
 
 
 @blueprint.post("/account/sessions/<int:number>/termination")

@@ -10,12 +10,15 @@ from summit.accounts.actions import act_for, end_links, issue_link
 from summit.accounts.models import Link
 from summit.accounts.queries import user_by_code
 from summit.accreditation.actions import open_categories
+from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.actions import edit_quota, open_quota, set_deadline
 from summit.delegations.queries import mandates_of, quota_of_kind
-from summit.desk.facts import Setup
+from summit.desk.facts import Reminder, Setup
 from summit.desk.queries.own import CALENDAR
 from summit.desk.rules import require_mandate
+from summit.foundation.db import config_of
+from summit.notices.actions import bring_in_wordings, post
 from summit.venues.actions import open_zone
 
 
@@ -40,8 +43,32 @@ def switch_mandate(session: Session, actor: Actor, now: datetime, *, session_id:
     act_for(session, actor, now, session_id=session_id, delegation=code)
 
 
+def remind(session: Session, actor: Actor, now: datetime, *, reminder: Reminder) -> str:
+    """Write to the delegation's contact what is missing, once a day at most for the same lack. Returns the letter's state, or
+    "" where there is nobody to write to or the letter is written already.
+    """
+    if reminder.recipient is None or reminder.is_written:
+        return ""
+    letter = post(
+        session,
+        now,
+        to=reminder.recipient.email,
+        kind="desk/mail/reminder",
+        once_key=reminder.key,
+        values={
+            "name": reminder.recipient.name,
+            "delegation": reminder.name,
+            "tasks": "\n".join(f"- {task}" for task in reminder.tasks),
+            "address": f"{config_of(session).public_url}/",
+        },
+        language=reminder.recipient.language,
+    )
+    record(session, actor, now, verb="remind", of=("delegation", reminder.code), after={"letter": letter.code})
+    return letter.state
+
+
 def bring_in_setup(session: Session, actor: Actor, now: datetime, *, setup: Setup) -> None:
-    """Enter another summit's zones, categories, quotas by kind and deadlines; what is there already is replaced by them."""
+    """Enter another summit's zones, categories, quotas by kind, deadlines and words of letters in place of what is there."""
     for code, name in setup.zones.items():
         open_zone(session, code, name)
     open_categories(session, actor, now, found=setup.categories)
@@ -56,3 +83,4 @@ def bring_in_setup(session: Session, actor: Actor, now: datetime, *, setup: Setu
             )  # fmt: skip
     for deadline, falls_at, is_hard in setup.deadlines:
         set_deadline(session, actor, now, kind=deadline, falls_at=falls_at, is_hard=is_hard)
+    bring_in_wordings(session, actor, now, found=setup.wordings, held=setup.held_letters)

@@ -1,4 +1,4 @@
-"""Shell doors of the duty desk: the lifecycles of all rooms as one document, the figures, and the set-up as a file."""
+"""Shell doors of the duty desk: the lifecycles of all rooms, the figures, the set-up as a file, reminders."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ from summit.audit.facts import Actor
 from summit.badges.lifecycle import BADGE, PRINT_RUN
 from summit.bilaterals.lifecycle import MEETING, REQUEST
 from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION
-from summit.desk.actions import bring_in_setup
-from summit.desk.facts import FigureGroup, Setup, SummitFigures, Tally
-from summit.desk.queries import Viewer, setup_of, summit_figures
+from summit.desk.actions import bring_in_setup, remind
+from summit.desk.facts import Asked, FigureGroup, Setup, SummitFigures, Tally
+from summit.desk.queries import Viewer, reminders, setup_of, summit_figures
 from summit.desk.setup import read, written
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import SummitError
 from summit.foundation.jobs import JOB
+from summit.notices.lifecycle import NOTICE
 
-LIFECYCLES = (PARTICIPATION, PARTICIPANT, IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, JOB)
+LIFECYCLES = (
+    PARTICIPATION, PARTICIPANT, IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, NOTICE, JOB,
+)  # fmt: skip
 PREFACE = """# Lifecycles
 
 Which verb leads from which state to which. Written by `flask lifecycles` from the tables in the code; do not edit by hand.
@@ -45,7 +48,7 @@ setup = AppGroup("setup", help="Categories, quotas and deadlines, carried from o
 @setup.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
-    """Write categories, quotas by kind and deadlines into FILE."""
+    """Write categories, quotas by kind, deadlines and words of letters into FILE."""
     with reading() as session:
         found = setup_of(session)
     file.write_text(written(found), encoding="utf-8")
@@ -65,6 +68,22 @@ def bring_in(file: Path) -> None:
     except SummitError as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     click.echo(_counted(found))
+
+
+@click.command("remind")
+@click.option("--days", default=7, show_default=True, help="Deadlines that end within so many days are named.")
+@click.option("--dry-run", is_flag=True, help="Only say who would get what.")
+def remind_(days: int, dry_run: bool) -> None:
+    """Remind every delegation of what is missing, once a day at most; to be run once a day."""
+    now = utc_now()
+    with committing() as session:
+        for one in reminders(session, now, Asked(days=days)):
+            said = "nobody acts for it" if one.recipient is None else one.recipient.email
+            if one.is_written:
+                said += ", written already"
+            elif not dry_run and one.recipient is not None:
+                said += f", {remind(session, Actor.system('flask remind'), now, reminder=one)}"
+            click.echo(f"{one.code}  {one.name} ({said}): {' '.join(one.tasks)}")
 
 
 def _counted(found: Setup) -> str:
@@ -108,4 +127,4 @@ def _tally_lines(tally: Tally) -> Iterator[str]:
         yield "".join(f"{one.number:>9,}" for one in row.figures) + f"  {row.name}\n"
 
 
-groups = (lifecycles, setup, figures)
+groups = (lifecycles, setup, figures, remind_)

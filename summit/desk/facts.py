@@ -12,6 +12,7 @@ from summit.accreditation.facts import CategoryFacts
 from summit.audit.facts import AuditLine
 from summit.delegations.facts import DeadlineLine, DelegationCard, PersonLine, QuotaEntry
 from summit.delegations.lifecycle import DeadlineKind, PartyKind
+from summit.notices.facts import SavedWording, Wording
 from summit.venues.facts import RoomFacts, SummitFacts
 
 T = TypeVar("T")
@@ -307,10 +308,64 @@ class OwnPage:
 
 
 @dataclass(frozen=True)
+class LetterPreview:
+    """A letter that nobody gets, with the values that `title` tells of."""
+
+    title: str
+    letter: Wording
+
+
+class Lack(StrEnum):
+    """What a delegation can be reminded of."""
+
+    PHOTO = "photo"
+    PASSPORT = "passport"
+    DRAFT = "draft"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of what delegations are to be reminded; deadlines are named that end within `days`."""
+
+    lacks: tuple[Lack, ...] = tuple(Lack)
+    days: int = 7
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What one delegation is reminded of. `tasks` are its lines; `recipient` is None where nobody acts for the delegation
+    now. `key` is the same for the same lack on the same day; `is_written` says that this letter is written.
+    """
+
+    code: str
+    name: str
+    flag: str
+    tasks: tuple[str, ...]
+    recipient: Recipient | None
+    key: str = ""
+    is_written: bool = False
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a reminder goes to."""
+
+    code: str
+    name: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Setup:
-    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines."""
+    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines, the words of letters
+    and the kinds of them that wait for an officer.
+    """
 
     zones: Mapping[str, str]
     categories: tuple[CategoryFacts, ...]
     quotas: tuple[tuple[PartyKind, QuotaEntry], ...]
     deadlines: tuple[tuple[DeadlineKind, datetime, bool], ...]
+    wordings: tuple[SavedWording, ...] = ()
+    held_letters: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from summit.accreditation.facts import Standing
 from summit.accreditation.lifecycle import NEUTRAL, AccreditationState
 from summit.delegations.models import Delegation
-from summit.desk.facts import ScheduleLine, StandingWords
+from summit.desk.facts import Lack, ScheduleLine, StandingWords
 from summit.documents.facts import Item, Part
 from summit.foundation.errors import RuleBroken
 from summit.venues.facts import SummitFacts
@@ -65,6 +65,23 @@ PARTS_OF_HEAD: dict[Part, str] = {
 }
 
 
+LACK_NAMES: dict[Lack, str] = {
+    Lack.PHOTO: "No photo",
+    Lack.PASSPORT: "No passport",
+    Lack.DRAFT: "Not submitted",
+    Lack.RETURNED: "Returned, not answered",
+}
+LACK_SENTENCES: dict[Lack, tuple[str, str]] = {
+    Lack.PHOTO: ("1 person has no photo.", "{} people have no photo."),
+    Lack.PASSPORT: ("1 person has no passport on record.", "{} people have no passport on record."),
+    Lack.DRAFT: ("1 application is not submitted.", "{} applications are not submitted."),
+    Lack.RETURNED: (
+        "1 application was returned to you and waits for your correction.",
+        "{} applications were returned to you and wait for your correction.",
+    ),
+}
+
+
 class NoMandate(RuleBroken):
     """The delegation that was chosen is none of those for which the user acts; one that does not exist neither."""
 
@@ -105,6 +122,12 @@ def coming(lines: Iterable[ScheduleLine], now: datetime, count: int) -> tuple[Sc
     """The first lines that are not over, those that run now among them; when all are over, the first of all."""
     every = list(lines)
     return tuple(([line for line in every if line.ends_at > now] or every)[:count])
+
+
+def lack_sentence(lack: Lack, number: int) -> str:
+    """What a delegation lacks, in words; never who, for a mailbox has other readers."""
+    one, many = LACK_SENTENCES[lack]
+    return one if number == 1 else many.replace("{}", f"{number:,}")
 
 
 def is_feed_open(summit: SummitFacts, made_at: datetime, now: datetime) -> bool:

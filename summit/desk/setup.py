@@ -13,6 +13,8 @@ from summit.delegations.facts import QuotaEntry
 from summit.delegations.lifecycle import CATEGORY_NAMES, DeadlineKind, PartyKind
 from summit.desk.facts import Setup
 from summit.foundation.errors import RuleBroken
+from summit.notices.facts import LANGUAGES, SavedWording, Wording
+from summit.notices.queries import kind_titles
 
 VERSION = 1
 COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -31,6 +33,11 @@ def written(setup: Setup) -> str:
             {"kind": kind.value, "falls_at": falls_at.isoformat(), "is_hard": is_hard}
             for kind, falls_at, is_hard in setup.deadlines
         ],
+        "letters": [
+            {"kind": one.kind, "language": one.language, "subject": one.wording.subject, "body": one.wording.body}
+            for one in setup.wordings
+        ],
+        "held_letters": list(setup.held_letters),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -50,6 +57,8 @@ def read(text: str) -> Setup:
             categories=tuple(_category(one) for one in content["categories"]),
             quotas=tuple(_quota(one) for one in content["quotas"]),
             deadlines=tuple(_deadline(one) for one in content["deadlines"]),
+            wordings=tuple(_wording(one) for one in content.get("letters", [])),
+            held_letters=tuple(_kind(code) for code in content.get("held_letters", [])),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RuleBroken(f"This set-up cannot be read: {type(error).__name__}, {error}.") from error
@@ -82,6 +91,18 @@ def _deadline(one: dict[str, Any]) -> tuple[DeadlineKind, datetime, bool]:
     if falls_at.tzinfo is None:
         raise ValueError("a deadline needs the offset of its time zone")
     return DeadlineKind(one["kind"]), falls_at, _of(bool, one["is_hard"])
+
+
+def _wording(one: dict[str, Any]) -> SavedWording:
+    if one["language"] not in LANGUAGES:
+        raise ValueError(f"no letters are written in the language {one['language']!r}")
+    return SavedWording(_kind(one["kind"]), one["language"], Wording(_text(one["subject"], 200), _text(one["body"], 4000)))
+
+
+def _kind(code: Any) -> str:
+    if code not in kind_titles():
+        raise ValueError(f"{code!r} is no kind of letter")
+    return _of(str, code)
 
 
 def _text(value: Any, longest: int) -> str:

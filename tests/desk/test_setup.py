@@ -20,10 +20,16 @@ from summit.delegations.lifecycle import DeadlineKind, PartyKind
 from summit.delegations.models import AccreditationCategory, Deadline, Quota
 from summit.desk.queries import setup_of
 from summit.foundation.db import Database
+from summit.notices.actions import set_review, write_wording
+from summit.notices.facts import Wording
+from summit.notices.kinds import BY_CODE
+from summit.notices.models import LetterWording, ReviewedKind
 from summit.venues.actions import open_zone
 from summit.venues.models import Zone
 from tests.factories import NOW, SYSTEM, make_delegation
 
+NEWS = BY_CODE["bilaterals/mail/news"]
+WORDS = Wording("Nouvelles <b>", "{name} :\n\n{news}\n{address}")
 FALLS_AT = datetime(2025, 10, 10, 10, 0, tzinfo=UTC)
 Changing = Callable[[dict[str, Any]], object]
 
@@ -40,6 +46,8 @@ def fill(database: Database) -> str:
         open_quota(session, SYSTEM, NOW, whom=delegation, entry=QuotaEntry(9, reason="Asked for"))
         set_deadline(session, SYSTEM, NOW, kind=DeadlineKind.NOMINATION, falls_at=FALLS_AT)
         set_deadline(session, SYSTEM, NOW, kind=DeadlineKind.CHANGES, falls_at=FALLS_AT, is_hard=True)
+        write_wording(session, SYSTEM, NOW, kind=NEWS, language="fr", wording=WORDS, version=0)
+        set_review(session, SYSTEM, NOW, kind=NEWS, is_held=True)
         return delegation.code
 
 
@@ -51,7 +59,7 @@ def test_a_set_up_comes_back_as_it_was(app: Flask, database: Database, tmp_path:
     with database.reading() as session:
         before = setup_of(session)
     with database.committing() as session:
-        for table in (Quota, Deadline, AccreditationCategory, Zone):
+        for table in (Quota, Deadline, AccreditationCategory, Zone, LetterWording, ReviewedKind):
             session.execute(delete(table))
     for _ in range(2):  # into an empty house, and into one that has everything
         assert shell.invoke(args=["setup", "import", str(first)]).output == told.output
@@ -61,6 +69,10 @@ def test_a_set_up_comes_back_as_it_was(app: Flask, database: Database, tmp_path:
     assert second.read_bytes() == first.read_bytes()
     content = json.loads(first.read_text(encoding="utf-8"))
     assert content["version"] == 1
+    assert content["letters"] == [
+        {"kind": NEWS.code, "language": "fr", "subject": WORDS.subject, "body": WORDS.body}
+    ]
+    assert content["held_letters"] == [NEWS.code]
     assert content["zones"] == {"B": "Blue: “offices” <b>", "R": "Red: the hall"}
     assert content["deadlines"][1] == {"kind": "changes", "falls_at": "2025-10-10T10:00:00+00:00", "is_hard": True}
     assert [(one["kind"], one["zone"], one["functions"], one["places"], one["reason"]) for one in content["quotas"]] == [
@@ -70,7 +82,8 @@ def test_a_set_up_comes_back_as_it_was(app: Flask, database: Database, tmp_path:
     with database.reading() as session:
         by = select(AuditEntry.object_kind).where(AuditEntry.actor_name == "flask setup import")
         kinds = list(session.scalars(by.order_by(AuditEntry.id)))
-        assert kinds == ["accreditation_categories", "quota", "quota", "deadline", "deadline"] * 2
+        terms = ["accreditation_categories", "quota", "quota", "deadline", "deadline"]
+        assert kinds == [*terms, "letter_wording", "letter_kind", *terms]  # what is the same already is not written again
 
 
 def _with(path: str, value: object) -> Changing:
@@ -104,6 +117,11 @@ def _with(path: str, value: object) -> Changing:
         (_with("deadlines.0.falls_at", "2025-10-10T17:00:00"), "offset"),
         (_with("deadlines.0.falls_at", 5), "TypeError"),
         (_with("zones.R", "x" * 81), "longer than 80"),
+        (_with("letters.0.kind", "desk/mail/nothing"), "no kind of letter"),
+        (_with("letters.0.language", "la"), "no letters are written"),
+        (_with("letters.0.body", "Without a link"), "must hold {news}"),
+        (_with("letters.0.body", "{nmae} {news} {address}"), "{nmae} is no placeholder"),
+        (lambda content: content["held_letters"].append(["x"]), "TypeError"),
     ],
 )
 def test_a_file_that_cannot_be_read_changes_nothing(

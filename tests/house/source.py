@@ -53,6 +53,9 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ),
     ("documents", "ics"): Special(3.5, "schedules as calendar files, beside render"),
     ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
+    ("notices", "kinds"): Special(7.5, "every kind of letter with its placeholders, as data"),
+    ("notices", "letters"): Special(6.5, "the words of a letter: placeholders looked up, values made harmless"),
+    ("notices", "mail"): Special(6, "letters carried to a mail server; no database"),
     ("desk", "setup"): Special(6, "the set-up of a summit as the text of a file"),
     ("desk", "frame"): Special(
         0.5, "what base.html asks on every page: the menu, the summit's line, the clock"

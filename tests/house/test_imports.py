@@ -28,7 +28,7 @@ WEB = ("flask", "flask_login", "flask_wtf", "wtforms", "werkzeug", "summit.found
 
 
 # Where the core may know a name of the web, and why.
-WEB_ALLOWED = {("notices", "actions", "flask.render_template"): "a letter is made from a template"}
+WEB_ALLOWED: dict[tuple[str, str, str], str] = {}
 
 
 def depth(room: str, name: str) -> float | None:

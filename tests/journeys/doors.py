@@ -73,14 +73,20 @@ def _day(action: Action) -> Door:
     return Door(action, arguments=lambda side, scene: {"day": DAY})
 
 
+def _letter(action: Action, name: str) -> Door:
+    return Door(action, Thing.OFFICE, lambda side, scene: {"code": scene.letters[name]})
+
+
 def _secret(purpose: str) -> Door:
     return Door(None, Thing.SECRET, lambda side, scene: {"secret": scene.secrets[purpose]})
 
 
 PUBLIC = Door(None)
+WORDING: Arguments = {"kind": "bilaterals-news", "language": "fr"}
 A = Action
 DOORS: dict[str, Door] = {
     "accounts.account": Door(A.SEE_OWN_ACCOUNT),
+    "accounts.account_language": Door(A.SEE_OWN_ACCOUNT),
     "accounts.confirmation": Door(A.SEE_OWN_ACCOUNT),
     "accounts.forgotten": PUBLIC,
     "accounts.invitation": _secret("invitation"),
@@ -218,6 +224,8 @@ DOORS: dict[str, Door] = {
     "delegations.saved_view_removal": Door(A.SEE_DELEGATIONS, Thing.SESSION, lambda side, scene: {"code": "V-NOBODYS"}),
     "delegations.withdrawal": _person(A.REGISTER_PEOPLE),
     "desk.about": PUBLIC,
+    "desk.address_clearance": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: {"number": scene.bounced}),
+    "desk.bounced_addresses": Door(A.SEE_OUTBOX),
     "desk.calendar": _secret("calendar"),
     "desk.calendar_address": Door(A.SEE_OWN_SCHEDULE),
     "desk.calendar_address_end": Door(A.SEE_OWN_SCHEDULE),
@@ -229,6 +237,14 @@ DOORS: dict[str, Door] = {
     "desk.health": PUBLIC,
     "desk.home": Door(A.SEE_HOME),
     "desk.journal": Door(A.SEE_JOURNAL),
+    "desk.kind_review": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: {"kind": "bilaterals-news"}),
+    "desk.letter_bounce": _letter(A.WORK_LETTERS, "sent"),
+    "desk.letter_discard": _letter(A.WORK_LETTERS, "held"),
+    "desk.letter_discards": Door(A.WORK_LETTERS),
+    "desk.letter_page": _letter(A.SEE_OUTBOX, "held"),
+    "desk.letter_release": _letter(A.WORK_LETTERS, "held"),
+    "desk.letter_releases": Door(A.WORK_LETTERS),
+    "desk.letter_repetition": _letter(A.WORK_LETTERS, "sent"),
     "desk.mandate": Door(A.SEE_HOME),
     "desk.my_page": Door(A.SEE_OWN_BADGE),
     "desk.outbox": Door(A.SEE_OUTBOX),
@@ -237,8 +253,13 @@ DOORS: dict[str, Door] = {
     "desk.own_badge_file": Door(A.SEE_OWN_BADGE),
     "desk.own_schedule_calendar": Door(A.SEE_OWN_SCHEDULE),
     "desk.own_schedule_file": Door(A.SEE_OWN_SCHEDULE),
+    "desk.reminder_sending": Door(A.WORK_LETTERS),
+    "desk.reminders": Door(A.WORK_LETTERS),
     "desk.search": Door(A.SEE_DELEGATIONS),
     "desk.suggestions": Door(A.SEE_DELEGATIONS),
+    "desk.wording_page": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
+    "desk.wording_removal": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
+    "desk.wordings": Door(A.WORK_LETTERS),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
     "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
@@ -362,4 +383,7 @@ FURTHER: tuple[Further, ...] = (
     Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
     Further("desk.search", (CHIEF,), question="?q=zzzz"),
     Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),
+    Further("desk.outbox", (CHIEF,), question="?state=held"),
+    Further("desk.outbox", (CHIEF,), question="?state=bounced"),
+    Further("desk.reminders", (CHIEF,), question="?missing=draft&missing=returned&days=60"),
 )

@@ -45,6 +45,11 @@ from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, P
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
 from summit.delegations.queries import draft_of
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
+from summit.notices import actions as notices
+from summit.notices.facts import Envelope, Outcome, Wording
+from summit.notices.kinds import BY_CODE
+from summit.notices.models import BouncedAddress
+from summit.notices.queries import notice_by_code
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
 from summit.venues.models import Room
@@ -98,6 +103,8 @@ class Scene:
     room: str
     party: str
     secrets: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+    bounced: int = 0
 
 
 def build(session: Session, words: Words | None = None) -> Scene:
@@ -131,6 +138,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
         )
     }
     secrets["nomination"] = first.secret
+    letters, bounced = _letters(session, words)
     return Scene(
         own=own,
         other=other,
@@ -140,6 +148,8 @@ def build(session: Session, words: Words | None = None) -> Scene:
         room=rooms["B"][0].code,
         party=party,
         secrets=secrets,
+        letters=letters,
+        bounced=bounced,
     )
 
 
@@ -535,6 +545,29 @@ def _open_rooms(session: Session, words: Words) -> dict[str, list[Room]]:
         ]
         for letter, (kind, seats) in kinds.items()
     }  # fmt: skip
+
+
+def _letters(session: Session, words: Words) -> tuple[dict[str, str], int]:
+    """Own words of a kind that is held, a letter in each standing, and an address that does not answer."""
+    kind = BY_CODE["bilaterals/mail/news"]
+    own = Wording(words("Nouvelles"), f"{words('Madame, Monsieur')} {{name}}\n{{news}}\n{{address}}")
+    notices.write_wording(session, SYSTEM, NOW, kind=kind, language="fr", wording=own, version=0)
+    written = {}
+    for name in ("sent", "bounced", "held"):
+        notices.set_review(session, SYSTEM, NOW, kind=kind, is_held=name == "held")
+        values = {"name": words("Anne Durand"), "news": "A delegation asks yours for a meeting.", "address": "https://summit.example/"}
+        notice = notices.post(
+            session, NOW, to=f"{name}@letters.example", kind=kind.code, once_key=name, values=values, language="fr"
+        )
+        written[name] = notice.code
+    for name in ("sent", "bounced"):
+        envelope = Envelope(0, written[name], f"{name}@letters.example", "", "", "fr", NOW, 1)
+        notice = notice_by_code(session, written[name])
+        notice.attempts = 1
+        session.flush()
+        outcome = Outcome("send" if name == "sent" else "bounce", words("The mail server refused the address."))
+        notices.note_outcome(session, NOW, envelope=replace(envelope, notice_id=notice.id), outcome=outcome)
+    return written, session.scalars(select(BouncedAddress.id)).one()
 
 
 def _organization(session: Session, words: Words) -> str:

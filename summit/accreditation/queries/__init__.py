@@ -18,6 +18,7 @@ from summit.accreditation.queries.standing import (
 )
 from summit.accreditation.queries.work import (
     neighbors,
+    passports_missing,
     queue,
     queue_lines,
     state_counts,
@@ -35,6 +36,7 @@ __all__ = [
     "has_mandate",
     "latest_change",
     "neighbors",
+    "passports_missing",
     "queue",
     "queue_lines",
     "standing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +13,9 @@ from summit.accreditation.facts import QueueFilters, QueueLine, VettingLine
 from summit.accreditation.lifecycle import AccreditationState, Clearance
 from summit.accreditation.models import Accreditation
 from summit.accreditation.queries.standing import standings
+from summit.accreditation.rules import skips_vetting
 from summit.delegations.lifecycle import ParticipantState
-from summit.delegations.models import Delegation, Participant
+from summit.delegations.models import Delegation, Participant, Person
 from summit.delegations.queries import (
     PeopleFilters,
     Reach,
@@ -66,6 +68,15 @@ def waiver_count(session: Session) -> int:
     """How many applications skip vetting by rank: waivers are counted (ACC-06)."""
     waived = select(func.count()).where(Accreditation.clearance == Clearance.WAIVED.value)
     return session.scalar(waived) or 0
+
+
+def passports_missing(session: Session) -> Counter[int]:
+    """Delegation id -> how many of its people have no passport on record although security needs one (ACC-05, ACC-06)."""
+    statement = select(Participant).where(
+        Participant.state == ParticipantState.ENROLLED.value,
+        Participant.person_id.in_(select(Person.id).where(Person.passport_sealed == "")),
+    )
+    return Counter(one.delegation_id for one in session.scalars(statement) if not skips_vetting(one))
 
 
 def neighbors(

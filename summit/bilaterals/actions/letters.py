@@ -40,6 +40,6 @@ def tell(session: Session, now: datetime, *, request: MeetingRequest, delegation
             to=user.email,
             kind="bilaterals/mail/news",
             once_key=hashed(f"bilateral:{request.code}:{request.version}:{news}:{user.code}"),
-            subject="News about a bilateral meeting",
             values={"name": user.name, "news": news, "address": f"{config_of(session).public_url}/bilaterals"},
+            language=user.language,
         )

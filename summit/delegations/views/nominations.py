@@ -95,11 +95,12 @@ def own_registration(secret: str) -> Answer:
 def _nominate(code: str, sender: str, form: NominationForm) -> str:
     now = utc_now()
     with committing() as session:
+        delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
         found, secret = actions.nominate(
             session,
             current_actor(),
             now,
-            delegation=queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code),
+            delegation=delegation,
             name=form.name.data,
             email=form.email.data or "",
             post=form.post_entry(),
@@ -112,8 +113,8 @@ def _nominate(code: str, sender: str, form: NominationForm) -> str:
                 to=found.email,
                 kind="delegations/mail/nomination",
                 once_key=f"nomination:{found.code}",
-                subject=f"Your registration in the delegation of {sender}",
                 values={"name": found.name, "delegation": sender, "address": address},
+                language=delegation.languages.split()[0],
             )
     return address
 

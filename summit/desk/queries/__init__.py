@@ -4,6 +4,7 @@ from summit.desk.queries.counting import ACTIONS, delegations_with, people_at
 from summit.desk.queries.figures import office_cards
 from summit.desk.queries.health import health
 from summit.desk.queries.home import home
+from summit.desk.queries.letters import letter_previews
 from summit.desk.queries.meanings import STAGES
 from summit.desk.queries.own import (
     calendar_owner,
@@ -14,6 +15,7 @@ from summit.desk.queries.own import (
     own_participant,
     own_viewer,
 )
+from summit.desk.queries.reminders import reminders
 from summit.desk.queries.search import found
 from summit.desk.queries.setup import setup_of
 from summit.desk.queries.summit_figures import summit_figures
@@ -29,6 +31,7 @@ __all__ = [
     "found",
     "health",
     "home",
+    "letter_previews",
     "may_print",
     "office_cards",
     "own_code",
@@ -36,6 +39,7 @@ __all__ = [
     "own_participant",
     "own_viewer",
     "people_at",
+    "reminders",
     "setup_of",
     "summit_figures",
 ]

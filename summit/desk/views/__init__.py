@@ -1,6 +1,27 @@
-"""Web doors of the duty desk: today, figures, search, the delegate's own page, the installation."""
+"""Web doors of the duty desk: today, figures, search, the delegate's own page, the installation, letters."""
 
-from summit.desk.views import calendars, figures, home, installation, own, search
+from summit.desk.views import (
+    calendars,
+    figures,
+    home,
+    installation,
+    letters,
+    own,
+    reminders,
+    search,
+    wordings,
+)
 from summit.desk.views.doors import blueprint
 
-__all__ = ["blueprint", "calendars", "figures", "home", "installation", "own", "search"]
+__all__ = [
+    "blueprint",
+    "calendars",
+    "figures",
+    "home",
+    "installation",
+    "letters",
+    "own",
+    "reminders",
+    "search",
+    "wordings",
+]

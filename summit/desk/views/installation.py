@@ -1,4 +1,4 @@
-"""The installation: health, flags, credits, journal, outbox."""
+"""The installation: health, flags, credits, journal."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from summit.desk.queries import health as health_facts
 from summit.desk.views.doors import blueprint
 from summit.foundation.db import database, reading
 from summit.foundation.errors import NotFound
-from summit.foundation.web import page_number, paged
-from summit.notices.queries import outbox as outbox_statement
 from summit.paper.flags import flag_svg
 
 FLAG_LIFE = 30 * 24 * 3600
@@ -57,12 +55,3 @@ def journal() -> str:
     with reading() as session:
         lines = journal_lines(session, before=before)
     return render_template("desk/journal.html", lines=lines)
-
-
-@blueprint.get("/outbox")
-@guard(Action.SEE_OUTBOX)
-def outbox() -> str:
-    """What was written to whom and when; never the text, which may hold a link."""
-    with reading() as session:
-        page = paged(session, outbox_statement(), number=page_number())
-    return render_template("desk/outbox.html", page=page)
