@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from summit.accreditation.facts import CategoryFacts
 from summit.audit.facts import AuditLine
-from summit.delegations.facts import DeadlineLine, DelegationCard, PersonLine, QuotaEntry
+from summit.delegations.facts import DeadlineLine, DelegationCard, PersonLine, QuotaEntry, RankClassEntry
 from summit.delegations.lifecycle import DeadlineKind, PartyKind
 from summit.venues.facts import RoomFacts, SummitFacts
 
@@ -209,9 +209,10 @@ class OwnPage:
 
 @dataclass(frozen=True)
 class Setup:
-    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines."""
+    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines, classes."""
 
     zones: Mapping[str, str]
     categories: tuple[CategoryFacts, ...]
     quotas: tuple[tuple[PartyKind, QuotaEntry], ...]
     deadlines: tuple[tuple[DeadlineKind, datetime, bool], ...]
+    ranks: tuple[RankClassEntry, ...] = ()

@@ -34,6 +34,7 @@ from summit.delegations.facts import (
     PersonEntry,
     PostEntry,
     QuotaEntry,
+    RankClassEntry,
     ViewEntry,
 )
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
@@ -73,6 +74,7 @@ class Side:
     run: str
     nomination: str
     quota: str
+    rank: int
     ordered: str
     override: int
     published: int
@@ -191,11 +193,18 @@ class _Building:
             badge=badge,
             run=run,
             quota=self._quota(),
+            rank=self._rank(at),
             ordered=ordered.value,
             override=self._decision(ordered),
             published=self._publication(ordered),
         )
         return side, focal_point, head.user
+
+    def _rank(self, at: int) -> int:
+        """A class that nobody is of."""
+        entry = RankClassEntry(91 + at, self.words(f"Class of {self.code}", 80), holds=self.words("Posts", 300))
+        chief = actor_of(self.staff[Role.CHIEF_OF_PROTOCOL])
+        return delegations.open_rank(self.session, chief, NOW, entry=entry).number
 
     def _quota(self) -> str:
         """An exception that this delegation was granted."""

@@ -14,7 +14,7 @@ from summit.accreditation.views.doors import Answer, blueprint, is_office, viewe
 from summit.accreditation.views.queue import outcome_page
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Participant
-from summit.delegations.queries import Reach, delegation_within, participant_within
+from summit.delegations.queries import Reach, delegation_within, participant_within, rank_table
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -113,7 +113,7 @@ def _application_page(code: str, form: SubmissionForm | None = None, status: int
             decisions=queries.decisions_of(session, accreditation, with_reasons=False, for_delegation=True)
             if accreditation
             else [],
-            missing=missing_fields(participant),
+            missing=missing_fields(participant, rank_table(session)),
             warnings=warnings(participant, the_summit(session).last_day, participant.delegation.party.iso3),
             verbs=_verbs(session, participant, standing.state),
             may_edit=not participant.is_locked and within(session, Action.EDIT_PEOPLE).covers(participant),

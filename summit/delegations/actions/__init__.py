@@ -36,6 +36,13 @@ from summit.delegations.actions.precedence import (
     set_list,
 )
 from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
+from summit.delegations.actions.ranks import (
+    default_ranks,
+    edit_rank,
+    open_default_ranks,
+    open_rank,
+    remove_rank,
+)
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
@@ -46,10 +53,12 @@ __all__ = [
     "confirm_import",
     "date_delegation",
     "decide_place",
+    "default_ranks",
     "draft_import",
     "edit_delegation",
     "edit_participant",
     "edit_quota",
+    "edit_rank",
     "end_headship",
     "end_mandate",
     "end_nomination",
@@ -64,14 +73,17 @@ __all__ = [
     "name_head",
     "nominate",
     "nominate_contact",
+    "open_default_ranks",
     "open_delegation",
     "open_quota",
+    "open_rank",
     "place_participant",
     "publish_order",
     "record_export",
     "register_delegate",
     "reinstate_participant",
     "release_duty",
+    "remove_rank",
     "remove_view",
     "reveal_passport",
     "save_view",

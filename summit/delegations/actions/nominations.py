@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.actions.people import register_delegate, require_nominable
+from summit.delegations.actions.ranks import held_rank
 from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Nomination, Participant
@@ -32,7 +33,7 @@ def nominate(
     """
     name, email = tidied(name), tidied(email)
     require_nominee(name, email)
-    require_post(post)
+    require_post(post, held_rank(session, post.rank_class))
     is_late = require_nominable(session, actor, now, delegation=delegation, post=post)
     secret = new_secret()
     nomination = Nomination(

@@ -20,6 +20,7 @@ from summit.delegations.facts.people import (
     PersonLine,
     PostEntry,
 )
+from summit.delegations.facts.ranks import RankClassEntry, RankLine, RankTable
 from summit.delegations.facts.registers import (
     ImportFacts,
     ImportLine,
@@ -65,6 +66,9 @@ __all__ = [
     "QuotaLine",
     "QuotaRule",
     "QuotaStanding",
+    "RankClassEntry",
+    "RankLine",
+    "RankTable",
     "ViewChips",
     "ViewEntry",
     "ViewFacts",

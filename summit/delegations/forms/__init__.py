@@ -15,6 +15,7 @@ from summit.delegations.forms.delegation import (
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
+from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "PlacesForm",
     "PlainDateField",
     "QuotaForm",
+    "RankForm",
+    "RankOpeningForm",
     "RevealForm",
     "RuleForm",
     "SeniorityForm",

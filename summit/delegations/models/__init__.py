@@ -7,6 +7,7 @@ from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
+from summit.delegations.models.rank_class import RankClass
 from summit.delegations.models.register_import import RegisterImport
 from summit.delegations.models.saved_view import SavedView
 
@@ -27,6 +28,7 @@ __all__ = [
     "PersonWord",
     "PublishedOrder",
     "Quota",
+    "RankClass",
     "RegisterImport",
     "SavedView",
 ]

@@ -73,6 +73,7 @@ from summit.delegations.queries.quotas import (
     quota_standings,
     rule_of,
 )
+from summit.delegations.queries.ranks import rank_class, rank_line, rank_lines, rank_table
 from summit.delegations.queries.reach import (
     NOTHING,
     Reach,
@@ -153,6 +154,10 @@ __all__ = [
     "quota_of_kind",
     "quota_rules",
     "quota_standings",
+    "rank_class",
+    "rank_line",
+    "rank_lines",
+    "rank_table",
     "reach",
     "register",
     "remembered_columns",

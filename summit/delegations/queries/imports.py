@@ -19,6 +19,7 @@ from summit.delegations.models import Delegation, Participant, Person, RegisterI
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.people import entries_of, people_of
 from summit.delegations.queries.quotas import allocation_of, quota_rules
+from summit.delegations.queries.ranks import rank_table
 from summit.delegations.quotas import require_place
 from summit.delegations.rules import (
     ALREADY_REGISTERED,
@@ -132,6 +133,7 @@ class _Judge:
         self.seen: set[str] = set()
         self.rules, self.allocation = quota_rules(session, delegation), allocation_of(session, delegation.id)
         self.name = names_of(session, [delegation.party_id])[delegation.party_id]
+        self.ranks = rank_table(session)
         cell = widest(actor.roles, Action.SEE_IDENTITY)
         self.covers_birth = actor.user_id is not None and (cell is None or cell.masked)
 
@@ -167,7 +169,7 @@ class _Judge:
         person, post = entries_from(cells, present)
         person, post = tidied_person(person), tidied_post(post)
         require_person(person, self.on)
-        require_post(post)
+        require_post(post, self.ranks)
         require_offered(self.actor, self.kind, post, present[1] if present else None)
         if participant is None:
             require_rank_of_host(self.actor, post, PostEntry(post.function, post.category))

@@ -21,6 +21,7 @@ from summit.delegations.rules.people import (
     tidied_person,
     tidied_post,
 )
+from summit.delegations.rules.ranks import require_rank, require_removable
 from summit.delegations.rules.refusals import (
     ALREADY_REGISTERED,
     AlreadyImported,
@@ -34,6 +35,8 @@ from summit.delegations.rules.refusals import (
     PartyKnown,
     PersonAlreadyRegistered,
     PlaceDecided,
+    RankInUse,
+    RankKnown,
     RecordLocked,
     ViewNameTaken,
 )
@@ -85,6 +88,8 @@ __all__ = [
     "PartyKnown",
     "PersonAlreadyRegistered",
     "PlaceDecided",
+    "RankInUse",
+    "RankKnown",
     "RecordLocked",
     "UNDO_WITHIN",
     "ViewNameTaken",
@@ -105,8 +110,10 @@ __all__ = [
     "require_person",
     "require_pin",
     "require_post",
+    "require_rank",
     "require_rank_of_host",
     "require_reason",
+    "require_removable",
     "require_settings",
     "require_span",
     "require_undoable",

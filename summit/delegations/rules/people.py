@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from summit.audit.facts import Actor
-from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
+from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, RankTable
 from summit.delegations.lifecycle import (
     ACCOMPANYING,
     CATEGORY_NAMES,
     OFFERED_CATEGORIES,
     OFFERED_FUNCTIONS,
-    RANK_CLASSES,
     ParticipantState,
     PartyKind,
     PassportKind,
@@ -101,12 +100,12 @@ def require_person(entry: PersonEntry, on: date) -> None:
         _require_passport(entry.passport)
 
 
-def require_post(entry: PostEntry) -> None:
-    """A tidied post that the tables of domain 2.2, 3.2 and 4.5 know."""
+def require_post(entry: PostEntry, ranks: RankTable) -> None:
+    """A tidied post that the tables of domain 2.2, 3.2 and 4.5 know; `ranks` holds the classes of this summit."""
     _require_lengths(entry, LONGEST_OF_POST)
     if entry.category not in CATEGORY_NAMES:
         raise RuleBroken("Choose a category from the list.", "category")
-    if entry.rank_class not in RANK_CLASSES:
+    if entry.rank_class not in ranks:
         raise RuleBroken("Choose a class from the table of precedence.", "rank_class")
 
 

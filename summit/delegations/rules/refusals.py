@@ -53,6 +53,16 @@ class PlaceDecided(Conflict):
         self.field = field
 
 
+class RankKnown(Conflict):
+    """There is a class of that number already."""
+
+    field = "number"
+
+
+class RankInUse(Conflict):
+    """Somebody is of this class, so it stays."""
+
+
 class OrderChanged(Conflict):
     """The list is not as the person saw it, or is published as it is (PRE-06)."""
 

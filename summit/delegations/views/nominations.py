@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard, public
 from summit.delegations import actions, queries
+from summit.delegations.facts import RankTable
 from summit.delegations.forms import NominationForm, OwnRegistrationForm
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.views.doors import (
@@ -70,7 +71,7 @@ def nomination_end(code: str, nomination: str) -> Response:
 def own_registration(secret: str) -> Answer:
     """A nominated person registers; after that the link opens nothing."""
     form = OwnRegistrationForm()
-    form.offer([], [])
+    form.offer([], [], RankTable())
     form.leave_post_to_the_delegation()
     now = utc_now()
     with reading() as session:

@@ -8,7 +8,7 @@ from flask import flash, request, url_for
 
 from summit.accounts.permissions import Action, current_actor, grant, guard, may
 from summit.delegations import actions, queries
-from summit.delegations.facts import DelegationFacts, PersonEntry, PostEntry
+from summit.delegations.facts import DelegationFacts, PersonEntry, PostEntry, RankTable
 from summit.delegations.forms import PersonForm
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, offered_posts, within
@@ -28,7 +28,8 @@ def registration(code: str) -> Answer:
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
         facts = queries.delegation_facts(session, delegation)
-    _shape(form, PartyKind(facts.kind))
+        ranks = queries.rank_table(session)
+    _shape(form, PartyKind(facts.kind), ranks)
     if request.form.get("fill"):
         form.fill_from_lines(utc_now().date())
         return _registration_page(form, None, facts)
@@ -63,9 +64,9 @@ def record(code: str) -> Answer:
         participant = queries.participant_within(session, reached, code)
         person, post = queries.entries_of(participant)
         version, kind = participant.version, PartyKind(participant.delegation.party.kind)
-        name = participant.person.badge_name
+        name, ranks = participant.person.badge_name, queries.rank_table(session)
     form = PersonForm(data={**_typed(person, post), "version": version})
-    _shape(form, kind, post)
+    _shape(form, kind, ranks, post)
     if reached.only_participant is not None:
         form.leave_post_to_the_delegation()
     if request.form.get("fill"):
@@ -97,13 +98,13 @@ def record(code: str) -> Answer:
     return _record_page(form, refusal, code, name)
 
 
-def _shape(form: PersonForm, kind: PartyKind, present: PostEntry | None = None) -> None:
+def _shape(form: PersonForm, kind: PartyKind, ranks: RankTable, present: PostEntry | None = None) -> None:
     """Offer what the viewer may give: the protocol department everything, a delegation what suits its kind."""
     functions, categories = offered_posts(kind)
     if present is not None:
         functions += [present.function] * (present.function not in functions)
         categories += [present.category] * (present.category not in categories)
-    form.offer(functions, categories)
+    form.offer(functions, categories, ranks)
     if not may(Action.MANAGE_DELEGATIONS):
         form.leave_rank_to_the_host()
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from summit.accreditation.queries import categories
-from summit.delegations.queries import deadlines, kind_rules
+from summit.delegations.queries import deadlines, kind_rules, rank_table
 from summit.desk.facts import Setup
 from summit.venues.queries import zones
 
 
 def setup_of(session: Session) -> Setup:
-    """The zones, the categories of badges, the quotas by kind and the deadlines of this installation."""
+    """Zones, categories of badges, quotas by kind, deadlines and classes of precedence of this installation."""
     return Setup(
+        ranks=tuple(rank_table(session)),
         zones=zones(session),
         categories=tuple(categories(session).values()),
         quotas=tuple(kind_rules(session)),
