@@ -1,5 +1,15 @@
 """Input of delegations: parsed and labelled, judged by the rules."""
 
+from summit.delegations.forms.comparison import (
+    UNSHOWN,
+    FieldDifference,
+    Secrets,
+    chosen_texts,
+    compared,
+    differences,
+    texts_of,
+    unchosen,
+)
 from summit.delegations.forms.delegation import (
     FocalPointForm,
     FrameForm,
@@ -21,6 +31,7 @@ from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 __all__ = [
     "DeadlineForm",
     "DecisionForm",
+    "FieldDifference",
     "FocalPointForm",
     "FrameForm",
     "HeadshipForm",
@@ -39,10 +50,17 @@ __all__ = [
     "RankOpeningForm",
     "RevealForm",
     "RuleForm",
+    "UNSHOWN",
+    "Secrets",
     "SeniorityForm",
     "VersionedForm",
     "ViewForm",
     "WithdrawalForm",
     "choices",
+    "chosen_texts",
+    "compared",
+    "differences",
     "read_date",
+    "texts_of",
+    "unchosen",
 ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Email, InputRequired, Optional, Regexp
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, RankTable
@@ -32,8 +32,9 @@ DOUBTFUL = "The check digit does not fit: compare with the passport."
 
 
 class PersonForm(VersionedForm):
-    """Everything asked about a person, for registration and for editing."""
+    """Everything asked about a person, for registration and for editing; `seen` marks the values that the page began with."""
 
+    seen = HiddenField()
     machine_lines = TextAreaField("Machine-readable lines", [Optional()], render_kw={"rows": 2, "spellcheck": "false"})
     passport_kind = SelectField("Kind of passport", choices=choices(PASSPORTS))
     passport_issuer = SelectField("Issued by")

@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.comparison import marks_of, passport_on_file
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
@@ -124,6 +125,7 @@ __all__ = [
     "list_settings",
     "mandate_of",
     "mandates_of",
+    "marks_of",
     "names_of",
     "nomination_by_secret",
     "nomination_facts",
@@ -139,6 +141,7 @@ __all__ = [
     "participant_within",
     "parties_without_delegation",
     "party_by_code",
+    "passport_on_file",
     "people_counts",
     "people_listed",
     "people_matching",

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 
 from flask import flash, request, url_for
 
 from summit.accounts.permissions import Action, current_actor, grant, guard, may
 from summit.delegations import actions, queries
 from summit.delegations.facts import DelegationFacts, PersonEntry, PostEntry, RankTable
-from summit.delegations.forms import PersonForm
+from summit.delegations.forms import PersonForm, texts_of
 from summit.delegations.lifecycle import PartyKind
+from summit.delegations.views.comparisons import (
+    ChoiceMissing,
+    PresentRecord,
+    chosen,
+    comparison_page,
+    open_choices,
+)
 from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, offered_posts, within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 from summit.foundation.web import see_other
-
-UNSEEN = frozenset({"version", "csrf_token", "machine_lines", "passport_number"})
 
 
 @blueprint.route("/delegations/<string:code>/registration", methods=["GET", "POST"])
@@ -59,46 +65,68 @@ def registration(code: str) -> Answer:
 @guard(Action.EDIT_PEOPLE)
 def record(code: str) -> Answer:
     """Edit a person; a delegate edits their own particulars and not their post."""
-    with reading() as session:
-        reached = within(session, Action.EDIT_PEOPLE)
-        participant = queries.participant_within(session, reached, code)
-        person, post = queries.entries_of(participant)
-        version, kind = participant.version, PartyKind(participant.delegation.party.kind)
-        name, ranks = participant.person.badge_name, queries.rank_table(session)
-    form = PersonForm(data={**_typed(person, post), "version": version})
-    _shape(form, kind, ranks, post)
-    if reached.only_participant is not None:
-        form.leave_post_to_the_delegation()
+    present = _present(code)
+    sent = chosen(request.form, present.fresh())
+    form = present.form(sent)
     if request.form.get("fill"):
         form.fill_from_lines(utc_now().date())
-        return _record_page(form, None, code, name)
+        return _record_page(form, None, present)
+    if open_choices(request.form):
+        return comparison_page(form, present, ChoiceMissing())
     refusal: Refusal = None
     if form.validate_on_submit():
         try:
-            with committing() as session:
-                participant = queries.participant_within(session, within(session, Action.EDIT_PEOPLE), code)
-                present, present_post = queries.entries_of(participant)
-                actions.edit_participant(
-                    session,
-                    current_actor(),
-                    utc_now(),
-                    participant=participant,
-                    person=form.person_entry(keep_born_on=present.born_on if _hides_identity() else None),
-                    post=form.post_entry(present_post),
-                    version=form.version.data,
-                )
-        except StaleVersion as error:
-            _compare(form, person, post, version)
-            form.refuse(refusal := error)
+            _save(code, form)
+        except StaleVersion as stale:
+            return comparison_page(form, present, stale)
         except (RuleBroken, Conflict) as error:
             form.refuse(refusal := error)
         else:
             flash("Saved.", "success")
             return see_other(url_for(".participant_page", code=code))
-    return _record_page(form, refusal, code, name)
+    return _record_page(form, refusal, present)
 
 
-def _shape(form: PersonForm, kind: PartyKind, ranks: RankTable, present: PostEntry | None = None) -> None:
+def _present(code: str) -> PresentRecord:
+    with reading() as session:
+        reached = within(session, Action.EDIT_PEOPLE)
+        participant = queries.participant_within(session, reached, code)
+        person, post = queries.entries_of(participant)
+        bare = PresentRecord(
+            code=code,
+            name=participant.person.badge_name,
+            version=participant.version,
+            typed=_typed(person, post),
+            shape=partial(
+                _shape,
+                kind=PartyKind(participant.delegation.party.kind),
+                ranks=queries.rank_table(session),
+                present=post,
+                is_own=reached.only_participant is not None,
+            ),
+            hides_birth=_hides_identity(),
+        )
+        return replace(bare, marks=queries.marks_of(session, participant, texts_of(bare.fresh())))
+
+
+def _save(code: str, form: PersonForm) -> None:
+    with committing() as session:
+        participant = queries.participant_within(session, within(session, Action.EDIT_PEOPLE), code)
+        person, post = queries.entries_of(participant)
+        actions.edit_participant(
+            session,
+            current_actor(),
+            utc_now(),
+            participant=participant,
+            person=form.person_entry(keep_born_on=person.born_on if _hides_identity() else None),
+            post=form.post_entry(post),
+            version=form.version.data,
+        )
+
+
+def _shape(
+    form: PersonForm, kind: PartyKind, ranks: RankTable, present: PostEntry | None = None, *, is_own: bool = False
+) -> None:
     """Offer what the viewer may give: the protocol department everything, a delegation what suits its kind."""
     functions, categories = offered_posts(kind)
     if present is not None:
@@ -107,6 +135,8 @@ def _shape(form: PersonForm, kind: PartyKind, ranks: RankTable, present: PostEnt
     form.offer(functions, categories, ranks)
     if not may(Action.MANAGE_DELEGATIONS):
         form.leave_rank_to_the_host()
+    if is_own:
+        form.leave_post_to_the_delegation()
 
 
 def _typed(person: PersonEntry, post: PostEntry) -> dict[str, object]:
@@ -120,15 +150,6 @@ def _typed(person: PersonEntry, post: PostEntry) -> dict[str, object]:
     if _hides_identity():
         values["born_on"] = None
     return values
-
-
-def _compare(form: PersonForm, person: PersonEntry, post: PostEntry, version: int) -> None:
-    """Say at each field what somebody saved meanwhile; sending the form again then overrides it knowingly (UX-28)."""
-    for name, saved in _typed(person, post).items():
-        if name in form and name not in UNSEEN and (form[name].data or "") != (saved or ""):
-            shown = f"{saved:%-d %B %Y}" if hasattr(saved, "year") else saved
-            form[name].errors = [f"Saved meanwhile: {shown}" if saved else "Emptied meanwhile."]
-    form.version.data, form.version.raw_data = version, None
 
 
 def _hides_identity() -> bool:
@@ -148,13 +169,13 @@ def _registration_page(form: PersonForm, refusal: Refusal, facts: DelegationFact
     )
 
 
-def _record_page(form: PersonForm, refusal: Refusal, code: str, name: str) -> Answer:
+def _record_page(form: PersonForm, refusal: Refusal, present: PresentRecord) -> Answer:
     return form_page(
         "delegations/participant_form.html",
         form,
         refusal,
-        heading=f"Edit {name}",
-        back=url_for(".participant_page", code=code),
+        heading=f"Edit {present.name}",
+        back=url_for(".participant_page", code=present.code),
         is_new=False,
-        hides_identity=_hides_identity(),
+        hides_identity=present.hides_birth,
     )
