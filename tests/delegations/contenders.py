@@ -30,6 +30,7 @@ def state(party: str, language: str = "en", **facts: object) -> Contender:
     name = row[COLUMNS[language]]
     kind = PartyKind.HOST if party == "VN" else KINDS.get(row["un_status"], PartyKind.REIO)
     found = Contender(party, party, kind, name, sort_key(language, name), rank_class=40)
+    found = replace(found, member_of="EU" if row["eu_member"] == "1" else "")
     return ranked(replace(found, **facts))
 
 

@@ -161,12 +161,12 @@ def test_everybody_of_the_plan_is_registered_as_planned(demo: Demo, plan: Plan) 
 
 @pytest.mark.parametrize("kind", ListKind)
 def test_every_list_of_precedence_can_be_published(demo: Demo, kind: ListKind) -> None:
-    """PRE-02: no date that breaks a tie is missing, and no place needs a decision."""
+    """PRE-02, SIG-05: no date that breaks a tie is missing, and the European Union signs after a member State."""
     with demo.database.reading() as session:
         settings, _ = list_settings(session, kind)
-        order = draft_of(session, kind, at=opening_moment(session, utc_now()), settings=settings).order
-    assert order.is_publishable
-    assert len(order.places) > 60
+        draft = draft_of(session, kind, at=opening_moment(session, utc_now()), settings=settings)
+    assert draft.is_publishable
+    assert len(draft.order.places) > 60
 
 
 def test_every_application_is_where_its_course_leads(demo: Demo, plan: Plan) -> None:

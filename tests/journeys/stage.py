@@ -41,6 +41,7 @@ from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKi
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
 from summit.delegations.queries import draft_of
+from summit.delegations.rules import OWN_REGISTRATION
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
@@ -175,6 +176,11 @@ class _Building:
             name=self.words(f"Nominated {code}"), email=self.words(f"{OPERATIONAL}{code}nominated@mark.example".lower(), 254),
             post=PostEntry(DelegateFunction.ADV, "D"),
         )  # fmt: skip
+        texts = {"family_name": self.words("Typed family name"), "given_names": self.words("Typed given names"),
+                 "nationality": "FRA", "phone": self.words("+33 1", 40)}  # fmt: skip
+        delegations.keep_form_draft(
+            self.session, datetime.now(UTC), owner=nomination.code, form=OWN_REGISTRATION, texts=texts
+        )
         ordered = (ListKind.SEATING, ListKind.SIGNING)[at]
         side = Side(
             delegation=self.delegation.code,

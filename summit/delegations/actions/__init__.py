@@ -3,6 +3,7 @@
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
+from summit.delegations.actions.form_drafts import drop_form_draft, keep_form_draft, sweep_form_drafts
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
 from summit.delegations.actions.imports import (
     cancel_import,
@@ -15,7 +16,12 @@ from summit.delegations.actions.imports import (
 )
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
-from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
+from summit.delegations.actions.nominations import (
+    end_nomination,
+    nominate,
+    require_own_answers,
+    take_up_nomination,
+)
 from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
@@ -55,6 +61,7 @@ __all__ = [
     "decide_place",
     "default_ranks",
     "draft_import",
+    "drop_form_draft",
     "edit_delegation",
     "edit_participant",
     "edit_quota",
@@ -67,6 +74,7 @@ __all__ = [
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
+    "keep_form_draft",
     "lift_decision",
     "load_parties",
     "lock_participant",
@@ -85,11 +93,13 @@ __all__ = [
     "release_duty",
     "remove_rank",
     "remove_view",
+    "require_own_answers",
     "reveal_passport",
     "save_view",
     "set_deadline",
     "set_list",
     "store_photo",
+    "sweep_form_drafts",
     "sweep_imports",
     "sweep_photos",
     "take_up_nomination",

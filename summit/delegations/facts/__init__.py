@@ -11,6 +11,7 @@ from summit.delegations.facts.delegations import (
 from summit.delegations.facts.people import (
     Duty,
     EngagementFacts,
+    FormDraftFacts,
     IdentityFacts,
     NominationFacts,
     OperationalFacts,
@@ -48,6 +49,7 @@ __all__ = [
     "Duty",
     "EngagementFacts",
     "FocalPointFacts",
+    "FormDraftFacts",
     "HeadshipFacts",
     "IdentityFacts",
     "ImportFacts",

@@ -1,5 +1,6 @@
 """Input of delegations: parsed and labelled, judged by the rules."""
 
+from summit.delegations.forms.answers import OwnAnswersForm, TypedAnswer, answers_of
 from summit.delegations.forms.comparison import (
     UNSHOWN,
     FieldDifference,
@@ -23,7 +24,7 @@ from summit.delegations.forms.delegation import (
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
-from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.person import NominationForm, PersonForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
@@ -40,7 +41,7 @@ __all__ = [
     "NominationForm",
     "OpeningForm",
     "OrganizationForm",
-    "OwnRegistrationForm",
+    "OwnAnswersForm",
     "PersonForm",
     "PhotographForm",
     "PlacesForm",
@@ -50,12 +51,14 @@ __all__ = [
     "RankOpeningForm",
     "RevealForm",
     "RuleForm",
-    "UNSHOWN",
     "Secrets",
     "SeniorityForm",
+    "TypedAnswer",
+    "UNSHOWN",
     "VersionedForm",
     "ViewForm",
     "WithdrawalForm",
+    "answers_of",
     "choices",
     "chosen_texts",
     "compared",

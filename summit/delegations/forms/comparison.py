@@ -101,6 +101,15 @@ def compared(sent: Iterable[str]) -> list[str]:
     return [name.removeprefix("mine-") for name in sent if name.startswith("mine-")]
 
 
+def words_of(field: Field) -> str:
+    """What stands in the field, in words; empty when nothing does."""
+    if isinstance(field, BooleanField):
+        return "Yes" if field.data else "No"
+    if isinstance(field, SelectField):
+        return next((choice.label for choice in field.iter_choices() if choice.value == field.data and field.data), "")
+    return _sent(field)
+
+
 def _differs(mine: Field, saved: Field, secrets: Secrets) -> bool:
     if mine.name == UNSHOWN:
         return secrets.is_other
@@ -114,8 +123,8 @@ def _covered(mine: Field, saved: Field, secrets: Secrets) -> tuple[str, str]:
     if mine.name == UNSHOWN:
         return secrets.on_file, secrets.typed
     if mine.name == "born_on" and secrets.hides_birth:
-        return COVERED, _words(mine)
-    return _words(saved), _words(mine)
+        return COVERED, words_of(mine)
+    return words_of(saved), words_of(mine)
 
 
 def _sent(field: Field) -> str:
@@ -124,11 +133,3 @@ def _sent(field: Field) -> str:
     if hasattr(field.data, "isoformat"):
         return f"{field.data.day} {field.data:%B %Y}"
     return str(field.data) if field.data is not None else ""
-
-
-def _words(field: Field) -> str:
-    if isinstance(field, BooleanField):
-        return "Yes" if field.data else "No"
-    if isinstance(field, SelectField):
-        return next((choice.label for choice in field.iter_choices() if choice.value == field.data and field.data), "")
-    return _sent(field)

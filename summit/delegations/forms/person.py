@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Email, InputRequired, Optional, Regexp
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, RankTable
-from summit.delegations.forms.fields import PICTURES, PlainDateField, RuleForm, VersionedForm, choices
+from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
@@ -150,12 +149,6 @@ class PersonForm(VersionedForm):
             self[name].data, self[name].raw_data = value, None
         for name in found.doubtful:
             self[name].errors = [DOUBTFUL]
-
-
-class OwnRegistrationForm(PersonForm):
-    """What a nominated person says of themselves; the delegation has said function and category."""
-
-    photo = FileField("Photo", render_kw={"accept": PICTURES})
 
 
 class NominationForm(RuleForm):

@@ -2,6 +2,7 @@
 
 from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.form_draft import FormDraft
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
@@ -17,6 +18,7 @@ __all__ = [
     "Delegation",
     "Engagement",
     "FocalPoint",
+    "FormDraft",
     "Headship",
     "ListSettings",
     "Nomination",

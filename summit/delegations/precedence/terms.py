@@ -102,6 +102,7 @@ class Contender:
 
     `rank_class` is the class of whoever heads the delegation then, None while nobody does (DEL-10); `rank_name` is its
     name in the table of classes, and `is_leader` says that it is one of leaders' level (PRE-04).
+    `member_of` is the code of the regional economic integration organization to which the State belongs (TRT-08).
     """
 
     code: str
@@ -120,6 +121,7 @@ class Contender:
     credentials_on: date | None = None
     confirmed_at: datetime | None = None
     founded_year: int | None = None
+    member_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
 from summit.delegations.queries.comparison import marks_of, passport_on_file
-from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
+from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines, lateness
 from summit.delegations.queries.delegations import (
     DelegationFilters,
     delegation_by_code,
@@ -13,6 +13,7 @@ from summit.delegations.queries.delegations import (
     people_counts,
 )
 from summit.delegations.queries.engagements import engagements_of
+from summit.delegations.queries.form_drafts import form_draft
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
 from summit.delegations.queries.imports import (
     columns_of,
@@ -26,8 +27,10 @@ from summit.delegations.queries.imports import (
 from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
+    nomination_delegation,
     nomination_facts,
     nomination_of,
+    own_warnings,
     waiting_nominations,
 )
 from summit.delegations.queries.parties import (
@@ -110,6 +113,7 @@ __all__ = [
     "fields_for",
     "focal_point_of",
     "focal_points_of",
+    "form_draft",
     "head_at",
     "heads_at",
     "headship_at",
@@ -120,6 +124,7 @@ __all__ = [
     "imports_of",
     "judged_rows",
     "kind_rules",
+    "lateness",
     "latest_orders",
     "list_kind",
     "list_settings",
@@ -128,6 +133,7 @@ __all__ = [
     "marks_of",
     "names_of",
     "nomination_by_secret",
+    "nomination_delegation",
     "nomination_facts",
     "nomination_of",
     "opening_moment",
@@ -135,6 +141,7 @@ __all__ = [
     "override_of",
     "overrides_of",
     "own_view",
+    "own_warnings",
     "participant_by_code",
     "participant_facts",
     "participant_view",

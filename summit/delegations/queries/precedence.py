@@ -208,6 +208,7 @@ def _contender(delegation: Delegation, name: str, language: str, head: Participa
         credentials_on=delegation.credentials_on,
         confirmed_at=delegation.confirmed_at,
         founded_year=party.founded_year,
+        member_of=party.member_of,
     )
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from summit.delegations.rules.actors import is_host_protocol
-from summit.delegations.rules.orders import LAST_PLACE, require_draft, require_pin, require_settings
+from summit.delegations.rules.orders import (
+    LAST_PLACE,
+    early_sentence,
+    require_draft,
+    require_members_first,
+    require_pin,
+    require_settings,
+)
 from summit.delegations.rules.people import (
     LONGEST,
     LONGEST_OF_POST,
+    OWN_REGISTRATION,
     YOUNGEST,
     record_digest,
+    require_draft_texts,
     require_editable,
     require_enrolled,
     require_nominee,
@@ -20,6 +29,7 @@ from summit.delegations.rules.people import (
     tidied_number,
     tidied_person,
     tidied_post,
+    warnings_of_answers,
 )
 from summit.delegations.rules.ranks import require_rank, require_removable
 from summit.delegations.rules.refusals import (
@@ -27,6 +37,7 @@ from summit.delegations.rules.refusals import (
     AlreadyImported,
     DeadlinePassed,
     DelegationOpen,
+    DraftTaken,
     HeadAlreadyNamed,
     ImportRefused,
     MandateTaken,
@@ -72,6 +83,7 @@ __all__ = [
     "BADGE_LANGUAGES",
     "DeadlinePassed",
     "DelegationOpen",
+    "DraftTaken",
     "HeadAlreadyNamed",
     "ImportRefused",
     "LAST_PLACE",
@@ -83,6 +95,7 @@ __all__ = [
     "MOST_BADGE_LANGUAGES",
     "MOST_DEPUTIES",
     "MandateTaken",
+    "OWN_REGISTRATION",
     "OrderChanged",
     "ParticipantBusy",
     "PartyKnown",
@@ -95,16 +108,19 @@ __all__ = [
     "ViewNameTaken",
     "YOUNGEST",
     "deadline_sentence",
+    "early_sentence",
     "is_host_protocol",
     "is_undoable",
     "record_digest",
     "require_badge_languages",
     "require_draft",
+    "require_draft_texts",
     "require_editable",
     "require_enrolled",
     "require_focal_point_account",
     "require_in_time",
     "require_mandate_room",
+    "require_members_first",
     "require_nominee",
     "require_offered",
     "require_person",
@@ -122,4 +138,5 @@ __all__ = [
     "tidied_number",
     "tidied_person",
     "tidied_post",
+    "warnings_of_answers",
 ]

@@ -63,6 +63,10 @@ class RankInUse(Conflict):
     """Somebody is of this class, so it stays."""
 
 
+class DraftTaken(Conflict):
+    """The same draft was kept from another window at the same moment."""
+
+
 class OrderChanged(Conflict):
     """The list is not as the person saw it, or is published as it is (PRE-06)."""
 

@@ -9,7 +9,7 @@ from flask import flash, request, url_for
 
 from summit.accounts.permissions import Action, current_actor, grant, guard, may
 from summit.delegations import actions, queries
-from summit.delegations.facts import DelegationFacts, PersonEntry, PostEntry, RankTable
+from summit.delegations.facts import DelegationFacts, FormDraftFacts, PersonEntry, PostEntry, RankTable
 from summit.delegations.forms import PersonForm, texts_of
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.views.comparisons import (
@@ -20,6 +20,7 @@ from summit.delegations.views.comparisons import (
     open_choices,
 )
 from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, offered_posts, within
+from summit.delegations.views.form_drafts import begun, forget, kept_draft, record_door, registration_door
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
@@ -30,15 +31,16 @@ from summit.foundation.web import see_other
 @guard(Action.REGISTER_PEOPLE)
 def registration(code: str) -> Answer:
     """Register a person in the delegation."""
-    form = PersonForm()
+    door = registration_door(code)
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
-        facts = queries.delegation_facts(session, delegation)
+        facts, draft = queries.delegation_facts(session, delegation), kept_draft(session, door)
         ranks = queries.rank_table(session)
+    form = PersonForm(request.form or begun(draft))
     _shape(form, PartyKind(facts.kind), ranks)
     if request.form.get("fill"):
         form.fill_from_lines(utc_now().date())
-        return _registration_page(form, None, facts)
+        return _registration_page(form, None, facts, draft)
     refusal: Refusal = None
     if form.validate_on_submit():
         try:
@@ -51,6 +53,7 @@ def registration(code: str) -> Answer:
                     person=form.person_entry(),
                     post=form.post_entry(),
                 )
+                forget(session, door)
                 name, new_code = participant.person.badge_name, participant.code
         except (RuleBroken, Conflict) as error:
             form.refuse(refusal := error)
@@ -58,7 +61,7 @@ def registration(code: str) -> Answer:
             flash(f"{name} is registered.", "success")
             again = url_for(".registration", code=code)
             return see_other(again if request.form.get("again") else url_for(".participant_page", code=new_code))
-    return _registration_page(form, refusal, facts)
+    return _registration_page(form, refusal, facts, draft)
 
 
 @blueprint.route("/people/<string:code>/record", methods=["GET", "POST"])
@@ -66,11 +69,12 @@ def registration(code: str) -> Answer:
 def record(code: str) -> Answer:
     """Edit a person; a delegate edits their own particulars and not their post."""
     present = _present(code)
-    sent = chosen(request.form, present.fresh())
-    form = present.form(sent)
+    with reading() as session:
+        draft = kept_draft(session, record_door(code))
+    form = present.form(chosen(request.form, present.fresh()) or begun(draft))
     if request.form.get("fill"):
         form.fill_from_lines(utc_now().date())
-        return _record_page(form, None, present)
+        return _record_page(form, None, present, draft)
     if open_choices(request.form):
         return comparison_page(form, present, ChoiceMissing())
     refusal: Refusal = None
@@ -84,7 +88,7 @@ def record(code: str) -> Answer:
         else:
             flash("Saved.", "success")
             return see_other(url_for(".participant_page", code=code))
-    return _record_page(form, refusal, present)
+    return _record_page(form, refusal, present, draft)
 
 
 def _present(code: str) -> PresentRecord:
@@ -122,6 +126,7 @@ def _save(code: str, form: PersonForm) -> None:
             post=form.post_entry(post),
             version=form.version.data,
         )
+        forget(session, record_door(code))
 
 
 def _shape(
@@ -157,7 +162,9 @@ def _hides_identity() -> bool:
     return cell is None or cell.masked
 
 
-def _registration_page(form: PersonForm, refusal: Refusal, facts: DelegationFacts) -> Answer:
+def _registration_page(
+    form: PersonForm, refusal: Refusal, facts: DelegationFacts, draft: FormDraftFacts | None
+) -> Answer:
     return form_page(
         "delegations/participant_form.html",
         form,
@@ -166,10 +173,14 @@ def _registration_page(form: PersonForm, refusal: Refusal, facts: DelegationFact
         back=url_for(".delegation_page", code=facts.code),
         is_new=True,
         hides_identity=False,
+        draft=draft,
+        draft_door=registration_door(facts.code),
     )
 
 
-def _record_page(form: PersonForm, refusal: Refusal, present: PresentRecord) -> Answer:
+def _record_page(
+    form: PersonForm, refusal: Refusal, present: PresentRecord, draft: FormDraftFacts | None
+) -> Answer:
     return form_page(
         "delegations/participant_form.html",
         form,
@@ -178,4 +189,6 @@ def _record_page(form: PersonForm, refusal: Refusal, present: PresentRecord) -> 
         back=url_for(".participant_page", code=present.code),
         is_new=False,
         hides_identity=present.hides_birth,
+        draft=draft,
+        draft_door=record_door(present.code),
     )

@@ -19,7 +19,7 @@ from summit.demo.loading.registration import (
 )
 from summit.demo.loading.stage import Stage
 from summit.demo.loading.talks import hold_talks
-from summit.demo.loading.terms import announce_deadlines, set_quotas
+from summit.demo.loading.terms import announce_deadlines, place_the_union, set_quotas
 
 STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     set_up_summit,
@@ -32,6 +32,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     note_confirmations,
     register_people,
     take_some_out,
+    place_the_union,
     set_quotas,
     submit_applications,
     vet,

@@ -1,4 +1,4 @@
-"""Classes of precedence as data.
+"""Classes of precedence as data, drafts of forms, and who is a member of the European Union.
 
 Revision 0013, after 0006.
 """
@@ -31,6 +31,11 @@ CLASSES = (
     (70, "Chargé d'affaires, other", "other", "Chargé d'affaires, and everybody who has no class yet"),
 )  # fmt: skip
 
+MEMBERS = (
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL",
+    "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+)  # fmt: skip
+
 
 def upgrade() -> None:
     table = op.create_table(
@@ -54,5 +59,24 @@ def upgrade() -> None:
     )
 
 
+    op.add_column("parties", sa.Column("member_of", sa.String(length=12), server_default="", nullable=False))
+    parties = sa.table("parties", sa.column("code", sa.String), sa.column("member_of", sa.String))
+    op.execute(parties.update().where(parties.c.code.in_(MEMBERS)).values(member_of="EU"))
+    op.create_table(
+        "form_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("content_sealed", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_drafts")),
+        sa.UniqueConstraint("owner", "form", name="uq_form_drafts_form"),
+    )
+    op.create_index(op.f("ix_form_drafts_saved_at"), "form_drafts", ["saved_at"])
+
+
 def downgrade() -> None:
+    op.drop_index(op.f("ix_form_drafts_saved_at"), table_name="form_drafts")
+    op.drop_table("form_drafts")
+    op.drop_column("parties", "member_of")
     op.drop_table("rank_classes")
