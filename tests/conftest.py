@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from config import Config
 from summit.accounts.policy import Role
 from summit.app import create_app
-from summit.delegations.actions import load_parties
+from summit.delegations.actions import load_parties, open_default_ranks
 from summit.foundation.db import Base, Database
 from tests.browser import PageClient
 from tests.factories import NOW, SYSTEM, make_summit, make_user, sign_in
@@ -176,12 +176,13 @@ def client_as(app: Flask, database: Database) -> Callable[..., FlaskClient]:
 
 
 def _build_schema(app: Flask) -> None:
-    """The schema and the reviewed parties: loading those anew for every test would cost a second each."""
+    """The schema, the reviewed parties and the classes of precedence: anew for every test they would cost a second."""
     database: Database = app.extensions["database"]
     with app.app_context():
         Base.metadata.create_all(database.engine.execution_options(summit_writes=True))
     with database.committing() as opened:
         load_parties(opened, SYSTEM, NOW)
+        open_default_ranks(opened, SYSTEM, NOW)
 
 
 def _named(server: str, name: str) -> str:

@@ -12,7 +12,8 @@ from summit.accreditation.facts import Change, Ties
 from summit.accreditation.lifecycle import ACCREDITATION, ANSWERS, AccreditationState, Clearance, reasons_for
 from summit.accreditation.models import Accreditation
 from summit.audit.facts import Actor
-from summit.delegations.lifecycle import DelegateFunction, ParticipantState
+from summit.delegations.facts import RankTable
+from summit.delegations.lifecycle import STATE_LEADERS, DelegateFunction, ParticipantState, RankKind
 from summit.delegations.models import Participant, Person
 from summit.foundation.errors import Conflict, RuleBroken
 
@@ -24,9 +25,6 @@ OUTSIDE = frozenset({Role.FOCAL_POINT.value, Role.DELEGATE.value})
 REPRESENTATIVES = frozenset(
     {DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP}
 )
-# Domain 3.2: 10 Head of State, 20 Head of Government, 40 Minister for Foreign Affairs; 45 ends the ministers.
-BIG_THREE = frozenset({10, 20, 40})
-LOWEST_CLASS_OF_WAIVED_HEAD = 45
 SPOKEN = {
     "submit": "submitted",
     "return_": "returned",
@@ -118,15 +116,15 @@ def verbs_of(state: str) -> tuple[str, ...]:
     return ACCREDITATION.verbs(AccreditationState(state))
 
 
-def skips_vetting(participant: Participant) -> bool:
-    """Heads of State or Government, foreign ministers, and heads of delegation down to class 45 (ACC-06)."""
-    function = DelegateFunction(participant.function)
-    if participant.is_state_leader or (participant.rank_class in BIG_THREE and function in REPRESENTATIVES):
+def skips_vetting(participant: Participant, ranks: RankTable) -> bool:
+    """Heads of State or Government, foreign ministers, and heads of delegation of ministerial rank or higher (ACC-06)."""
+    function, kind = DelegateFunction(participant.function), ranks.kind_of(participant.rank_class)
+    if participant.is_state_leader or (kind in STATE_LEADERS and function in REPRESENTATIVES):
         return True
-    return function is DelegateFunction.HOD and participant.rank_class <= LOWEST_CLASS_OF_WAIVED_HEAD
+    return function is DelegateFunction.HOD and kind is not RankKind.OTHER
 
 
-def missing_fields(participant: Participant) -> tuple[str, ...]:
+def missing_fields(participant: Participant, ranks: RankTable) -> tuple[str, ...]:
     """What the host still needs to know before an application can be submitted (domain 4.1), in words.
 
     Security checks a name, a birth and a passport (ACC-05); whom protocol waives needs neither of the last two. A
@@ -138,7 +136,7 @@ def missing_fields(participant: Participant) -> tuple[str, ...]:
         "the name on the badge": person.badge_name,
         "the nationality": person.nationality,
     }
-    if not skips_vetting(participant):
+    if not skips_vetting(participant, ranks):
         wanted |= {
             "the date of birth": person.born_on,
             "the passport number": person.passport_hash,
@@ -147,10 +145,10 @@ def missing_fields(participant: Participant) -> tuple[str, ...]:
     return tuple(name for name, value in wanted.items() if not value)
 
 
-def require_complete(participant: Participant, last_day: date) -> None:
+def require_complete(participant: Participant, ranks: RankTable, last_day: date) -> None:
     """Raise RecordIncomplete, NominationWithdrawn or PassportExpired when the record cannot be judged."""
     require_enrolled(participant)
-    missing = missing_fields(participant)
+    missing = missing_fields(participant, ranks)
     if missing:
         raise RecordIncomplete(f"Before {participant.person.badge_name or 'this person'} can be submitted, "
                                f"add {spoken_list(missing)}.", missing)  # fmt: skip
@@ -244,9 +242,9 @@ def identity_digest(person: Person) -> str:
     return hashlib.sha256(json.dumps([str(part or "") for part in content]).encode()).hexdigest()
 
 
-def clearance_for(participant: Participant, accreditation: Accreditation) -> Clearance:
+def clearance_for(participant: Participant, accreditation: Accreditation, ranks: RankTable) -> Clearance:
     """Waived by rank (ACC-06), kept while it was given for this very identity, else asked for again (ACC-03)."""
-    if skips_vetting(participant):
+    if skips_vetting(participant, ranks):
         return Clearance.WAIVED
     given = Clearance(accreditation.clearance)
     return given if given in ANSWERS and is_cleared_identity(participant, accreditation) else Clearance.PENDING
@@ -257,10 +255,10 @@ def is_cleared_identity(participant: Participant, accreditation: Accreditation) 
     return accreditation.cleared_digest == identity_digest(participant.person)
 
 
-def require_clearance(participant: Participant, accreditation: Accreditation) -> None:
+def require_clearance(participant: Participant, accreditation: Accreditation, ranks: RankTable) -> None:
     """Approval needs the answer clear, for the identity as it is now, or the waiver by rank (ACC-03, ACC-06)."""
     given = Clearance(accreditation.clearance)
-    if given is Clearance.WAIVED and skips_vetting(participant):
+    if given is Clearance.WAIVED and skips_vetting(participant, ranks):
         return
     if given is Clearance.WAIVED:
         raise ClearanceMissing("Vetting was waived for another rank or function. Return the application, so that it is "
@@ -274,7 +272,9 @@ def require_clearance(participant: Participant, accreditation: Accreditation) ->
                                "answer again.")  # fmt: skip
 
 
-def require_approvable(actor: Actor, accreditation: Accreditation, ties: Ties, last_day: date) -> None:
+def require_approvable(
+    actor: Actor, accreditation: Accreditation, ties: Ties, ranks: RankTable, last_day: date
+) -> None:
     """Everything that an approval needs; a page asks the same before it shows the button."""
     participant = accreditation.participant
     require_impartial(ties)
@@ -282,13 +282,15 @@ def require_approvable(actor: Actor, accreditation: Accreditation, ties: Ties, l
     require_own_competence(actor, accreditation)
     require_enrolled(participant)
     require_valid_passport(participant.person, last_day)
-    require_clearance(participant, accreditation)
+    require_clearance(participant, accreditation, ranks)
 
 
-def obstacle_to_approval(actor: Actor, accreditation: Accreditation, ties: Ties, last_day: date) -> str:
+def obstacle_to_approval(
+    actor: Actor, accreditation: Accreditation, ties: Ties, ranks: RankTable, last_day: date
+) -> str:
     """What stands against an approval by this officer now; empty when nothing does."""
     try:
-        require_approvable(actor, accreditation, ties, last_day)
+        require_approvable(actor, accreditation, ties, ranks, last_day)
     except RuleBroken as error:
         return error.sentence
     return ""

@@ -9,13 +9,15 @@ from datetime import date, datetime, time, timedelta
 from summit.badges.facts import LeftOut
 from summit.badges.lifecycle import BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
+from summit.delegations.facts import RankTable
+from summit.delegations.lifecycle import RankKind
 from summit.delegations.models import Participant
 from summit.foundation.clock import moment
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 TOKEN_LIFE_AFTER_EVENT = timedelta(hours=6)  # BDG-05
 LONGEST_REASON = 200
-HEAD_OF_GOVERNMENT, MINISTER_FOR_FOREIGN_AFFAIRS = 20, 40  # classes of domain 3.2
+WITHOUT_PHOTO = frozenset({RankKind.HEAD_OF_STATE, RankKind.DEPUTY_HEAD_OF_STATE, RankKind.HEAD_OF_GOVERNMENT})
 SPOKEN_LEFT_OUT = {
     LeftOut.NOT_ADMITTED: "not approved, or changed since the approval",
     LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
@@ -113,14 +115,14 @@ def is_free(badge: Badge | None) -> bool:
     return badge.state == BadgeState.QUEUED and given_up
 
 
-def is_without_photo(participant: Participant) -> bool:
+def is_without_photo(participant: Participant, ranks: RankTable) -> bool:
     """Heads of State and Government, vice-presidents and crown princes have a badge without photograph (PHO-05).
 
     The mark for the three posts of TRT-01 is set for ministers for foreign affairs as well, whose photographs are sent
     ahead like those of all ministers.
     """
-    is_leader = participant.is_state_leader and participant.rank_class != MINISTER_FOR_FOREIGN_AFFAIRS
-    return is_leader or participant.rank_class <= HEAD_OF_GOVERNMENT
+    kind = ranks.kind_of(participant.rank_class)
+    return kind in WITHOUT_PHOTO or (participant.is_state_leader and kind is not RankKind.FOREIGN_MINISTER)
 
 
 def token_end(last_day: date, zone: str) -> datetime:

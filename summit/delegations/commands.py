@@ -19,6 +19,7 @@ from summit.delegations.actions import (
     draft_import,
     load_parties,
     record_export,
+    sweep_form_drafts,
     sweep_imports,
     sweep_papers,
     sweep_photos,
@@ -92,13 +93,13 @@ def print_order(kind: str, language: str | None, drawn: str, at: datetime | None
         settings = replace(settings, language=language or settings.language)
         draft = _draft(session, ListKind(kind), _drawn(settings, drawn), at)
     if as_json:
-        told = draft.content | {"digest": draft.digest, "is_publishable": draft.order.is_publishable}
+        told = draft.content | {"digest": draft.digest, "is_publishable": draft.is_publishable}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for place in draft.order.places:
         click.echo(f"{place.number:>3}  {place.contender.name}  ({place.reason})")
-    if not draft.order.is_publishable:
-        click.echo("Not publishable: dates are missing, or a decision cannot hold.", err=True)
+    if not draft.is_publishable:
+        click.echo("Not publishable: a date is missing, a decision cannot hold, or a signature comes too early.", err=True)
 
 
 def _drawn(settings: Settings, drawn: str) -> Settings:
@@ -119,6 +120,14 @@ def sweep_sheets() -> None:
     with committing() as session:
         swept = sweep_imports(session, utc_now())
     click.echo(f"{swept} sheets forgotten")
+
+
+@delegations.command("sweep-drafts")
+def sweep_drafts() -> None:
+    """Forget what was typed into forms and not sent for seven days."""
+    with committing() as session:
+        swept = sweep_form_drafts(session, utc_now())
+    click.echo(f"{swept} drafts forgotten")
 
 
 @delegations.command("export")

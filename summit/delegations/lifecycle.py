@@ -177,21 +177,42 @@ OFFERED_FUNCTIONS: dict[PartyKind, tuple[DelegateFunction, ...]] = {
     ),
 }
 
-RANK_CLASSES: dict[int, str] = {
-    10: "Head of State",
-    15: "Vice-President, Crown Prince or Princess",
-    20: "Head of Government",
-    22: "Head of an organization at leaders' level",
-    25: "Speaker of parliament",
-    30: "Deputy Prime Minister",
-    40: "Minister for Foreign Affairs",
-    41: "Other cabinet minister",
-    45: "Minister of State, special envoy",
-    50: "Vice-minister, State secretary",
-    60: "Ambassador, permanent representative",
-    65: "Director-general, senior official",
-    70: "Chargé d'affaires, other",
+class RankKind(StrEnum):
+    """What a class of precedence means where a rule asks for it (domain 3.2)."""
+
+    HEAD_OF_STATE = "head_of_state"
+    DEPUTY_HEAD_OF_STATE = "deputy_head_of_state"
+    HEAD_OF_GOVERNMENT = "head_of_government"
+    ORGANIZATION_LEADER = "organization_leader"
+    FOREIGN_MINISTER = "foreign_minister"
+    MINISTERIAL = "ministerial"
+    OTHER = "other"
+
+
+RANK_KIND_NAMES: dict[RankKind, str] = {
+    RankKind.HEAD_OF_STATE: "Head of State",
+    RankKind.DEPUTY_HEAD_OF_STATE: "Deputy of the Head of State",
+    RankKind.HEAD_OF_GOVERNMENT: "Head of Government",
+    RankKind.ORGANIZATION_LEADER: "Leader of an organization",
+    RankKind.FOREIGN_MINISTER: "Minister for Foreign Affairs",
+    RankKind.MINISTERIAL: "Ministerial rank",
+    RankKind.OTHER: "No special treatment",
 }
+# What each means in practice, as the table of classes says it (ACC-06, PHO-05, PRE-04).
+RANK_KIND_EFFECTS: dict[RankKind, str] = {
+    RankKind.HEAD_OF_STATE: "Admitted without vetting; badge without photograph.",
+    RankKind.DEPUTY_HEAD_OF_STATE: "As head of delegation admitted without vetting; badge without photograph.",
+    RankKind.HEAD_OF_GOVERNMENT: "Admitted without vetting; badge without photograph.",
+    RankKind.ORGANIZATION_LEADER: "As head of delegation admitted without vetting; the organization stands among the States.",
+    RankKind.FOREIGN_MINISTER: "Admitted without vetting.",
+    RankKind.MINISTERIAL: "As head of delegation admitted without vetting.",
+    RankKind.OTHER: "Vetted like everybody.",
+}
+STATE_LEADERS = frozenset({RankKind.HEAD_OF_STATE, RankKind.HEAD_OF_GOVERNMENT, RankKind.FOREIGN_MINISTER})
+LEADERS = frozenset({
+    RankKind.HEAD_OF_STATE, RankKind.DEPUTY_HEAD_OF_STATE, RankKind.HEAD_OF_GOVERNMENT, RankKind.ORGANIZATION_LEADER,
+})  # fmt: skip
+# The class that everybody begins with; the table always holds it.
 UNRANKED = 70
 
 

@@ -12,8 +12,9 @@ from summit.accounts.queries import user_by_code
 from summit.accreditation.actions import open_categories
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions import edit_quota, open_quota, set_deadline
-from summit.delegations.queries import mandates_of, quota_of_kind
+from summit.delegations.actions import edit_quota, edit_rank, open_quota, open_rank, set_deadline
+from summit.delegations.facts import RankClassEntry
+from summit.delegations.queries import mandates_of, quota_of_kind, rank_class, rank_table
 from summit.desk.facts import Reminder, Setup
 from summit.desk.queries.own import CALENDAR
 from summit.desk.rules import require_mandate
@@ -68,7 +69,7 @@ def remind(session: Session, actor: Actor, now: datetime, *, reminder: Reminder)
 
 
 def bring_in_setup(session: Session, actor: Actor, now: datetime, *, setup: Setup) -> None:
-    """Enter another summit's zones, categories, quotas by kind, deadlines and words of letters in place of what is there."""
+    """Enter another summit's zones, categories, quotas, deadlines, classes and words of letters in place of what is there."""
     for code, name in setup.zones.items():
         open_zone(session, code, name)
     open_categories(session, actor, now, found=setup.categories)
@@ -81,6 +82,16 @@ def bring_in_setup(session: Session, actor: Actor, now: datetime, *, setup: Setu
                 session, actor, now,
                 quota=present, places=entry.places, reason=entry.reason, version=present.version,
             )  # fmt: skip
+    for rank in setup.ranks:
+        _bring_in_rank(session, actor, now, rank)
     for deadline, falls_at, is_hard in setup.deadlines:
         set_deadline(session, actor, now, kind=deadline, falls_at=falls_at, is_hard=is_hard)
     bring_in_wordings(session, actor, now, found=setup.wordings, held=setup.held_letters)
+
+
+def _bring_in_rank(session: Session, actor: Actor, now: datetime, entry: RankClassEntry) -> None:
+    if entry.number not in rank_table(session):
+        open_rank(session, actor, now, entry=entry)
+        return
+    present = rank_class(session, entry.number)
+    edit_rank(session, actor, now, rank=present, entry=entry, version=present.version)

@@ -42,13 +42,13 @@ def lifecycles() -> None:
         click.echo(f"## {table.noun.capitalize()}\n\n```mermaid\n{table.diagram()}\n```\n")
 
 
-setup = AppGroup("setup", help="Categories, quotas and deadlines, carried from one summit to the next.")
+setup = AppGroup("setup", help="Categories, quotas, deadlines and classes of precedence, from one summit to the next.")
 
 
 @setup.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
-    """Write categories, quotas by kind, deadlines and words of letters into FILE."""
+    """Write categories, quotas by kind, deadlines, classes of precedence and words of letters into FILE."""
     with reading() as session:
         found = setup_of(session)
     file.write_text(written(found), encoding="utf-8")
@@ -87,7 +87,8 @@ def remind_(days: int, dry_run: bool) -> None:
 
 
 def _counted(found: Setup) -> str:
-    return f"{len(found.categories)} categories, {len(found.quotas)} quotas, {len(found.deadlines)} deadlines"
+    counts = {"categories": found.categories, "quotas": found.quotas, "deadlines": found.deadlines, "classes": found.ranks}
+    return ", ".join(f"{len(held)} {name}" for name, held in counts.items())
 
 
 @click.command("figures")

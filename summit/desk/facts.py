@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from summit.accreditation.facts import CategoryFacts
 from summit.audit.facts import AuditLine
-from summit.delegations.facts import DeadlineLine, DelegationCard, PersonLine, QuotaEntry
+from summit.delegations.facts import DeadlineLine, DelegationCard, PersonLine, QuotaEntry, RankClassEntry
 from summit.delegations.lifecycle import DeadlineKind, PartyKind
 from summit.notices.facts import SavedWording, Wording
 from summit.venues.facts import RoomFacts, SummitFacts
@@ -359,8 +359,8 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Setup:
-    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines, the words of letters
-    and the kinds of them that wait for an officer.
+    """What one summit hands to the next: zones (code -> name), categories, quotas by kind, deadlines, classes of rank, the
+    words of letters and the kinds of them that wait for an officer.
     """
 
     zones: Mapping[str, str]
@@ -369,3 +369,4 @@ class Setup:
     deadlines: tuple[tuple[DeadlineKind, datetime, bool], ...]
     wordings: tuple[SavedWording, ...] = ()
     held_letters: tuple[str, ...] = ()
+    ranks: tuple[RankClassEntry, ...] = ()

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, TypeVar  # Any: a file holds what its author wrote, until it is read
 
 from summit.accreditation.facts import CategoryFacts
-from summit.delegations.facts import QuotaEntry
-from summit.delegations.lifecycle import CATEGORY_NAMES, DeadlineKind, PartyKind
+from summit.delegations.facts import QuotaEntry, RankClassEntry
+from summit.delegations.lifecycle import CATEGORY_NAMES, DeadlineKind, PartyKind, RankKind
 from summit.desk.facts import Setup
 from summit.foundation.errors import RuleBroken
 from summit.notices.facts import LANGUAGES, SavedWording, Wording
@@ -29,6 +29,7 @@ def written(setup: Setup) -> str:
         "zones": dict(setup.zones),
         "categories": [asdict(one) for one in setup.categories],
         "quotas": [{"kind": kind.value, **asdict(entry)} for kind, entry in setup.quotas],
+        "rank_classes": [asdict(one) for one in setup.ranks],
         "deadlines": [
             {"kind": kind.value, "falls_at": falls_at.isoformat(), "is_hard": is_hard}
             for kind, falls_at, is_hard in setup.deadlines
@@ -59,6 +60,7 @@ def read(text: str) -> Setup:
             deadlines=tuple(_deadline(one) for one in content["deadlines"]),
             wordings=tuple(_wording(one) for one in content.get("letters", [])),
             held_letters=tuple(_kind(code) for code in content.get("held_letters", [])),
+            ranks=tuple(_rank(one) for one in content.get("rank_classes", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RuleBroken(f"This set-up cannot be read: {type(error).__name__}, {error}.") from error
@@ -84,6 +86,15 @@ def _quota(one: dict[str, Any]) -> tuple[PartyKind, QuotaEntry]:
         reason=_of(str, one["reason"]),
     )
     return PartyKind(one["kind"]), entry
+
+
+def _rank(one: dict[str, Any]) -> RankClassEntry:
+    return RankClassEntry(
+        number=_of(int, one["number"]),
+        name=_text(one["name"], 80),
+        kind=RankKind(one["kind"]),
+        holds=_of(str, one["holds"]),
+    )
 
 
 def _deadline(one: dict[str, Any]) -> tuple[DeadlineKind, datetime, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,11 +17,13 @@ from summit.accreditation import actions
 from summit.accreditation.lifecycle import NEUTRAL, Clearance
 from summit.accreditation.models import Accreditation, Decision
 from summit.accreditation.queries import standing
-from summit.delegations.lifecycle import DelegateFunction
+from summit.delegations.actions import set_deadline
+from summit.delegations.facts import PassportEntry
+from summit.delegations.lifecycle import DeadlineKind, DelegateFunction
 from summit.foundation.db import Database
 from tests.accreditation.offices import LATER, approved, cleared, decide, officer, submitted
 from tests.browser import PageClient
-from tests.factories import NOW, appoint, make_delegation, make_participant, make_user
+from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant, make_user
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>", "{{7*7}}", "{0}", "=cmd()", "%s", "<b>unclosed", "a\u202eb", "X" * 200, "</script>",
@@ -269,10 +272,13 @@ def delegation_side(database: Database) -> tuple[User, str, str]:
 def test_a_focal_point_submits_one_after_reading_the_notice(database: Database, client_as: Clients) -> None:
     contact, complete, bare = delegation_side(database)
     client = client_as(user=contact)
-    html = page(client, f"/people/{complete}/application")
-    assert "Whose turn" in html
-    assert "checked" not in html.split("</main>", 1)[0]
     address = f"/people/{complete}/submission"
+    stands = page(client, f"/people/{complete}/application")
+    assert "Whose turn" in stands
+    assert f'href="{address}"' in stands
+    assert f'action="{address}"' not in stands  # only from the page with the answers
+    html = page(client, address)
+    assert "checked" not in html.split("</main>", 1)[0]
     refused = client.post(address, data=fields_of(html, address))
     assert refused.status_code == 422
     assert "Confirm that the person has read the privacy notice." in refused.get_data(as_text=True)
@@ -285,6 +291,45 @@ def test_a_focal_point_submits_one_after_reading_the_notice(database: Database, 
     lacking = page(client, f"/people/{bare}/application")
     assert "the passport number" in lacking
     assert f"/people/{bare}/submission" not in lacking
+    assert "add the date of birth, the passport number" in page(client, f"/people/{bare}/submission")
+    assert "Submit the application" not in page(client, f"/people/{bare}/submission")
+
+
+def test_all_answers_stand_together_before_they_are_handed_in(database: Database, client_as: Clients) -> None:
+    """UX-07, ACC-08, PRV-04: each with its link, the passport masked, and what an officer would warn of."""
+    with database.committing() as session:
+        delegation = make_delegation(session, "DE")
+        contact = appoint(session, delegation)
+        passport = PassportEntry("service", "FRA", "SHOWN4711", date(2025, 12, 1))
+        person = make_participant(session, delegation, passport=passport, email="a@mofa.example", family_name="Ober <i>")
+        code = person.code
+        set_deadline(session, SYSTEM, NOW, kind=DeadlineKind.SUBMISSION, falls_at=NOW)
+    address = f"/people/{code}/submission"
+    html = " ".join(page(client_as(user=contact), address).split())
+    for label, field, value in (
+        ("Family name", "family_name", "Ober &lt;i&gt;"), ("Date of birth", "born_on", "17 May 1980"),
+        ("Kind of passport", "passport_kind", "Official or service passport"), ("Issued by", "passport_issuer", "France"),
+        ("Passport expires on", "passport_expires_on", "1 December 2025"), ("Function", "function", "Representative"),
+        ("E-mail", "email", "a@mofa.example"), ("Official title", "title", "Counsellor"),
+    ):  # fmt: skip
+        link = f'<a href="/people/{code}/record#{field}">Change<span class="visually-hidden">: {label}</span></a>'
+        assert f'<dt>{label}</dt> <dd class="answer"><span><bdi>{value}</bdi></span>{link}</dd>' in html, label
+    assert "SHOWN4711" not in html
+    assert "••••••711" in html
+    assert "The passport expires within six months after the summit." in html
+    assert "There is no photo yet; it can be taken at the accreditation centre." in html
+    assert "What comes now is accepted, marked late, and waits behind the others." in html
+    officer_page = page(client_as(Role.PROTOCOL_OFFICER), address)
+    assert "17 May 1980" not in officer_page
+    assert "on file, not shown to your office" in officer_page
+    assert client_as(Role.ACCREDITATION_OFFICER).get(address).status_code == 403
+    stranger = client_as(user=another_contact(database))
+    assert stranger.get(address).status_code == 404
+
+
+def another_contact(database: Database) -> User:
+    with database.committing() as session:
+        return appoint(session, make_delegation(session, "JP"))
 
 
 def test_a_focal_point_submits_all_that_are_complete(database: Database, client_as: Clients) -> None:
@@ -339,6 +384,7 @@ def test_a_focal_point_reads_the_return_and_not_the_refusal_and_submits_again(
     assert "Add the second name." in html
     assert "Officer Hidden" not in html
     address = f"/people/{first}/submission"
+    html = page(client, address)
     assert client.post(address, data={**fields_of(html, address), "notice": "y"}).status_code == 303
     html = page(client, f"/people/{second}/application")
     assert NEUTRAL["refuse"] in html

@@ -11,7 +11,7 @@ from summit.badges import queries, rules
 from summit.badges.facts import EventFace, Lettering
 from summit.badges.rules import spelled_days, token_end
 from summit.badges.token import Claims, public_key, verify
-from summit.delegations.actions import edit_participant
+from summit.delegations.actions import default_ranks, edit_participant
 from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import entries_of
@@ -148,7 +148,7 @@ def test_leaders_have_no_photograph_and_ministers_have_one(
     rank_class: int, is_state_leader: bool, is_without_photo: bool
 ) -> None:
     participant = Participant(rank_class=rank_class, is_state_leader=is_state_leader)
-    assert rules.is_without_photo(participant) == is_without_photo
+    assert rules.is_without_photo(participant, default_ranks()) == is_without_photo
 
 
 def test_the_event_as_cards_show_it(database: Database) -> None:

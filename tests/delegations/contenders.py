@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
+from summit.delegations.actions import default_ranks
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.naming import sort_key
 from summit.delegations.nationalities import DATA
@@ -29,13 +30,22 @@ def state(party: str, language: str = "en", **facts: object) -> Contender:
     name = row[COLUMNS[language]]
     kind = PartyKind.HOST if party == "VN" else KINDS.get(row["un_status"], PartyKind.REIO)
     found = Contender(party, party, kind, name, sort_key(language, name), rank_class=40)
-    return replace(found, **facts)
+    found = replace(found, member_of="EU" if row["eu_member"] == "1" else "")
+    return ranked(replace(found, **facts))
 
 
 def body(code: str, kind: PartyKind, founded_year: int | None = None, **facts: object) -> Contender:
     """The delegation of an organization that is named by its code."""
     found = Contender(code, code, kind, code, sort_key("en", code), rank_class=65, founded_year=founded_year)
-    return replace(found, **facts)
+    return ranked(replace(found, **facts))
+
+
+def ranked(one: Contender) -> Contender:
+    """With what the default table of classes says of the head's class."""
+    if one.rank_class is None:
+        return one
+    ranks = default_ranks()
+    return replace(one, rank_name=ranks.name_of(one.rank_class), is_leader=ranks.is_leader(one.rank_class))
 
 
 def everybody(language: str = "en", *, chosen: Callable[[dict[str, str]], object] = lambda row: True) -> list[Contender]:

@@ -18,7 +18,7 @@ from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Nomination, Participant
 from summit.delegations.quotas import QuotaReached
-from summit.delegations.rules import PersonAlreadyRegistered
+from summit.delegations.rules import PersonAlreadyRegistered, warnings_of_answers
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from summit.foundation.errors import NotFound, RuleBroken
@@ -73,7 +73,20 @@ def test_a_person_registers_through_the_link_and_the_contact_sees_it(
     page = nominee.get(link).get_data(as_text=True)
     assert "You are named as <strong>Expert</strong>" in page
     assert 'name="function"' not in page
-    sent = nominee.send(link, {**filled(), "photo": (BytesIO(picture()), "me.jpg")}, from_page=link)
+    checked = nominee.send(link, filled(), from_page=link)
+    assert (checked.status_code, checked.location) == (303, f"{link}/answers")
+    answers = " ".join(nominee.get(checked.location).text.split())
+    for label, field, words in (
+        ("Family name", "family_name", "Nguyễn"), ("Date of birth", "born_on", "14 March 1968"),
+        ("Passport number", "passport_number", "••••••567"), ("Sex", "sex", "M"),
+        ("Issued by", "passport_issuer", "Viet Nam"),
+        ("The family name is written first", "family_first", "Yes"), ("E-mail", "email", "a@mofa.example"),
+    ):  # fmt: skip
+        change = f'<a href="{link}?draft=yes#{field}">Change<span class="visually-hidden">: {label}</span></a>'
+        assert f'<dt>{label}</dt> <dd class="answer"><span><bdi>{words}</bdi></span>{change}</dd>' in answers, label
+    assert "B 1234567" not in answers
+    assert 'value="B 1234567"' in nominee.get(f"{link}?draft=yes").text
+    sent = nominee.send(f"{link}/answers", {"photo": (BytesIO(picture()), "me.jpg")}, from_page=link)
     assert sent.status_code == 200
     assert "Thank you, <bdi>NGUYỄN Văn A</bdi>" in sent.get_data(as_text=True)
     with database.reading() as session:
@@ -108,18 +121,24 @@ def test_the_form_that_is_refused_keeps_what_was_typed_and_the_link(
             session, SYSTEM, utc_now(), delegation=delegation, name="Ann", email="", post=ADVISER
         )
     link, nominee = f"/nominations/{secret}", client_as()
-    taken = nominee.send(link, filled(passport_number=NUMBER, passport_issuer="FRA"), from_page=link)
+    answers = f"{link}/answers"
+    assert nominee.send(answers, {}, from_page=link).location == link  # nothing was typed yet
+    wrong = nominee.send(link, filled(nationality="", passport_kind="", born_on="1 May 2024"), from_page=link)
+    assert wrong.status_code == 422
+    assert nominee.send(link, filled(passport_number=NUMBER, passport_issuer="FRA"), from_page=link).status_code == 303
+    taken = nominee.send(answers, {}, from_page=link)
     page = taken.get_data(as_text=True)
     assert taken.status_code == 409
     assert "already registered" in page
-    assert 'value="Nguyễn"' in page
+    assert "<bdi>Nguyễn</bdi>" in page
     assert "Lemaire" not in page
-    bad = nominee.send(link, {**filled(), "photo": (BytesIO(b"no picture"), "me.jpg")}, from_page=link)
+    assert nominee.send(link, filled(), from_page=link).status_code == 303
+    bad = nominee.send(answers, {"photo": (BytesIO(b"no picture"), "me.jpg")}, from_page=link)
     assert bad.status_code == 422
     assert "did not arrive whole" in bad.get_data(as_text=True)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Participant)) == 3
-    assert nominee.send(link, filled(), from_page=link).status_code == 200
+    assert nominee.send(answers, {}, from_page=link).status_code == 200
 
 
 @pytest.mark.parametrize("crafted", [{"function": "HOD"}, {"category": "PIN"}, {"rank_class": "10"}])
@@ -132,7 +151,9 @@ def test_a_crafted_form_changes_nothing_of_the_post(
             session, SYSTEM, utc_now(), delegation=delegation, name="Ann", email="", post=ADVISER
         )
     link = f"/nominations/{secret}"
-    assert client_as().send(link, filled() | crafted, from_page=link).status_code == 200
+    nominee = client_as()
+    assert nominee.send(link, filled() | crafted, from_page=link).status_code == 303
+    assert nominee.send(f"{link}/answers", crafted, from_page=link).status_code == 200
     with database.reading() as session:
         person = session.scalars(select(Participant).order_by(Participant.id.desc()).limit(1)).one()
         assert (person.function, person.category, person.rank_class) == ("ADV", "D", 70)
@@ -237,3 +258,20 @@ def test_four_browsers_use_the_link_at_once_and_one_registers(database: Database
     assert sum("not valid any more" in one or "just been used" in one for one in answers) == 3, answers
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Participant)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_late", "expected"),
+    [
+        ({}, False, ()),
+        ({"born_on": None}, False, ("Date of birth, passport number and its expiry date are needed",)),
+        ({"passport": PassportEntry("diplomatic", "FRA", NUMBER, date(2025, 10, 25))}, False, ("expires before the end",)),
+        ({"passport": PassportEntry("diplomatic", "FRA", NUMBER, date(2025, 12, 1))}, True, ("six months", "marked late")),
+    ],
+)
+def test_what_a_nominee_is_warned_of_before_sending(
+    changes: dict[str, object], is_late: bool, expected: tuple[str, ...]
+) -> None:
+    found = warnings_of_answers(person_entry(**changes), date(2025, 10, 26), is_late=is_late)
+    assert len(found) == len(expected)
+    assert all(words in sentence for words, sentence in zip(expected, found, strict=True))

@@ -174,27 +174,6 @@ def test_an_unchanged_edit_changes_nothing(database: Database, client_as: Sign, 
             assert found.person.passport_sealed
 
 
-def test_the_second_of_two_editors_sees_what_the_first_saved(database: Database, client_as: Sign, stage: Stage) -> None:
-    """UX-28."""
-    first, second = client_as(user=stage.contact), client_as(Role.PROTOCOL_OFFICER)
-    path = f"/people/{stage.person}/record"
-    values_of_first, values_of_second = record_of(first, stage.person)[1], record_of(second, stage.person)[1]
-    assert first.post(path, data={**values_of_first, "title": "Ambassador"}).status_code == 303
-    refused = second.post(path, data={**values_of_second, "title": "Minister", "phone": "+33 1234567"})
-    page = refused.get_data(as_text=True)
-    assert refused.status_code == 409
-    assert page.count("Saved meanwhile: Ambassador") == 2
-    assert 'value="Minister"' in page
-    assert 'value="+33 1234567"' in page
-    with database.reading() as session:
-        found = queries.participant_by_code(session, stage.person)
-        assert (found.title, found.version) == ("Ambassador", int(values_of_first["version"]) + 1)
-    again = {**values_of_second, "title": "Minister", "version": str(found.version)}
-    assert second.post(path, data=again).status_code == 303
-    with database.reading() as session:
-        assert queries.participant_by_code(session, stage.person).title == "Minister"
-
-
 def test_a_delegate_edits_particulars_and_not_the_post(database: Database, client_as: Sign, stage: Stage) -> None:
     client = client_as(user=stage.delegate)
     with database.reading() as session:

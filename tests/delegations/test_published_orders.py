@@ -102,7 +102,7 @@ def test_a_list_costs_the_same_whatever_its_length(session: Session, codes: dict
     session.flush()
     with count_queries() as many:
         assert len(draft(session).order.places) == 10
-    assert (len(few), len(many)) == (5, 5)
+    assert (len(few), len(many)) == (6, 6)
 
 
 def test_another_head_on_the_second_day_changes_the_second_day_only(session: Session, codes: dict[str, str]) -> None:

@@ -6,7 +6,8 @@ import random
 import tomllib
 from collections import Counter
 
-from summit.delegations.lifecycle import RANK_CLASSES, DelegateFunction, PartyKind
+from summit.delegations.actions import default_ranks
+from summit.delegations.lifecycle import DelegateFunction, PartyKind
 from summit.demo.titles import BOOK, Holder, title_of, titled
 
 HOD = DelegateFunction.HOD
@@ -43,7 +44,7 @@ def test_every_function_of_every_kind_of_party_has_a_title() -> None:
                 assert 0 < len(title.title) <= 160
                 assert 0 < len(title.badge) <= 80
                 assert len(title.native) <= 160
-                assert title.rank_class in RANK_CLASSES
+                assert title.rank_class in default_ranks()
 
 
 def test_heads_of_other_states_are_of_many_levels() -> None:

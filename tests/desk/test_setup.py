@@ -17,7 +17,7 @@ from summit.audit.models import AuditEntry
 from summit.delegations.actions import open_quota, set_deadline
 from summit.delegations.facts import QuotaEntry
 from summit.delegations.lifecycle import DeadlineKind, PartyKind
-from summit.delegations.models import AccreditationCategory, Deadline, Quota
+from summit.delegations.models import AccreditationCategory, Deadline, Quota, RankClass
 from summit.desk.queries import setup_of
 from summit.foundation.db import Database
 from summit.notices.actions import set_review, write_wording
@@ -55,11 +55,11 @@ def test_a_set_up_comes_back_as_it_was(app: Flask, database: Database, tmp_path:
     fill(database)
     shell, first, second = app.test_cli_runner(), tmp_path / "first.json", tmp_path / "second.json"
     told = shell.invoke(args=["setup", "export", str(first)])
-    assert told.output == "14 categories, 2 quotas, 2 deadlines\n"
+    assert told.output == "14 categories, 2 quotas, 2 deadlines, 13 classes\n"
     with database.reading() as session:
         before = setup_of(session)
     with database.committing() as session:
-        for table in (Quota, Deadline, AccreditationCategory, Zone, LetterWording, ReviewedKind):
+        for table in (Quota, Deadline, AccreditationCategory, Zone, LetterWording, ReviewedKind, RankClass):
             session.execute(delete(table))
     for _ in range(2):  # into an empty house, and into one that has everything
         assert shell.invoke(args=["setup", "import", str(first)]).output == told.output
@@ -79,10 +79,15 @@ def test_a_set_up_comes_back_as_it_was(app: Flask, database: Database, tmp_path:
         ("STATE_M", "R", ["MSG", "SEC"], 6, ""),
         ("NGO", "", [], 4, "As in Doha"),
     ]
+    assert content["rank_classes"][6] == {
+        "number": 40, "name": "Minister for Foreign Affairs", "kind": "foreign_minister",
+        "holds": "Minister for Foreign Affairs, Secretary of State",
+    }  # fmt: skip
     with database.reading() as session:
         by = select(AuditEntry.object_kind).where(AuditEntry.actor_name == "flask setup import")
         kinds = list(session.scalars(by.order_by(AuditEntry.id)))
-        terms = ["accreditation_categories", "quota", "quota", "deadline", "deadline"]
+        ranks = ["rank_class"] * 13
+        terms = ["accreditation_categories", "quota", "quota", *ranks, "deadline", "deadline"]
         assert kinds == [*terms, "letter_wording", "letter_kind", *terms]  # what is the same already is not written again
 
 
@@ -116,6 +121,9 @@ def _with(path: str, value: object) -> Changing:
         (_with("quotas.0.functions", ["KING"]), "Choose functions"),
         (_with("deadlines.0.falls_at", "2025-10-10T17:00:00"), "offset"),
         (_with("deadlines.0.falls_at", 5), "TypeError"),
+        (_with("rank_classes.0.kind", "emperor"), "emperor"),
+        (_with("rank_classes.0.number", 0), "between 1 and 999"),
+        (_with("rank_classes.0.name", ""), "is empty"),
         (_with("zones.R", "x" * 81), "longer than 80"),
         (_with("letters.0.kind", "desk/mail/nothing"), "no kind of letter"),
         (_with("letters.0.language", "la"), "no letters are written"),
@@ -151,3 +159,18 @@ def test_what_is_no_set_up_is_refused_in_words(sqlite_app: Flask, tmp_path: Path
     answer = sqlite_app.test_cli_runner().invoke(args=["setup", "import", str(file)])
     assert answer.exit_code == 1
     assert answer.output.startswith("Error: This file is no set-up")
+
+
+def test_a_file_from_before_the_classes_leaves_those_that_are_there(sqlite_app: Flask, tmp_path: Path) -> None:
+    database: Database = sqlite_app.extensions["database"]
+    fill(database)
+    shell, file = sqlite_app.test_cli_runner(), tmp_path / "setup.json"
+    shell.invoke(args=["setup", "export", str(file)])
+    content = json.loads(file.read_text(encoding="utf-8"))
+    del content["rank_classes"]
+    file.write_text(json.dumps(content), encoding="utf-8")
+    with database.reading() as session:
+        before = setup_of(session)
+    assert shell.invoke(args=["setup", "import", str(file)]).output == "14 categories, 2 quotas, 2 deadlines, 0 classes\n"
+    with database.reading() as session:
+        assert setup_of(session) == before

@@ -37,6 +37,7 @@ from summit.delegations.facts import (
     PersonEntry,
     PostEntry,
     QuotaEntry,
+    RankClassEntry,
     ReplyEntry,
     ViewEntry,
 )
@@ -44,6 +45,7 @@ from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKi
 from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, Participant
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
 from summit.delegations.queries import draft_of
+from summit.delegations.rules import OWN_REGISTRATION
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
 from summit.notices import actions as notices
 from summit.notices.facts import Envelope, Outcome, Wording
@@ -82,6 +84,7 @@ class Side:
     run: str
     nomination: str
     quota: str
+    rank: int
     ordered: str
     override: int
     published: int
@@ -190,6 +193,11 @@ class _Building:
             name=self.words(f"Nominated {code}"), email=f"{OPERATIONAL}{code}nominated@mark.example".lower(),
             post=PostEntry(DelegateFunction.ADV, "D"),
         )  # fmt: skip
+        texts = {"family_name": self.words("Typed family name"), "given_names": self.words("Typed given names"),
+                 "nationality": "FRA", "phone": "+33 1 23"}  # fmt: skip
+        delegations.keep_form_draft(
+            self.session, datetime.now(UTC), owner=nomination.code, form=OWN_REGISTRATION, texts=texts
+        )
         ordered = (ListKind.SEATING, ListKind.SIGNING)[at]
         side = Side(
             delegation=self.delegation.code,
@@ -208,12 +216,19 @@ class _Building:
             badge=badge,
             run=run,
             quota=self._quota(),
+            rank=self._rank(at),
             ordered=ordered.value,
             override=self._decision(ordered),
             published=self._publication(ordered),
             paper=self._paper(),
         )
         return side, focal_point, head.user
+
+    def _rank(self, at: int) -> int:
+        """A class that nobody is of."""
+        entry = RankClassEntry(91 + at, self.words(f"Class of {self.code}", 80), holds=self.words("Posts", 300))
+        chief = actor_of(self.staff[Role.CHIEF_OF_PROTOCOL])
+        return delegations.open_rank(self.session, chief, NOW, entry=entry).number
 
     def _quota(self) -> str:
         """An exception that this delegation was granted."""

@@ -114,6 +114,7 @@ def register(page: Page, photo: Path) -> str:
     page.get_by_role("button", name="Send the photo").click()
     page.goto(record)
     page.get_by_role("link", name="Accreditation", exact=True).last.click()
+    page.get_by_role("link", name="Check the answers and submit").click()
     page.locator("main").get_by_role("checkbox").check()
     page.get_by_role("button", name="Submit the application").click()
     expect(page.locator("main")).to_contain_text("Submitted")

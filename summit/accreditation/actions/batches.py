@@ -16,7 +16,7 @@ from summit.accreditation.queries import accreditations_to_change, unsubmitted
 from summit.accreditation.rules import NOTICE_VERSION, missing_fields
 from summit.audit.facts import Actor
 from summit.delegations.models import Participant
-from summit.delegations.queries import Reach
+from summit.delegations.queries import Reach, rank_table
 from summit.foundation.errors import SummitError
 
 GONE = "There is no such application, or it is not open to you."
@@ -46,12 +46,13 @@ def submit_complete(
     session: Session, actor: Actor, now: datetime, *, within: Reach, notice_version: str = NOTICE_VERSION
 ) -> list[Outcome]:
     """Submit every draft of this reach that lacks nothing; the others are told what is missing."""
+    ranks = rank_table(session)
     return [
         _try(session, participant.code, participant, partial(
             submit, session, actor, now, participant=participant, notice_version=notice_version
         ))
         for participant in unsubmitted(session, within, to_change=True)
-        if not missing_fields(participant)
+        if not missing_fields(participant, ranks)
     ]  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from summit.audit.facts import Actor
 from summit.delegations.actions import keep_deadline, lock_participant, unlock_participant
 from summit.delegations.lifecycle import DeadlineKind
 from summit.delegations.models import Participant
+from summit.delegations.queries import rank_table
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
 from summit.venues.queries import the_summit
@@ -63,13 +64,14 @@ def submit(
 ) -> Accreditation:
     """Hand the application in; the first time makes its row. `version` None means that the sender saw a draft.
 
-    Heads of State or Government, foreign ministers and heads of delegation down to class 45 skip vetting (ACC-06); an
+    Heads of State or Government, foreign ministers and heads of delegation of ministerial rank skip vetting (ACC-06); an
     earlier security answer stays while it was given for the same identity (ACC-03). Protocol staff may submit on
     behalf, logged as such (ACC-01). After the deadline it is late (ACC-08). Raises DeadlinePassed, RecordIncomplete,
     PassportExpired, NominationWithdrawn, NoticeMissing, DecidedMeanwhile.
     """
     require_notice(notice_version)
-    require_complete(participant, the_summit(session).last_day)
+    ranks = rank_table(session)
+    require_complete(participant, ranks, the_summit(session).last_day)
     session.refresh(participant, with_for_update={"of": Participant, "key_share": True})
     accreditation = accreditation_of(session, participant)
     is_late = _comes_late(session, actor, now, accreditation)
@@ -79,7 +81,7 @@ def submit(
     ruling = Ruling(accreditation=accreditation, version=accreditation.version)
     if not has_mandate(session, actor, participant, now):
         ruling["reason_text"] = ON_BEHALF
-    clearance = clearance_for(participant, accreditation)
+    clearance = clearance_for(participant, accreditation, ranks)
     _move(
         session, actor, now, "submit", ruling, clearance=clearance.value, submitted_at=now,
         submitted_by=actor.code, notice_version=notice_version, approved_digest="", is_late=is_late,
@@ -104,7 +106,7 @@ def approve(
     ACCREDITATION.after(AccreditationState(accreditation.state), "approve")
     require_record_seen(participant, record_seen)
     ties = ties_of(session, actor, accreditation)
-    require_approvable(actor, accreditation, ties, the_summit(session).last_day)
+    require_approvable(actor, accreditation, ties, rank_table(session), the_summit(session).last_day)
     return _move(session, actor, now, "approve", ruling, approved_digest=participant.record_digest)
 
 
@@ -128,7 +130,7 @@ def reopen(session: Session, actor: Actor, now: datetime, **ruling: Unpack[Rulin
     """
     _require_officer(session, actor, now, ruling)
     accreditation = ruling["accreditation"]
-    clearance = clearance_for(accreditation.participant, accreditation).value
+    clearance = clearance_for(accreditation.participant, accreditation, rank_table(session)).value
     return _move(session, actor, now, "reopen", ruling, approved_digest="", clearance=clearance)
 
 

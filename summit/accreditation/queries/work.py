@@ -22,6 +22,7 @@ from summit.delegations.queries import (
     lacking_note,
     people_matching,
     person_lines,
+    rank_table,
     without_note,
 )
 from summit.foundation.db import Moment
@@ -76,7 +77,8 @@ def passports_missing(session: Session) -> Counter[int]:
         Participant.state == ParticipantState.ENROLLED.value,
         Participant.person_id.in_(select(Person.id).where(Person.passport_sealed == "")),
     )
-    return Counter(one.delegation_id for one in session.scalars(statement) if not skips_vetting(one))
+    ranks = rank_table(session)
+    return Counter(one.delegation_id for one in session.scalars(statement) if not skips_vetting(one, ranks))
 
 
 def neighbors(

@@ -12,9 +12,9 @@ from summit.accreditation.lifecycle import ACCREDITATION, CHANGED, TURNS, Accred
 from summit.accreditation.rules import NOTICE_VERSION, missing_fields, warnings
 from summit.accreditation.views.doors import Answer, blueprint, is_office, viewed, within
 from summit.accreditation.views.queue import outcome_page
-from summit.delegations.lifecycle import ParticipantState
+from summit.delegations.lifecycle import PASSPORT_NAMES, DeadlineKind, ParticipantState, PassportKind
 from summit.delegations.models import Participant
-from summit.delegations.queries import Reach, delegation_within, participant_within
+from summit.delegations.queries import Reach, delegation_within, lateness, participant_within, rank_table
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -29,10 +29,12 @@ def application(code: str) -> Answer:
     return _application_page(code)
 
 
-@blueprint.post("/people/<string:code>/submission")
+@blueprint.route("/people/<string:code>/submission", methods=["GET", "POST"])
 @guard(Action.SUBMIT_ACCREDITATION)
 def submission(code: str) -> Answer:
-    """Hand one application in."""
+    """Check all answers of one application, then hand it in (UX-07)."""
+    if request.method == "GET":
+        return _submission_page(code)
     form = SubmissionForm()
     try:
         with committing() as session:
@@ -44,7 +46,7 @@ def submission(code: str) -> Answer:
             )  # fmt: skip
     except (RuleBroken, Conflict) as error:
         form.refuse(error)
-        return _application_page(code, form, error.status)
+        return _submission_page(code, form, error.status)
     flash(f"The application of {name} is submitted.", "success")
     return see_other(url_for(".application", code=code))
 
@@ -98,6 +100,39 @@ def _notice(form: SubmissionForm) -> str:
     return NOTICE_VERSION if form.notice.data else ""
 
 
+def _submission_page(code: str, form: SubmissionForm | None = None, status: int = 200) -> Answer:
+    with reading() as session:
+        participant = participant_within(session, within(session, Action.SUBMIT_ACCREDITATION), code)
+        standing, person = queries.standing(session, participant.id), viewed(session, participant)
+        shown = form or SubmissionForm(formdata=None)
+        shown.show(version=standing.version)
+        kind = person.identity.passport_kind if person.identity else ""
+        page = render_template(
+            "accreditation/submission.html",
+            person=person,
+            standing=standing,
+            passport_name=PASSPORT_NAMES[PassportKind(kind)] if kind else "",
+            missing=missing_fields(participant, rank_table(session)),
+            warnings=[*_late(session, standing.state), *_warnings(session, participant)],
+            may_submit="submit" in _verbs(session, participant, standing.state),
+            may_edit=not participant.is_locked and within(session, Action.EDIT_PEOPLE).covers(participant),
+            sees_photo=within(session, Action.SEE_PHOTO).covers(participant),
+            form=shown,
+            form_failed=form is not None,
+        )
+    return page if status == 200 else (page, status)
+
+
+def _warnings(session: Session, participant: Participant) -> tuple[str, ...]:
+    return warnings(participant, the_summit(session).last_day, participant.delegation.party.iso3)
+
+
+def _late(session: Session, state: str) -> list[str]:
+    """What is said when the deadline is over; what was given back keeps its turn (ACC-08)."""
+    said = lateness(session, DeadlineKind.SUBMISSION, utc_now())
+    return [said] if said and state != AccreditationState.RETURNED else []
+
+
 def _application_page(code: str, form: SubmissionForm | None = None, status: int = 200) -> Answer:
     with reading() as session:
         participant = participant_within(session, within(session, Action.SEE_ACCREDITATION), code)
@@ -113,8 +148,8 @@ def _application_page(code: str, form: SubmissionForm | None = None, status: int
             decisions=queries.decisions_of(session, accreditation, with_reasons=False, for_delegation=True)
             if accreditation
             else [],
-            missing=missing_fields(participant),
-            warnings=warnings(participant, the_summit(session).last_day, participant.delegation.party.iso3),
+            missing=missing_fields(participant, rank_table(session)),
+            warnings=_warnings(session, participant),
             verbs=_verbs(session, participant, standing.state),
             may_edit=not participant.is_locked and within(session, Action.EDIT_PEOPLE).covers(participant),
             sees_photo=within(session, Action.SEE_PHOTO).covers(participant),

@@ -35,7 +35,7 @@ from summit.accreditation.views.doors import (
     viewed,
     within,
 )
-from summit.delegations.queries import lacking_note
+from summit.delegations.queries import lacking_note, rank_table
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -214,7 +214,7 @@ def _case_page(code: str, form: CaseForm | None = None, status: int = 200) -> An
 
 def _facts(session: Session, found: Accreditation) -> CaseFacts:
     participant, actor = found.participant, current_actor()
-    ties, last_day = queries.ties_of(session, actor, found), the_summit(session).last_day
+    ties, ranks, last_day = queries.ties_of(session, actor, found), rank_table(session), the_summit(session).last_day
     return CaseFacts(
         person=viewed(session, participant),
         standing=queries.standing(session, participant.id),
@@ -224,11 +224,11 @@ def _facts(session: Session, found: Accreditation) -> CaseFacts:
         decisions=queries.decisions_of(
             session, found, with_reasons=may(Action.SEE_REFUSAL_REASON), for_delegation=False
         ),
-        missing=missing_fields(participant),
+        missing=missing_fields(participant, ranks),
         warnings=warnings(participant, last_day, participant.delegation.party.iso3)
         + ((WITHOUT_NOTE,) if lacking_note(session, [participant.delegation_id]) else ()),
         bond=bond(ties),
-        obstacle=obstacle_to_approval(actor, found, ties, last_day),
+        obstacle=obstacle_to_approval(actor, found, ties, ranks, last_day),
     )
 
 

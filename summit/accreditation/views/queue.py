@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from flask import flash, render_template, request
 from sqlalchemy.orm import Session
@@ -32,9 +32,9 @@ from summit.accreditation.views.doors import (
     sees_answers,
     within,
 )
+from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import CATEGORY_NAMES, KIND_NAMES
-from summit.delegations.models import Participant
-from summit.delegations.queries import Reach
+from summit.delegations.queries import Reach, rank_table
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.web import Page, page_number, paged, see_other
@@ -51,11 +51,13 @@ def queue() -> str:
         lines = queries.queue_lines(session, found.rows)
         counts = queries.state_counts(session, reached, chosen)
         waived = queries.waiver_count(session) if is_office() else 0
-        ready = _ready(session, reached) if not is_office() and may(Action.SUBMIT_ACCREDITATION) else 0
+        ranks = rank_table(session)
+        ready = _ready(session, reached, ranks) if not is_office() and may(Action.SUBMIT_ACCREDITATION) else 0
     page = Page(lines, found.number, found.per_page, found.total)
     if is_office():
         return _office_page(chosen, page, counts, waived)
-    return _delegation_page(chosen, page, counts, found.rows, ready)
+    missing = {row.code: missing_fields(row, ranks) for row in found.rows}
+    return _delegation_page(chosen, page, counts, missing, ready)
 
 
 @blueprint.post("/accreditations/approvals")
@@ -114,7 +116,7 @@ def _delegation_page(
     chosen: QueueFilters,
     page: Page[QueueLine],
     counts: dict[str, int],
-    rows: Sequence[Participant],
+    missing: Mapping[str, tuple[str, ...]],
     ready: int,
 ) -> str:
     return render_template(
@@ -123,15 +125,15 @@ def _delegation_page(
         chips=_chips(counts),
         filters=chosen,
         turns={line.person.code: _turn(line) for line in page.rows},
-        missing={row.code: missing_fields(row) for row in rows},
+        missing=missing,
         ready=ready,
         form=SubmissionForm(),
     )
 
 
-def _ready(session: Session, reached: Reach) -> int:
+def _ready(session: Session, reached: Reach, ranks: RankTable) -> int:
     """How many drafts of a delegation lack nothing and can be handed in together."""
-    return sum(not missing_fields(one) for one in queries.unsubmitted(session, reached))
+    return sum(not missing_fields(one, ranks) for one in queries.unsubmitted(session, reached))
 
 
 def _turn(line: QueueLine) -> Turn:

@@ -12,9 +12,10 @@ from summit.badges.facts import BadgeLine
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.rules import is_without_photo
+from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Participant
-from summit.delegations.queries import names_of
+from summit.delegations.queries import names_of, rank_table
 from summit.foundation.errors import NotFound
 
 Row = TypeVarTuple("Row")
@@ -96,12 +97,13 @@ def live_cards(session: Session, participant_ids: Collection[int]) -> dict[int, 
 
 
 def card_lines(session: Session, rows: Sequence[Badge]) -> list[BadgeLine]:
-    """These cards as lines of a list: one more query, whatever their number."""
+    """These cards as lines of a list: two more queries, whatever their number."""
     names = names_of(session, {row.participant.delegation.party_id for row in rows})
-    return [card_line(row, names[row.participant.delegation.party_id]) for row in rows]
+    ranks = rank_table(session)
+    return [card_line(row, names[row.participant.delegation.party_id], ranks) for row in rows]
 
 
-def card_line(row: Badge, delegation: str) -> BadgeLine:
+def card_line(row: Badge, delegation: str, ranks: RankTable) -> BadgeLine:
     """A loaded card, with the printed name of the delegation."""
     return BadgeLine(
         serial=row.serial,
@@ -112,7 +114,7 @@ def card_line(row: Badge, delegation: str) -> BadgeLine:
         delegation=delegation,
         flag=row.participant.delegation.party.flag,
         category=row.participant.category,
-        has_photo=bool(row.participant.person.photo_file) or is_without_photo(row.participant),
+        has_photo=bool(row.participant.person.photo_file) or is_without_photo(row.participant, ranks),
         run_code=row.run.code if row.run else "",
         created_at=row.created_at,
         printed_at=row.printed_at,

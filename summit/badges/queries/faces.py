@@ -18,9 +18,10 @@ from summit.badges.queries.cards import in_printing_order, loaded_cards
 from summit.badges.render import check_faces, render_badges
 from summit.badges.rules import CannotPrint, is_without_photo, require_admitted, spelled_days, token_end
 from summit.badges.token import Claims, sign
+from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
 from summit.delegations.models import Participant
-from summit.delegations.queries import names_of, photo_path
+from summit.delegations.queries import names_of, photo_path, rank_table
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 from summit.venues.facts import SummitFacts
@@ -37,6 +38,7 @@ class _Desk:
     summit: SummitFacts
     categories: dict[str, CategoryFacts]
     names: dict[str, dict[int, str]]
+    ranks: RankTable
 
 
 def event_face(session: Session) -> EventFace:
@@ -128,7 +130,7 @@ def _desk(session: Session, participants: Sequence[Participant]) -> _Desk:
     names = {
         language: names_of(session, parties, language=language) for language in sorted(languages | {"en"})
     }
-    return _Desk(session, the_summit(session), categories(session), names)
+    return _Desk(session, the_summit(session), categories(session), names, rank_table(session))
 
 
 def _face(desk: _Desk, participant: Participant, *, serial: str, issue_number: int, token: str) -> BadgeFace:
@@ -145,7 +147,7 @@ def _face(desk: _Desk, participant: Participant, *, serial: str, issue_number: i
         category=_category(desk, participant),
         flag=delegation.party.flag,
         photo=photo_path(desk.session, person),
-        is_without_photo=is_without_photo(participant),
+        is_without_photo=is_without_photo(participant, desk.ranks),
     )
 
 

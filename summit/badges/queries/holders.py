@@ -14,7 +14,7 @@ from summit.badges.queries.cards import card_line, live_cards
 from summit.badges.queries.people import is_waiting
 from summit.badges.rules import is_free, is_without_photo
 from summit.delegations.models import Participant
-from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines
+from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines, rank_table
 
 
 def holders_matching(within: Reach, filters: HolderFilters) -> Select[Participant]:
@@ -35,6 +35,7 @@ def holder_lines(session: Session, rows: Sequence[Participant]) -> list[HolderLi
     """These people with their cards: a fixed number of queries, however many they are."""
     ids = [row.id for row in rows]
     found, cards, known = standings(session, ids), live_cards(session, ids), categories(session)
+    ranks = rank_table(session)
     lines = []
     for row, person in zip(rows, person_lines(session, rows), strict=True):
         card = cards.get(row.id)
@@ -48,10 +49,10 @@ def holder_lines(session: Session, rows: Sequence[Participant]) -> list[HolderLi
                 flag=person.flag,
                 category=person.category,
                 category_name=person.category_name,
-                has_photo=person.has_photo or is_without_photo(row),
+                has_photo=person.has_photo or is_without_photo(row, ranks),
                 is_admitted=is_admitted,
                 can_order=is_admitted and is_free(card) and row.category in known,
-                card=card_line(card, person.delegation) if card else None,
+                card=card_line(card, person.delegation, ranks) if card else None,
             )
         )
     return lines

@@ -4,6 +4,7 @@ from summit.delegations.actions.companions import accompany
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
+from summit.delegations.actions.form_drafts import drop_form_draft, keep_form_draft, sweep_form_drafts
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
 from summit.delegations.actions.imports import (
     cancel_import,
@@ -16,7 +17,12 @@ from summit.delegations.actions.imports import (
 )
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
-from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
+from summit.delegations.actions.nominations import (
+    end_nomination,
+    nominate,
+    require_own_answers,
+    take_up_nomination,
+)
 from summit.delegations.actions.papers import (
     file_paper,
     list_names,
@@ -46,6 +52,13 @@ from summit.delegations.actions.precedence import (
     set_list,
 )
 from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
+from summit.delegations.actions.ranks import (
+    default_ranks,
+    edit_rank,
+    open_default_ranks,
+    open_rank,
+    remove_rank,
+)
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
@@ -57,10 +70,13 @@ __all__ = [
     "confirm_import",
     "date_delegation",
     "decide_place",
+    "default_ranks",
     "draft_import",
+    "drop_form_draft",
     "edit_delegation",
     "edit_participant",
     "edit_quota",
+    "edit_rank",
     "end_headship",
     "end_mandate",
     "end_nomination",
@@ -70,6 +86,7 @@ __all__ = [
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
+    "keep_form_draft",
     "lift_decision",
     "list_names",
     "load_parties",
@@ -77,9 +94,11 @@ __all__ = [
     "name_head",
     "nominate",
     "nominate_contact",
+    "open_default_ranks",
     "open_delegation",
     "open_quota",
     "order_people",
+    "open_rank",
     "place_participant",
     "publish_order",
     "reconcile_paper",
@@ -90,12 +109,15 @@ __all__ = [
     "reinstate_participant",
     "release_duty",
     "remove_paper",
+    "remove_rank",
     "remove_view",
+    "require_own_answers",
     "reveal_passport",
     "save_view",
     "set_deadline",
     "set_list",
     "store_photo",
+    "sweep_form_drafts",
     "sweep_imports",
     "sweep_papers",
     "sweep_photos",

@@ -9,12 +9,20 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.delegations.actions.form_drafts import drop_form_draft
 from summit.delegations.actions.people import register_delegate, require_nominable
+from summit.delegations.actions.ranks import held_rank
 from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Nomination, Participant
 from summit.delegations.naming import tidied
-from summit.delegations.rules import require_nominee, require_post
+from summit.delegations.rules import (
+    OWN_REGISTRATION,
+    require_nominee,
+    require_person,
+    require_post,
+    tidied_person,
+)
 from summit.foundation.codes import hashed, new_code, new_secret
 from summit.foundation.errors import Conflict
 
@@ -32,7 +40,7 @@ def nominate(
     """
     name, email = tidied(name), tidied(email)
     require_nominee(name, email)
-    require_post(post)
+    require_post(post, held_rank(session, post.rank_class))
     is_late = require_nominable(session, actor, now, delegation=delegation, post=post)
     secret = new_secret()
     nomination = Nomination(
@@ -83,6 +91,11 @@ def take_up_nomination(
     return participant, actor
 
 
+def require_own_answers(now: datetime, *, person: PersonEntry) -> None:
+    """What can be judged of the answers before they are sent. Raises RuleBroken with the field."""
+    require_person(tidied_person(person), now.date())
+
+
 def end_nomination(session: Session, actor: Actor, now: datetime, *, nomination: Nomination) -> None:
     """Let the link lead nowhere. Raises Conflict when it was used meanwhile."""
     ended = session.scalar(
@@ -93,4 +106,5 @@ def end_nomination(session: Session, actor: Actor, now: datetime, *, nomination:
     )
     if ended is None:
         raise Conflict("The person has just registered. Withdraw the registration if it should not stand.")
+    drop_form_draft(session, owner=nomination.code, form=OWN_REGISTRATION)
     record(session, actor, now, verb="end", of=("nomination", nomination.code))

@@ -12,6 +12,7 @@ from summit.delegations.facts import LetterEntry, ReplyEntry
 from summit.delegations.lifecycle import PARTICIPATION, ParticipationState
 from summit.delegations.models import Delegation, Invitation
 from summit.delegations.queries.papers import invitation_of
+from summit.delegations.queries.ranks import rank_table
 from summit.delegations.rules import NotInvited, require_letter, require_reply, require_version
 from summit.foundation.db import refused_as
 from summit.foundation.errors import StaleVersion
@@ -26,7 +27,7 @@ def record_invitation(
 
     Raises RuleBroken with the field, StaleVersion.
     """
-    letter = require_letter(letter, now.date())
+    letter = require_letter(letter, now.date(), rank_table(session))
     invitation = invitation_of(session, delegation.id)
     require_version(invitation.version if invitation else 0, version)
     if invitation is None:
@@ -52,7 +53,7 @@ def record_reply(
     if invitation is None:
         raise NotInvited("Record the letter of invitation first.")
     require_version(invitation.version, version)
-    reply = require_reply(reply, invitation.sent_on, now.date())
+    reply = require_reply(reply, invitation.sent_on, now.date(), rank_table(session))
     before = {"state": invitation.state}
     invitation.state = PARTICIPATION.after(ParticipationState(invitation.state), reply.verb).value
     invitation.replied_on, invitation.remark = reply.replied_on, reply.remark

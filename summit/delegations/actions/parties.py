@@ -22,6 +22,7 @@ from summit.foundation.errors import RuleBroken
 
 DATA = Path(__file__).parent.parent / "data"
 HOST_CODE = "VN"
+EUROPEAN_UNION = "EU"
 KIND_OF_STATUS = {
     "member": PartyKind.STATE_M,
     "observer_state": PartyKind.STATE_O,
@@ -95,6 +96,7 @@ def _party(row: dict[str, str]) -> Party:
         flag=row["iso2"],
         region=row["un_regional_group"].partition(" ")[0],
         member_since=int(row["un_member_since"]) if row["un_member_since"] else None,
+        member_of=EUROPEAN_UNION if row["eu_member"] == "1" else "",
         article=row["un_short_article"],
     )
     for (language, kind), column in NAME_COLUMNS.items():

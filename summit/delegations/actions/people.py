@@ -16,6 +16,7 @@ from summit.delegations.actions.companions import drop_companion
 from summit.delegations.actions.deadlines import keep_deadline
 from summit.delegations.actions.headships import drop_headships, name_head
 from summit.delegations.actions.quotas import change_place, take_place
+from summit.delegations.actions.ranks import held_rank
 from summit.delegations.actions.records import journal_view, write_passport, write_person, write_post
 from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import (
@@ -66,7 +67,7 @@ def register_delegate(
     """
     person, post = tidied_person(person), tidied_post(post)
     require_person(person, now.date())
-    require_post(post)
+    require_post(post, held_rank(session, post.rank_class))
     require_rank_of_host(actor, post, PostEntry(post.function, post.category))
     if nomination is None:
         is_late = require_nominable(session, actor, now, delegation=delegation, post=post)
@@ -127,7 +128,7 @@ def edit_participant(
     require_editable(participant, actor)
     person, post = tidied_person(person), tidied_post(post)
     require_person(person, now.date())
-    require_post(post)
+    require_post(post, held_rank(session, post.rank_class))
     require_rank_of_host(actor, post, participant)
     require_offered(actor, PartyKind(participant.delegation.party.kind), post, participant)
     is_late = keep_deadline(session, actor, now, kind=DeadlineKind.CHANGES)

@@ -14,11 +14,12 @@ from summit.delegations.models import Delegation, ListSettings, OrderOverride, P
 from summit.delegations.precedence import Draft, ListKind, Pin, Settings, TieBreak
 from summit.delegations.queries.delegations import delegation_by_code
 from summit.delegations.queries.parties import names_of, party_by_code
-from summit.delegations.queries.precedence import list_settings, overrides_of
+from summit.delegations.queries.precedence import draft_of, list_settings, opening_moment, overrides_of
 from summit.delegations.rules import (
     OrderChanged,
     PlaceDecided,
     require_draft,
+    require_members_first,
     require_pin,
     require_reason,
     require_settings,
@@ -30,13 +31,14 @@ from summit.foundation.db import refused_as
 def set_list(
     session: Session, actor: Actor, now: datetime, *, kind: ListKind, settings: Settings, version: int
 ) -> None:
-    """Decide how the list is ordered (PRE-01). Raises RuleBroken with the field, StaleVersion.
+    """Decide how the list is ordered (PRE-01, SIG-05). Raises RuleBroken with the field, StaleVersion.
 
     `version` is the one that was seen, 0 for what the list begins with.
     """
     require_settings(settings)
     before, present = list_settings(session, kind)
     require_version(present, version)
+    signing = _signing_draft(session, kind, now)
     row = session.scalar(select(ListSettings).where(ListSettings.kind == kind.value))
     with refused_as(session, list_settings_kind=OrderChanged("Somebody set this list at the same moment. Open it again.")):
         row = row or ListSettings(kind=kind.value)
@@ -46,6 +48,7 @@ def set_list(
         is_drawn = settings.tie_break is TieBreak.DRAWN
         row.drawn_party = party_by_code(session, settings.drawn) if is_drawn else None
         session.add(row)
+    _require_members_first(session, signing, now)
     record(
         session,
         actor,
@@ -62,11 +65,13 @@ def decide_place(
 ) -> OrderOverride:
     """Fix where the delegation of that code stands in the list, for a reason (PRE-05).
 
-    Raises PlaceDecided when it has its place by decision already, or when another has that place.
+    Raises PlaceDecided when it has its place by decision already, or when another has that place, RuleBroken when an
+    organization would sign before its member States (TRT-08).
     """
     delegation = delegation_by_code(session, code)
     other = delegation_by_code(session, pin.other) if pin.other else None
     require_pin(code, pin, {one.code: one.other for one in overrides_of(session, kind)})
+    signing = _signing_draft(session, kind, now)
     name = names_of(session, [delegation.party_id])[delegation.party_id]
     override = OrderOverride(
         kind=kind.value,
@@ -85,6 +90,7 @@ def decide_place(
         order_overrides_place=PlaceDecided(f"Another delegation has place {pin.place} by decision.", "place"),
     ):
         session.add(override)
+    _require_members_first(session, signing, now, code)
     record(
         session,
         actor,
@@ -162,6 +168,20 @@ def date_delegation(
     session.flush()
     after = {"credentials_on": credentials_on, "confirmed_at": confirmed_at}
     record(session, actor, now, verb="date", of=("delegation", delegation.code), before=before, after=after)
+
+
+def _signing_draft(session: Session, kind: ListKind, now: datetime) -> Draft | None:
+    """The order of signing as it stands; None for every other list."""
+    if kind is not ListKind.SIGNING:
+        return None
+    settings, _ = list_settings(session, kind)
+    return draft_of(session, kind, at=opening_moment(session, now), settings=settings)
+
+
+def _require_members_first(session: Session, before: Draft | None, now: datetime, code: str = "") -> None:
+    after = _signing_draft(session, before.kind, now) if before else None
+    if before and after:
+        require_members_first(before, after, code)
 
 
 def _last(session: Session, kind: ListKind) -> tuple[int, str]:

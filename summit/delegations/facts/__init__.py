@@ -22,6 +22,7 @@ from summit.delegations.facts.people import (
     Companion,
     Duty,
     EngagementFacts,
+    FormDraftFacts,
     IdentityFacts,
     NominationFacts,
     OperationalFacts,
@@ -31,6 +32,7 @@ from summit.delegations.facts.people import (
     PersonLine,
     PostEntry,
 )
+from summit.delegations.facts.ranks import RankClassEntry, RankLine, RankTable
 from summit.delegations.facts.registers import (
     ImportFacts,
     ImportLine,
@@ -60,6 +62,7 @@ __all__ = [
     "Duty",
     "EngagementFacts",
     "FocalPointFacts",
+    "FormDraftFacts",
     "HeadshipFacts",
     "IdentityFacts",
     "ImportFacts",
@@ -85,6 +88,9 @@ __all__ = [
     "QuotaStanding",
     "RegisteredLine",
     "ReplyEntry",
+    "RankClassEntry",
+    "RankLine",
+    "RankTable",
     "ViewChips",
     "ViewEntry",
     "ViewFacts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
@@ -90,6 +91,14 @@ class NominationFacts:
     category_name: str
     expires_at: datetime
     is_open: bool
+
+
+@dataclass(frozen=True)
+class FormDraftFacts:
+    """What somebody typed into a form and did not send: by the name of the field, as a browser would send it."""
+
+    saved_at: datetime
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True)

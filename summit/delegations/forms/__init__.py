@@ -1,5 +1,16 @@
 """Input of delegations: parsed and labelled, judged by the rules."""
 
+from summit.delegations.forms.answers import OwnAnswersForm, TypedAnswer, answers_of
+from summit.delegations.forms.comparison import (
+    UNSHOWN,
+    FieldDifference,
+    Secrets,
+    chosen_texts,
+    compared,
+    differences,
+    texts_of,
+    unchosen,
+)
 from summit.delegations.forms.delegation import (
     FocalPointForm,
     FrameForm,
@@ -15,13 +26,15 @@ from summit.delegations.forms.delegation import (
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
-from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm, PrincipalForm
+from summit.delegations.forms.person import NominationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
+from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
 __all__ = [
     "DeadlineForm",
     "DecisionForm",
+    "FieldDifference",
     "FocalPointForm",
     "FrameForm",
     "HeadshipForm",
@@ -33,7 +46,7 @@ __all__ = [
     "OpeningForm",
     "OrderForm",
     "OrganizationForm",
-    "OwnRegistrationForm",
+    "OwnAnswersForm",
     "PaperForm",
     "PersonForm",
     "PhotographForm",
@@ -42,12 +55,23 @@ __all__ = [
     "PrincipalForm",
     "QuotaForm",
     "ReplyForm",
+    "RankForm",
+    "RankOpeningForm",
     "RevealForm",
     "RuleForm",
+    "Secrets",
     "SeniorityForm",
+    "TypedAnswer",
+    "UNSHOWN",
     "VersionedForm",
     "ViewForm",
     "WithdrawalForm",
+    "answers_of",
     "choices",
+    "chosen_texts",
+    "compared",
+    "differences",
     "read_date",
+    "texts_of",
+    "unchosen",
 ]

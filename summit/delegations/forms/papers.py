@@ -10,12 +10,11 @@ from wtforms import Field, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
-from summit.delegations.facts import LetterEntry, PaperEntry, ReplyEntry
+from summit.delegations.facts import LetterEntry, PaperEntry, RankTable, ReplyEntry
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices
-from summit.delegations.lifecycle import PAPER_NAMES, RANK_CLASSES, REPLY_NAMES
+from summit.delegations.lifecycle import PAPER_NAMES, REPLY_NAMES
 
 SCANS = "application/pdf,image/jpeg,image/png"
-LEVELS = {str(level): name for level, name in RANK_CLASSES.items()}
 KINDS = {kind.value: name for kind, name in PAPER_NAMES.items()}
 
 
@@ -34,7 +33,11 @@ class LetterForm(VersionedForm):
 
     sent_on = PlainDateField("Sent on", [DayRequired("Enter the date of the letter.")])
     reference = StringField("Reference")
-    level = SelectField("Addressed to", choices=choices(LEVELS, empty="No class named"))
+    level = SelectField("Addressed to")
+
+    def offer(self, ranks: RankTable) -> None:
+        """The classes of this summit."""
+        self.level.choices = choices({str(one.number): one.name for one in ranks}, empty="No class named")
 
     def entry(self) -> LetterEntry:
         """What was entered."""
@@ -46,13 +49,14 @@ class ReplyForm(VersionedForm):
 
     verb = SelectField("Answer", [InputRequired("Choose the answer.")])
     replied_on = PlainDateField("Answered on", [DayRequired("Enter the date of the answer.")])
-    announced_level = SelectField("Level announced", choices=choices(LEVELS, empty="Not said"))
+    announced_level = SelectField("Level announced")
     announced_size = IntegerField("People announced", [Optional(), NumberRange(0, 5000, "Enter a number of people.")])
     remark = TextAreaField("Remark", render_kw={"rows": 2, "maxlength": 500})
 
-    def offer(self, verbs: Iterable[str]) -> None:
-        """The answers that are possible now."""
+    def offer(self, verbs: Iterable[str], ranks: RankTable) -> None:
+        """The answers that are possible now, and the classes of this summit."""
         self.verb.choices = choices({verb: REPLY_NAMES[verb] for verb in verbs})
+        self.announced_level.choices = choices({str(one.number): one.name for one in ranks}, empty="Not said")
 
     def entry(self) -> ReplyEntry:
         """What was entered."""

@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flask_wtf.file import FileField
-from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
-from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
-from summit.delegations.forms.fields import PICTURES, PlainDateField, RuleForm, VersionedForm, choices
+from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, RankTable
+from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
     PASSPORT_NAMES,
-    RANK_CLASSES,
     UNRANKED,
     DelegateFunction,
 )
@@ -31,8 +29,9 @@ DOUBTFUL = "The check digit does not fit: compare with the passport."
 
 
 class PersonForm(VersionedForm):
-    """Everything asked about a person, for registration and for editing."""
+    """Everything asked about a person, for registration and for editing; `seen` marks the values that the page began with."""
 
+    seen = HiddenField()
     machine_lines = TextAreaField("Machine-readable lines", [Optional()], render_kw={"rows": 2, "spellcheck": "false"})
     passport_kind = SelectField("Kind of passport", choices=choices(PASSPORTS))
     passport_issuer = SelectField("Issued by")
@@ -54,20 +53,21 @@ class PersonForm(VersionedForm):
     title = StringField("Official title in English")
     native_title = StringField("Official title in the native language")
     badge_title = StringField("Title on the badge")
-    rank_class = SelectField("Class of precedence", coerce=int, default=UNRANKED, choices=choices(RANK_CLASSES, empty=""))
+    rank_class = SelectField("Class of precedence", coerce=int, default=UNRANKED, choices=[])
     took_office_on = PlainDateField("In office since")
     is_state_leader = BooleanField("Head of State, Head of Government or Minister for Foreign Affairs of a State")
     is_listed = BooleanField("Stands in the list of participants", default=True)
     email = EmailField("E-mail")
     phone = TelField("Mobile telephone")
 
-    def offer(self, functions: Iterable[DelegateFunction], categories: Iterable[str]) -> None:
-        """Fill the choices: documents from the tables, functions and categories as the viewer may give them."""
+    def offer(self, functions: Iterable[DelegateFunction], categories: Iterable[str], ranks: RankTable) -> None:
+        """Fill the choices: documents and classes from the tables, functions and categories as the viewer may give them."""
         self.nationality.choices = choices(issuers())
         self.passport_issuer.choices = choices(issuers())
         if "function" in self:
             self.function.choices = choices({one.value: FUNCTION_NAMES[one] for one in functions})
             self.category.choices = choices({code: f"{code} · {CATEGORY_NAMES[code]}" for code in categories})
+            self.rank_class.choices = choices({one.number: f"{one.number} · {one.name}" for one in ranks}, empty="")
 
     def leave_rank_to_the_host(self) -> None:
         """Take away what only the protocol department sets."""
@@ -147,12 +147,6 @@ class PersonForm(VersionedForm):
             self[name].data, self[name].raw_data = value, None
         for name in found.doubtful:
             self[name].errors = [DOUBTFUL]
-
-
-class OwnRegistrationForm(PersonForm):
-    """What a nominated person says of themselves; the delegation has said function and category."""
-
-    photo = FileField("Photo", render_kw={"accept": PICTURES})
 
 
 class PrincipalForm(RuleForm):

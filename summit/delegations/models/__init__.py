@@ -2,12 +2,14 @@
 
 from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.form_draft import FormDraft
 from summit.delegations.models.invitation import Invitation, Paper
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Accompaniment, Engagement, Participant, Person, PersonWord
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
+from summit.delegations.models.rank_class import RankClass
 from summit.delegations.models.register_import import RegisterImport
 from summit.delegations.models.saved_view import SavedView
 
@@ -18,6 +20,7 @@ __all__ = [
     "Delegation",
     "Engagement",
     "FocalPoint",
+    "FormDraft",
     "Headship",
     "Invitation",
     "ListSettings",
@@ -31,6 +34,7 @@ __all__ = [
     "PersonWord",
     "PublishedOrder",
     "Quota",
+    "RankClass",
     "RegisterImport",
     "SavedView",
 ]

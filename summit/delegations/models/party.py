@@ -17,7 +17,8 @@ class Party(Base):
     """Who sends a delegation: a State, an organization, a media house, a host service (domain 2.1).
 
     `code` is the ISO 3166 two-letter code for States (`VN`), `EU` for the European Union, the organization's own code
-    otherwise; `flag` is the two-letter code whose flag is shown, or empty.
+    otherwise; `flag` is the two-letter code whose flag is shown, or empty. `member_of` is the code of the regional
+    economic integration organization of which a State is a member, or empty.
     """
 
     __tablename__ = "parties"
@@ -30,6 +31,7 @@ class Party(Base):
     region: Mapped[str] = mapped_column(String(8), default="")
     member_since: Mapped[int | None]
     founded_year: Mapped[int | None]
+    member_of: Mapped[str] = mapped_column(String(12), default="", server_default="")
     article: Mapped[str] = mapped_column(String(8), default="")
     names: Mapped[list[PartyName]] = relationship(back_populates="party", cascade="all, delete-orphan")
 

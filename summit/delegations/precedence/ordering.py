@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from summit.delegations.lifecycle import ORGANIZATION_KINDS, RANK_CLASSES, PartyKind
+from summit.delegations.lifecycle import ORGANIZATION_KINDS, PartyKind
 from summit.delegations.precedence.placing import placed, unmet
 from summit.delegations.precedence.reasons import override_reason, reason
 from summit.delegations.precedence.terms import (
@@ -21,7 +21,6 @@ from summit.delegations.precedence.terms import (
 
 HOST, STATE, ORGANIZATION = range(3)
 HEADLESS = 1000  # behind every class
-LEADERS_LEVEL = 22
 UNITED_NATIONS = (PartyKind.UN_SEC, PartyKind.UN_FP, PartyKind.UN_SA)
 
 # Block, class or family, no date, date, before the drawn State, key, party: never the same for two parties.
@@ -41,8 +40,7 @@ class Place:
     @property
     def rank(self) -> str:
         """The class of the head in words; empty while nobody heads the delegation, which is a warning (DEL-10)."""
-        rank_class = self.contender.rank_class
-        return "" if rank_class is None else RANK_CLASSES.get(rank_class, str(rank_class))
+        return "" if self.contender.rank_class is None else self.contender.rank_name
 
 
 @dataclass(frozen=True)
@@ -125,8 +123,7 @@ def _block(one: Contender, settings: Settings) -> int:
     if one.kind is PartyKind.HOST and settings.host_first:
         return HOST
     if one.kind in ORGANIZATION_KINDS or (one.kind is PartyKind.REIO and not settings.reio_among_states):
-        is_leader = one.rank_class is not None and one.rank_class <= LEADERS_LEVEL
-        return STATE if is_leader and settings.mode is Mode.RANK else ORGANIZATION
+        return STATE if one.is_leader and settings.mode is Mode.RANK else ORGANIZATION
     return STATE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from summit.delegations.lifecycle import LANGUAGE_NAMES, RANK_CLASSES, PartyKind
+from summit.delegations.lifecycle import LANGUAGE_NAMES, PartyKind
 from summit.delegations.precedence.terms import (
     Contender,
     Drawn,
@@ -55,8 +55,7 @@ def _organization_reason(one: Contender, settings: Settings) -> str:
 def _class_reason(one: Contender, settings: Settings, drawn: Drawn | None) -> str:
     if one.rank_class is None:
         return "Nobody heads the delegation at that moment, so after every class."
-    rank = f"Class {one.rank_class}, {RANK_CLASSES.get(one.rank_class, 'not in the table')}"
-    return f"{rank}; {_tie_reason(one, settings, drawn)}."
+    return f"Class {one.rank_class}, {one.rank_name}; {_tie_reason(one, settings, drawn)}."
 
 
 def _tie_reason(one: Contender, settings: Settings, drawn: Drawn | None) -> str:

@@ -100,7 +100,9 @@ MANNER_NAMES: dict[Manner, str] = {
 class Contender:
     """A delegation as the order sees it at one moment. `name` and `key` are in the list's language.
 
-    `rank_class` is the class of whoever heads the delegation then, None while nobody does (DEL-10).
+    `rank_class` is the class of whoever heads the delegation then, None while nobody does (DEL-10); `rank_name` is its
+    name in the table of classes, and `is_leader` says that it is one of leaders' level (PRE-04).
+    `member_of` is the code of the regional economic integration organization to which the State belongs (TRT-08).
     """
 
     code: str
@@ -113,10 +115,13 @@ class Contender:
     head_code: str = ""
     head_title: str = ""
     rank_class: int | None = None
+    rank_name: str = ""
+    is_leader: bool = False
     took_office_on: date | None = None
     credentials_on: date | None = None
     confirmed_at: datetime | None = None
     founded_year: int | None = None
+    member_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any  # Any: frozen content is a tree of JSON
 
 from summit.delegations.precedence.ordering import Order
-from summit.delegations.precedence.terms import Drawn, ListKind, Settings
+from summit.delegations.precedence.signing import early_organizations
+from summit.delegations.precedence.terms import Contender, Drawn, ListKind, Settings
 
 Content = Mapping[str, Any]
 
@@ -25,6 +26,18 @@ class Draft:
     settings: Settings
     drawn: Drawn | None
     order: Order
+
+    @property
+    def early(self) -> tuple[Contender, ...]:
+        """Who would sign before any of its member States (TRT-08, SIG-05); nobody in the other lists."""
+        if self.kind is not ListKind.SIGNING:
+            return ()
+        return early_organizations(place.contender for place in self.order.places)
+
+    @property
+    def is_publishable(self) -> bool:
+        """PRE-02, PRE-05, SIG-05: the order is whole, and nobody signs too early."""
+        return self.order.is_publishable and not self.early
 
     @property
     def content(self) -> dict[str, Any]:

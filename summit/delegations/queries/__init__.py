@@ -1,7 +1,8 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
 from summit.delegations.queries.companions import accompaniment_of, companion_of
-from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
+from summit.delegations.queries.comparison import marks_of, passport_on_file
+from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines, lateness
 from summit.delegations.queries.delegations import (
     DelegationFilters,
     delegation_by_code,
@@ -13,6 +14,7 @@ from summit.delegations.queries.delegations import (
     people_counts,
 )
 from summit.delegations.queries.engagements import engagements_of
+from summit.delegations.queries.form_drafts import form_draft
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
 from summit.delegations.queries.imports import (
     columns_of,
@@ -26,8 +28,10 @@ from summit.delegations.queries.imports import (
 from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
+    nomination_delegation,
     nomination_facts,
     nomination_of,
+    own_warnings,
     waiting_nominations,
 )
 from summit.delegations.queries.papers import (
@@ -86,6 +90,7 @@ from summit.delegations.queries.quotas import (
     quota_standings,
     rule_of,
 )
+from summit.delegations.queries.ranks import rank_class, rank_line, rank_lines, rank_table
 from summit.delegations.queries.reach import (
     NOTHING,
     Reach,
@@ -124,6 +129,7 @@ __all__ = [
     "fields_for",
     "focal_point_of",
     "focal_points_of",
+    "form_draft",
     "head_at",
     "heads_at",
     "headship_at",
@@ -137,13 +143,16 @@ __all__ = [
     "judged_rows",
     "kind_rules",
     "lacking_note",
+    "lateness",
     "latest_orders",
     "list_kind",
     "list_settings",
     "mandate_of",
     "mandates_of",
+    "marks_of",
     "names_of",
     "nomination_by_secret",
+    "nomination_delegation",
     "nomination_facts",
     "nomination_of",
     "opening_moment",
@@ -156,12 +165,14 @@ __all__ = [
     "paper_folder",
     "paper_of",
     "papers_of",
+    "own_warnings",
     "participant_by_code",
     "participant_facts",
     "participant_view",
     "participant_within",
     "parties_without_delegation",
     "party_by_code",
+    "passport_on_file",
     "people_counts",
     "people_listed",
     "people_matching",
@@ -177,6 +188,10 @@ __all__ = [
     "quota_of_kind",
     "quota_rules",
     "quota_standings",
+    "rank_class",
+    "rank_line",
+    "rank_lines",
+    "rank_table",
     "reach",
     "register",
     "remembered_columns",

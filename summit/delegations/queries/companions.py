@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session, joinedload
 from summit.delegations.facts import Companion
 from summit.delegations.lifecycle import (
     FUNCTION_NAMES,
-    RANK_CLASSES,
     DelegateFunction,
     ParticipantState,
 )
 from summit.delegations.models import Accompaniment, Participant
 from summit.delegations.naming import styled_name
+from summit.delegations.queries.ranks import rank_table
 
 
 def companion_of(session: Session, participant: Participant) -> Companion | None:
@@ -34,7 +34,7 @@ def companion_of(session: Session, participant: Participant) -> Companion | None
         code=other.code,
         name=styled_name(other.person.style, other.person.salutation, other.person.badge_name),
         function=FUNCTION_NAMES[DelegateFunction(other.function)],
-        rank=RANK_CLASSES[other.rank_class],
+        rank=rank_table(session).name_of(other.rank_class),
         is_principal=other.id == principal_id,
         is_withdrawn=other.state == ParticipantState.WITHDRAWN,
     )

@@ -38,6 +38,12 @@ def deadline_lines(session: Session, now: datetime) -> tuple[DeadlineLine, ...]:
     )
 
 
+def lateness(session: Session, kind: DeadlineKind, now: datetime) -> str:
+    """What is said to whoever comes now, after the deadline (ACC-08); empty before it."""
+    found = deadline_of(session, kind)
+    return deadline_sentence(found, now) if found.has_passed(now) else ""
+
+
 def _facts(kind: DeadlineKind, row: Deadline | None, summit: SummitFacts | None) -> DeadlineFacts:
     if row is None:
         return DeadlineFacts(kind, None, is_hard=False, words="")

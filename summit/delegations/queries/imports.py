@@ -19,6 +19,7 @@ from summit.delegations.models import Delegation, Headship, Participant, Person,
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.people import entries_of, people_of
 from summit.delegations.queries.quotas import allocation_of, quota_rules
+from summit.delegations.queries.ranks import rank_table
 from summit.delegations.quotas import require_place
 from summit.delegations.rules import (
     ALREADY_NAMED,
@@ -136,6 +137,7 @@ class _Judge:
         self.name = names_of(session, [delegation.party_id])[delegation.party_id]
         held = select(Headship.participant_id).where(Headship.delegation_id == delegation.id)
         self.heads: set[int | None] = set(session.scalars(held))
+        self.ranks = rank_table(session)
         cell = widest(actor.roles, Action.SEE_IDENTITY)
         self.covers_birth = actor.user_id is not None and (cell is None or cell.masked)
 
@@ -171,7 +173,7 @@ class _Judge:
         person, post = entries_from(cells, present)
         person, post = tidied_person(person), tidied_post(post)
         require_person(person, self.on)
-        require_post(post)
+        require_post(post, self.ranks)
         require_offered(self.actor, self.kind, post, present[1] if present else None)
         if participant is None:
             require_rank_of_host(self.actor, post, PostEntry(post.function, post.category))

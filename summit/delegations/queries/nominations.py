@@ -7,11 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from summit.delegations.facts import NominationFacts
+from summit.delegations.facts import DelegationFacts, NominationFacts, PersonEntry
 from summit.delegations.lifecycle import CATEGORY_NAMES, FUNCTION_NAMES, DelegateFunction
 from summit.delegations.models import Delegation, Nomination
+from summit.delegations.queries.delegations import delegation_facts
+from summit.delegations.rules import warnings_of_answers
 from summit.foundation.codes import hashed
 from summit.foundation.errors import NotFound
+from summit.venues.queries import the_summit
 
 
 def waiting_nominations(session: Session, delegation_id: int, now: datetime) -> list[NominationFacts]:
@@ -37,6 +40,17 @@ def nomination_facts(nomination: Nomination, now: datetime) -> NominationFacts:
         expires_at=nomination.expires_at,
         is_open=now < nomination.expires_at,
     )
+
+
+def nomination_delegation(session: Session, code: str) -> DelegationFacts:
+    """The delegation into which the nomination of that code leads, used or not."""
+    found = session.scalars(select(Nomination).where(Nomination.code == code)).one()
+    return delegation_facts(session, found.delegation)
+
+
+def own_warnings(session: Session, nomination: Nomination, person: PersonEntry) -> tuple[str, ...]:
+    """What a nominated person should look at before sending; none of it stands in the way."""
+    return warnings_of_answers(person, the_summit(session).last_day, is_late=nomination.is_late)
 
 
 def nomination_of(session: Session, delegation_id: int, code: str) -> Nomination:

@@ -13,6 +13,7 @@ from summit.delegations.facts import (
     InvitationFacts,
     LetterEntry,
     PaperFacts,
+    RankTable,
     RegisteredLine,
 )
 from summit.delegations.lifecycle import (
@@ -20,7 +21,6 @@ from summit.delegations.lifecycle import (
     MEDIA_NAMES,
     PAPER_NAMES,
     PARTICIPATION,
-    RANK_CLASSES,
     UNNOMINATED,
     DelegateFunction,
     PaperKind,
@@ -29,6 +29,7 @@ from summit.delegations.lifecycle import (
 from summit.delegations.models import Delegation, Invitation, Paper, Participant, Party
 from summit.delegations.naming import styled_name
 from summit.delegations.queries.people import people_of
+from summit.delegations.queries.ranks import rank_table
 from summit.delegations.rules import differences, named_lines
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
@@ -45,13 +46,14 @@ def invitation_facts(session: Session, delegation_id: int) -> InvitationFacts | 
     found = invitation_of(session, delegation_id)
     if found is None:
         return None
+    ranks = rank_table(session)
     return InvitationFacts(
         state=found.state,
         sent_on=found.sent_on,
-        level=_class(found.level),
+        level=_class(found.level, ranks),
         reference=found.reference,
         replied_on=found.replied_on,
-        announced_level=_class(found.announced_level),
+        announced_level=_class(found.announced_level, ranks),
         announced_size=found.announced_size,
         remark=found.remark,
         letter=LetterEntry(found.sent_on, found.reference, found.level),
@@ -63,7 +65,9 @@ def invitation_facts(session: Session, delegation_id: int) -> InvitationFacts | 
 def papers_of(session: Session, delegation_id: int) -> list[PaperFacts]:
     """Every paper of the delegation, the newest first."""
     statement = (
-        select(Paper).where(Paper.delegation_id == delegation_id).order_by(Paper.dated_on.desc(), Paper.id.desc())
+        select(Paper)
+        .where(Paper.delegation_id == delegation_id)
+        .order_by(Paper.dated_on.desc(), Paper.id.desc())
     )
     return [paper_facts(one) for one in session.scalars(statement)]
 
@@ -152,5 +156,5 @@ def _registered(people: list[Participant]) -> list[RegisteredLine]:
     ]
 
 
-def _class(level: int | None) -> str:
-    return RANK_CLASSES[level] if level is not None else ""
+def _class(level: int | None, ranks: RankTable) -> str:
+    return ranks.name_of(level) if level is not None else ""

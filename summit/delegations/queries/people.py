@@ -24,7 +24,6 @@ from summit.delegations.facts import (
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
-    RANK_CLASSES,
     DelegateFunction,
     ParticipantState,
 )
@@ -33,6 +32,7 @@ from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import is_sent_by, sending_parties
 from summit.delegations.queries.parties import names_of
+from summit.delegations.queries.ranks import rank_table
 from summit.delegations.queries.reach import Reach
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
@@ -185,7 +185,7 @@ def participant_facts(
         title=participant.title,
         native_title=participant.native_title,
         badge_title=participant.badge_title,
-        rank=RANK_CLASSES.get(participant.rank_class, str(participant.rank_class)),
+        rank=rank_table(session).name_of(participant.rank_class),
         is_state_leader=participant.is_state_leader,
         is_listed=participant.is_listed,
         is_locked=participant.is_locked,

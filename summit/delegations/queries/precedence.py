@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
+from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.models import (
     Delegation,
@@ -39,6 +41,7 @@ from summit.delegations.precedence import (
 )
 from summit.delegations.queries.heads import heads_at
 from summit.delegations.queries.parties import names_of
+from summit.delegations.queries.ranks import rank_table
 from summit.foundation.clock import local, moment
 from summit.foundation.errors import NotFound
 from summit.venues.queries import summit_if_set_up
@@ -62,7 +65,7 @@ def list_settings(session: Session, kind: ListKind) -> tuple[Settings, int]:
 
 
 def draft_of(session: Session, kind: ListKind, *, at: datetime, settings: Settings) -> Draft:
-    """The list at that moment, under these settings, with the overrides in force: six queries, whatever its length.
+    """The list at that moment, under these settings, with the overrides in force: seven queries, whatever its length.
 
     Class and head are those of whoever heads the delegation then, so a change on the second day changes the order from
     the second day on (PRE-07).
@@ -87,8 +90,9 @@ def contenders(session: Session, kind: ListKind, *, at: datetime, language: str)
     )
     delegations = list(session.scalars(statement))
     names = names_of(session, [one.party_id for one in delegations], language=language)
-    heads = heads_at(session, at)
-    return [_contender(one, names[one.party_id], language, heads.get(one.id)) for one in delegations]
+    heads, ranks = heads_at(session, at), rank_table(session)
+    found = [_contender(one, names[one.party_id], language, heads.get(one.id)) for one in delegations]
+    return [_ranked(one, ranks) for one in found]
 
 
 def drawn_state(session: Session, settings: Settings) -> Drawn | None:
@@ -204,7 +208,14 @@ def _contender(delegation: Delegation, name: str, language: str, head: Participa
         credentials_on=delegation.credentials_on,
         confirmed_at=delegation.confirmed_at,
         founded_year=party.founded_year,
+        member_of=party.member_of,
     )
+
+
+def _ranked(one: Contender, ranks: RankTable) -> Contender:
+    if one.rank_class is None:
+        return one
+    return replace(one, rank_name=ranks.name_of(one.rank_class), is_leader=ranks.is_leader(one.rank_class))
 
 
 def _settings(row: ListSettings) -> Settings:

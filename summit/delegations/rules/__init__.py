@@ -1,9 +1,14 @@
 """Judgements about people, places, heads and mandates. They hold for every door."""
 
-from __future__ import annotations
-
 from summit.delegations.rules.actors import is_host_protocol
-from summit.delegations.rules.orders import LAST_PLACE, require_draft, require_pin, require_settings
+from summit.delegations.rules.orders import (
+    LAST_PLACE,
+    early_sentence,
+    require_draft,
+    require_members_first,
+    require_pin,
+    require_settings,
+)
 from summit.delegations.rules.papers import (
     differences,
     named_lines,
@@ -17,9 +22,11 @@ from summit.delegations.rules.papers import (
 from summit.delegations.rules.people import (
     LONGEST,
     LONGEST_OF_POST,
+    OWN_REGISTRATION,
     YOUNGEST,
     record_digest,
     require_companion,
+    require_draft_texts,
     require_editable,
     require_enrolled,
     require_nominee,
@@ -32,13 +39,16 @@ from summit.delegations.rules.people import (
     tidied_number,
     tidied_person,
     tidied_post,
+    warnings_of_answers,
 )
+from summit.delegations.rules.ranks import require_rank, require_removable
 from summit.delegations.rules.refusals import (
     ALREADY_NAMED,
     ALREADY_REGISTERED,
     AlreadyImported,
     DeadlinePassed,
     DelegationOpen,
+    DraftTaken,
     HeadAlreadyNamed,
     ImportRefused,
     MandateTaken,
@@ -50,6 +60,8 @@ from summit.delegations.rules.refusals import (
     PersonAlreadyRegistered,
     PlaceDecided,
     PrincipalAccompanied,
+    RankInUse,
+    RankKnown,
     RecordLocked,
     ViewNameTaken,
 )
@@ -86,6 +98,7 @@ __all__ = [
     "BADGE_LANGUAGES",
     "DeadlinePassed",
     "DelegationOpen",
+    "DraftTaken",
     "HeadAlreadyNamed",
     "ImportRefused",
     "LAST_PLACE",
@@ -98,6 +111,7 @@ __all__ = [
     "MOST_DEPUTIES",
     "MandateTaken",
     "NotInvited",
+    "OWN_REGISTRATION",
     "OrderChanged",
     "PaperSettled",
     "ParticipantBusy",
@@ -105,12 +119,15 @@ __all__ = [
     "PersonAlreadyRegistered",
     "PlaceDecided",
     "PrincipalAccompanied",
+    "RankInUse",
+    "RankKnown",
     "RecordLocked",
     "UNDO_WITHIN",
     "ViewNameTaken",
     "YOUNGEST",
     "deadline_sentence",
     "differences",
+    "early_sentence",
     "is_host_protocol",
     "is_undoable",
     "named_lines",
@@ -118,12 +135,14 @@ __all__ = [
     "require_badge_languages",
     "require_companion",
     "require_draft",
+    "require_draft_texts",
     "require_editable",
     "require_enrolled",
     "require_focal_point_account",
     "require_in_time",
     "require_letter",
     "require_mandate_room",
+    "require_members_first",
     "require_name_list",
     "require_nominating",
     "require_nominee",
@@ -132,8 +151,10 @@ __all__ = [
     "require_person",
     "require_pin",
     "require_post",
+    "require_rank",
     "require_rank_of_host",
     "require_reason",
+    "require_removable",
     "require_reply",
     "require_same_people",
     "require_settings",
@@ -145,4 +166,5 @@ __all__ = [
     "tidied_number",
     "tidied_person",
     "tidied_post",
+    "warnings_of_answers",
 ]

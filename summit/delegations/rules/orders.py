@@ -41,7 +41,26 @@ def require_pin(code: str, pin: Pin, beside: Mapping[str, str]) -> None:
         following = beside.get(following, "")
 
 
+def early_sentence(name: str) -> str:
+    """What is said of an organization that would sign too early."""
+    return f"{name}: it may sign only after at least one of its member States, so it has to stand behind one of them."
+
+
+def require_members_first(before: Draft, after: Draft, code: str = "") -> None:
+    """SIG-05: a decision or a setting brings no organization before its member States.
+
+    `code` is the delegation that is decided on; where another organization stood too early before, that is no fault of
+    this decision.
+    """
+    known = {one.code for one in before.early}
+    for one in after.early:
+        if one.code == code or one.code not in known:
+            raise RuleBroken(early_sentence(one.name), "place" if code else "mode")
+
+
 def require_draft(draft: Draft) -> None:
-    """PRE-02, PRE-05: what misses a date or an override is not publishable."""
+    """PRE-02, PRE-05, SIG-05: what lets an organization sign too early, misses a date or an override is not publishable."""
+    if draft.early:
+        raise RuleBroken(early_sentence(draft.early[0].name))
     if not draft.order.is_publishable:
         raise RuleBroken("This list is not publishable yet: dates are missing, or a decision cannot hold.")

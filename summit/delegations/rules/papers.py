@@ -12,10 +12,11 @@ from summit.delegations.facts import (
     LetterEntry,
     NamedLine,
     PaperEntry,
+    RankTable,
     RegisteredLine,
     ReplyEntry,
 )
-from summit.delegations.lifecycle import RANK_CLASSES, REPLY_NAMES, PaperKind
+from summit.delegations.lifecycle import REPLY_NAMES, PaperKind
 from summit.delegations.naming import fold, tidied
 from summit.delegations.rules.refusals import PaperSettled
 from summit.foundation.errors import RuleBroken
@@ -32,21 +33,21 @@ ADDRESSES = frozenset({
 })  # fmt: skip
 
 
-def require_letter(entry: LetterEntry, today: date) -> LetterEntry:
+def require_letter(entry: LetterEntry, today: date, ranks: RankTable) -> LetterEntry:
     """The tidied letter of invitation. Raises RuleBroken with the field."""
     if entry.sent_on > today:
         raise RuleBroken("The letter cannot have been sent after today.", "sent_on")
-    _require_class(entry.level, "level")
+    _require_class(entry.level, ranks, "level")
     return replace(entry, reference=_short(entry.reference, LONGEST_REFERENCE, "reference"))
 
 
-def require_reply(entry: ReplyEntry, sent_on: date, today: date) -> ReplyEntry:
+def require_reply(entry: ReplyEntry, sent_on: date, today: date, ranks: RankTable) -> ReplyEntry:
     """The tidied answer, given between the day of the letter and today. Raises RuleBroken with the field."""
     if entry.verb not in REPLY_NAMES:
         raise RuleBroken("Choose the answer.", "verb")
     if not sent_on <= entry.replied_on <= today:
         raise RuleBroken("The answer came on a day between that of the letter and today.", "replied_on")
-    _require_class(entry.announced_level, "announced_level")
+    _require_class(entry.announced_level, ranks, "announced_level")
     if entry.announced_size is not None and not 0 <= entry.announced_size <= LARGEST_SIZE:
         raise RuleBroken(f"Enter a number of people up to {LARGEST_SIZE}.", "announced_size")
     return replace(entry, remark=_short(entry.remark, LONGEST_REMARK, "remark"))
@@ -163,8 +164,8 @@ def _out_of_order(places: Sequence[int]) -> set[int]:
     return set(places) - set(rows[-1] if rows else [])
 
 
-def _require_class(level: int | None, field: str) -> None:
-    if level is not None and level not in RANK_CLASSES:
+def _require_class(level: int | None, ranks: RankTable, field: str) -> None:
+    if level is not None and level not in ranks:
         raise RuleBroken("Choose a class from the table of precedence.", field)
 
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from email_validator import EmailNotValidError, validate_email
 
 from summit.audit.facts import Actor
-from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
+from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, RankTable
 from summit.delegations.lifecycle import (
     ACCOMPANYING,
     CATEGORY_NAMES,
     OFFERED_CATEGORIES,
     OFFERED_FUNCTIONS,
-    RANK_CLASSES,
     DelegateFunction,
     ParticipantState,
     PartyKind,
@@ -33,6 +32,9 @@ from summit.foundation.errors import Conflict, NotFound, RuleBroken, StaleVersio
 
 YOUNGEST = 16
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{4,38}")
+SIX_MONTHS = timedelta(days=183)
+LARGEST_DRAFT = 20_000
+OWN_REGISTRATION = "own-registration"  # the form behind a one-time link, as its draft is named
 LONGEST = {
     "family_name": (200, "The family name"),
     "given_names": (200, "The given names"),
@@ -122,13 +124,34 @@ def require_address(email: str) -> None:
         raise RuleBroken("Enter an address like name@ministry.example.", "email") from error
 
 
-def require_post(entry: PostEntry) -> None:
-    """A tidied post that the tables of domain 2.2, 3.2 and 4.5 know."""
+def warnings_of_answers(entry: PersonEntry, last_day: date, *, is_late: bool) -> tuple[str, ...]:
+    """What is said of answers that may be sent and will be asked about (ACC-08, ACC-09, domain 4.1)."""
+    expires_on = entry.passport.expires_on if entry.passport else None
+    found = []
+    if entry.born_on is None or expires_on is None or not (entry.passport and entry.passport.number):
+        found.append("Date of birth, passport number and its expiry date are needed before you can be admitted.")
+    if expires_on is not None and expires_on < last_day:
+        found.append("The passport expires before the end of the summit. Enter the new one if you have it.")
+    elif expires_on is not None and expires_on < last_day + SIX_MONTHS:
+        found.append("The passport expires within six months after the summit.")
+    if is_late:
+        found.append("The day for registration is over. Your registration is accepted and marked late.")
+    return tuple(found)
+
+
+def require_post(entry: PostEntry, ranks: RankTable) -> None:
+    """A tidied post that the tables of domain 2.2, 3.2 and 4.5 know; `ranks` holds the classes of this summit."""
     _require_lengths(entry, LONGEST_OF_POST)
     if entry.category not in CATEGORY_NAMES:
         raise RuleBroken("Choose a category from the list.", "category")
-    if entry.rank_class not in RANK_CLASSES:
+    if entry.rank_class not in ranks:
         raise RuleBroken("Choose a class from the table of precedence.", "rank_class")
+
+
+def require_draft_texts(texts: Mapping[str, str]) -> None:
+    """A draft holds what a form can hold, not a book."""
+    if sum(len(name) + len(text) for name, text in texts.items()) > LARGEST_DRAFT:
+        raise RuleBroken(f"A draft holds at most {LARGEST_DRAFT:,} characters. Shorten what you typed.")
 
 
 def require_nominee(name: str, email: str) -> None:

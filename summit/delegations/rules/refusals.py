@@ -67,6 +67,20 @@ class PlaceDecided(Conflict):
         self.field = field
 
 
+class RankKnown(Conflict):
+    """There is a class of that number already."""
+
+    field = "number"
+
+
+class RankInUse(Conflict):
+    """Somebody is of this class, so it stays."""
+
+
+class DraftTaken(Conflict):
+    """The same draft was kept from another window at the same moment."""
+
+
 class OrderChanged(Conflict):
     """The list is not as the person saw it, or is published as it is (PRE-06)."""
 

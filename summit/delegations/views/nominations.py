@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard, public
 from summit.delegations import actions, queries
-from summit.delegations.forms import NominationForm, OwnRegistrationForm
+from summit.delegations.facts import RankTable
+from summit.delegations.forms import NominationForm, PersonForm
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.views.doors import (
     Answer,
@@ -19,6 +20,8 @@ from summit.delegations.views.doors import (
     offered_posts,
     within,
 )
+from summit.delegations.views.form_drafts import begun, kept_draft, own_registration_door
+from summit.delegations.views.own_answers import continue_to_answers
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -68,28 +71,29 @@ def nomination_end(code: str, nomination: str) -> Response:
 @blueprint.route("/nominations/<string:secret>", methods=["GET", "POST"])
 @public("the one-time link is the proof; it shows nothing that is on file but who asks whom")
 def own_registration(secret: str) -> Answer:
-    """A nominated person registers; after that the link opens nothing."""
-    form = OwnRegistrationForm()
-    form.offer([], [])
-    form.leave_post_to_the_delegation()
+    """A nominated person fills in the form; the answers are checked before they are sent."""
     now = utc_now()
     with reading() as session:
         found = queries.nomination_by_secret(session, secret, now)
+        door = own_registration_door(found.code, secret)
+        draft = kept_draft(session, door)
         delegation = queries.delegation_facts(session, found.delegation)
         facts, clock = queries.nomination_facts(found, now), event_clock(session)
+    form = PersonForm(request.form or begun(draft))
+    form.offer([], [], RankTable())
+    form.leave_post_to_the_delegation()
     if request.form.get("fill"):
         form.fill_from_lines(now.date())
     refusal: Refusal = None
     if not request.form.get("fill") and form.validate_on_submit():
         try:
-            name = _take_up(secret, form)
+            return continue_to_answers(secret, form)
         except (RuleBroken, Conflict) as error:
             form.refuse(refusal := error)
-        else:
-            return render_template("delegations/registration_received.html", name=name, delegation=delegation)
     return form_page(
-        "delegations/own_registration.html", form, refusal, nomination=facts, delegation=delegation, clock=clock
-    )
+        "delegations/own_registration.html", form, refusal,
+        nomination=facts, delegation=delegation, clock=clock, draft=draft, draft_door=door,
+    )  # fmt: skip
 
 
 def _nominate(code: str, sender: str, form: NominationForm) -> str:
@@ -117,13 +121,3 @@ def _nominate(code: str, sender: str, form: NominationForm) -> str:
                 language=delegation.languages.split()[0],
             )
     return address
-
-
-def _take_up(secret: str, form: OwnRegistrationForm) -> str:
-    now = utc_now()
-    with committing() as session:
-        found = queries.nomination_by_secret(session, secret, now)
-        participant, actor = actions.take_up_nomination(session, now, nomination=found, person=form.person_entry())
-        if form.photo.data:
-            actions.store_photo(session, actor, now, participant=participant, content=form.photo.data.read())
-        return participant.person.badge_name

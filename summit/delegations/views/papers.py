@@ -50,7 +50,9 @@ def invitation_letter(code: str) -> Answer:
         delegation = _delegation(session, Action.MANAGE_DELEGATIONS, code)
         facts = queries.delegation_facts(session, delegation)
         present = queries.invitation_facts(session, delegation.id)
+        ranks = queries.rank_table(session)
     form = LetterForm(data={**vars(present.letter), "version": present.version} if present else {})
+    form.offer(ranks)
     refusal: Refusal = None
     if form.validate_on_submit():
         try:
@@ -79,8 +81,9 @@ def invitation_reply(code: str) -> Answer:
         delegation = _delegation(session, Action.MANAGE_DELEGATIONS, code)
         facts = queries.delegation_facts(session, delegation)
         present = queries.invitation_facts(session, delegation.id)
+        ranks = queries.rank_table(session)
     form = ReplyForm(data={"version": present.version} if present else {})
-    form.offer(present.verbs if present else ())
+    form.offer(present.verbs if present else (), ranks)
     refusal: Refusal = None
     if form.validate_on_submit():
         try:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summit.accreditation.lifecycle import reasons_for
-from summit.delegations.lifecycle import DelegateFunction
+from summit.delegations.actions import default_ranks
+from summit.delegations.lifecycle import STATE_LEADERS, DelegateFunction
 from summit.demo.cast.facts import Course, Member, Team
 
 # Of 2,500 people; in a smaller demonstration each share is at least one person. Everybody else is approved.
@@ -32,7 +33,6 @@ VERB_OF = {
     Course.SUSPENDED: "suspend",
     Course.REVOKED: "revoke",
 }
-RANKS_THAT_MAY_SKIP_VETTING = frozenset({10, 20, 40})  # ACC-06, and every head of delegation
 DRAFTS_WITHOUT_PASSPORT = 0.4
 DRAFTS_WITHOUT_BIRTHDAY = 0.2
 DRAFTS_WITHOUT_PORTRAIT = 0.5
@@ -55,7 +55,7 @@ def _is_ordinary(member: Member) -> bool:
     return not (
         post.function is DelegateFunction.HOD
         or post.is_state_leader
-        or post.rank_class in RANKS_THAT_MAY_SKIP_VETTING
+        or default_ranks().kind_of(post.rank_class) in STATE_LEADERS  # ACC-06, as every head of delegation
     )
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from summit.foundation.db import Base
 from summit.foundation.errors import Conflict
 
-# The reviewed names of States may be there already, and the journal says since when.
-MAY_BE_THERE = frozenset({"parties", "party_names", "audit_entries"})
+# The reviewed names of States and the classes of precedence may be there already, and the journal says since when.
+MAY_BE_THERE = frozenset({"parties", "party_names", "rank_classes", "audit_entries"})
 
 
 class NotEmpty(Conflict):
@@ -17,7 +17,7 @@ class NotEmpty(Conflict):
 
 
 def require_empty(session: Session) -> None:
-    """Raise NotEmpty when any table but those of the States' names has a row."""
+    """Raise NotEmpty when any table has a row but those of the names of States and of the classes."""
     for table in Base.metadata.sorted_tables:
         found = None if table.name in MAY_BE_THERE else session.scalar(select(literal(1)).select_from(table).limit(1))
         if found:

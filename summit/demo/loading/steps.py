@@ -20,7 +20,7 @@ from summit.demo.loading.registration import (
 )
 from summit.demo.loading.stage import Stage
 from summit.demo.loading.talks import hold_talks
-from summit.demo.loading.terms import announce_deadlines, set_quotas
+from summit.demo.loading.terms import announce_deadlines, place_the_union, set_quotas
 
 STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     set_up_summit,
@@ -36,6 +36,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     file_notes,
     register_people,
     take_some_out,
+    place_the_union,
     set_quotas,
     compare_notes,
     submit_applications,

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from summit.accounts.policy import Role
-from summit.delegations.actions import open_quota, set_deadline
+from summit.delegations.actions import decide_place, open_quota, set_deadline
 from summit.delegations.facts import QuotaEntry
 from summit.delegations.lifecycle import DeadlineKind, PartyKind
+from summit.delegations.precedence import ListKind, Manner, Pin
+from summit.delegations.queries import draft_of, list_settings, opening_moment
 from summit.demo.loading.stage import Stage
 from summit.demo.programme import ZONE
 
@@ -29,6 +31,7 @@ QUOTAS: tuple[tuple[PartyKind, QuotaEntry], ...] = (
     (PartyKind.STATE_O, QuotaEntry(6, zone="R")),
     (PartyKind.REIO, QuotaEntry(6, zone="R")),
 )
+UNION_SIGNS = "The Union signs after one of its member States has signed."
 EXCEPTION = QuotaEntry(4, functions=("SEC",), reason="Note verbale 231/2025: the President comes with four.")
 
 
@@ -38,6 +41,19 @@ def announce_deadlines(session: Session, stage: Stage) -> str:
     for kind, falls_at in DEADLINES.items():
         set_deadline(session, chief, ANNOUNCED_AT, kind=kind, falls_at=falls_at)
     return f"{len(DEADLINES)} deadlines"
+
+
+def place_the_union(session: Session, stage: Stage) -> str:
+    """The European Union signs directly after the first of its member States (TRT-08)."""
+    settings, _ = list_settings(session, ListKind.SIGNING)
+    at = opening_moment(session, COUNTED_AT)
+    draft = draft_of(session, ListKind.SIGNING, at=at, settings=settings)
+    members = [place.contender for place in draft.order.places if place.contender.member_of]
+    for early in draft.early if members else ():
+        pin = Pin(Manner.AFTER, other=members[0].code)
+        chief = stage.staff[Role.CHIEF_OF_PROTOCOL]
+        decide_place(session, chief, COUNTED_AT, kind=ListKind.SIGNING, code=early.code, pin=pin, reason=UNION_SIGNS)
+    return f"{len(draft.early)} place in the order of signing decided"
 
 
 def set_quotas(session: Session, stage: Stage) -> str:

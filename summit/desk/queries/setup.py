@@ -7,15 +7,16 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from summit.accreditation.queries import categories
-from summit.delegations.queries import deadlines, kind_rules
+from summit.delegations.queries import deadlines, kind_rules, rank_table
 from summit.desk.facts import Setup
 from summit.notices.queries import kind_lines, saved_wordings
 from summit.venues.queries import zones
 
 
 def setup_of(session: Session) -> Setup:
-    """The zones, the categories of badges, the quotas by kind, the deadlines and the own words of letters."""
+    """Zones, categories of badges, quotas by kind, deadlines, classes of precedence and own words of letters."""
     return Setup(
+        ranks=tuple(rank_table(session)),
         zones=zones(session),
         categories=tuple(categories(session).values()),
         quotas=tuple(kind_rules(session)),
