@@ -1,6 +1,6 @@
 """Letters are sent: their state and tries, a ministry's own words, kinds that are reviewed, addresses that do not answer.
 
-Revision 0008, after 0006. What was written before waits as it did; what is older than two days is held for an officer when a
+Revision 0007, after 0006. What was written before waits as it did; what is older than two days is held for an officer when a
 mail server is first there.
 """
 

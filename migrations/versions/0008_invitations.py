@@ -1,6 +1,6 @@
 """Invitations, the papers that delegations file, and whom spouses accompany.
 
-Revision 0012, after 0006.
+Revision 0008, after 0007.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Classes of precedence as data, drafts of forms, and who is a member of the European Union.
 
-Revision 0013, after 0006.
+Revision 0009, after 0008.
 """
 
 from __future__ import annotations
