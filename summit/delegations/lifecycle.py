@@ -248,6 +248,25 @@ PARTICIPANT = Lifecycle(
 )
 
 
+class PhotoFinding(StrEnum):
+    """What the program noticed in a photo. A finding only warns; a person decides (PHO-03)."""
+
+    SMALL = "small"
+    BLURRED = "blurred"
+    DARK_BACKGROUND = "dark_background"
+    BUSY_BACKGROUND = "busy_background"
+    FLAT = "flat"
+
+
+PHOTO_FINDINGS: dict[PhotoFinding, str] = {
+    PhotoFinding.SMALL: "The photo has few pixels and may look coarse on the badge.",
+    PhotoFinding.BLURRED: "The photo looks blurred.",
+    PhotoFinding.DARK_BACKGROUND: "The background looks dark; a light one is asked for.",
+    PhotoFinding.BUSY_BACKGROUND: "The background does not look plain.",
+    PhotoFinding.FLAT: "The photo has little contrast: it looks too dark, too bright or washed out.",
+}
+
+
 class ImportState(StrEnum):
     DRAFT = "draft"
     DONE = "done"
@@ -262,5 +281,21 @@ IMPORT = Lifecycle(
         ("confirm", [ImportState.DRAFT], ImportState.DONE),
         ("cancel", [ImportState.DRAFT], ImportState.CANCELLED),
         ("undo", [ImportState.DONE], ImportState.UNDONE),
+    ],
+)
+
+
+class PhotoImportState(StrEnum):
+    DRAFT = "draft"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+PHOTO_IMPORT = Lifecycle(
+    "photo import",
+    PhotoImportState.DRAFT,
+    [
+        ("confirm", [PhotoImportState.DRAFT], PhotoImportState.DONE),
+        ("cancel", [PhotoImportState.DRAFT], PhotoImportState.CANCELLED),
     ],
 )

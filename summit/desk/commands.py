@@ -12,7 +12,7 @@ from summit.agenda.lifecycle import ENTRY
 from summit.audit.facts import Actor
 from summit.badges.lifecycle import BADGE, PRINT_RUN
 from summit.bilaterals.lifecycle import MEETING, REQUEST
-from summit.delegations.lifecycle import IMPORT, PARTICIPANT
+from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PHOTO_IMPORT
 from summit.desk.actions import bring_in_setup
 from summit.desk.facts import Setup
 from summit.desk.queries import setup_of
@@ -22,7 +22,7 @@ from summit.foundation.db import committing, reading
 from summit.foundation.errors import SummitError
 from summit.foundation.jobs import JOB
 
-LIFECYCLES = (PARTICIPANT, IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, JOB)
+LIFECYCLES = (PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, JOB)
 PREFACE = """# Lifecycles
 
 Which verb leads from which state to which. Written by `flask lifecycles` from the tables in the code; do not edit by hand.

@@ -42,7 +42,7 @@ NOT_TYPED = frozenset({
     # public codes, keys, hashes, sealed texts
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
-    "content_digest",
+    "content_digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
     # who did it

@@ -27,6 +27,12 @@ from summit.delegations.actions.people import (
     unlock_participant,
     withdraw_participant,
 )
+from summit.delegations.actions.photo_imports import (
+    cancel_photo_import,
+    confirm_photo_import,
+    draft_photo_import,
+    sweep_photo_imports,
+)
 from summit.delegations.actions.photos import store_photo, sweep_photos
 from summit.delegations.actions.precedence import (
     date_delegation,
@@ -39,6 +45,10 @@ from summit.delegations.actions.quotas import edit_quota, end_quota, open_quota
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
+    "sweep_photo_imports",
+    "draft_photo_import",
+    "confirm_photo_import",
+    "cancel_photo_import",
     "add_organization",
     "appoint_focal_point",
     "cancel_import",

@@ -7,13 +7,13 @@ from summit.delegations.forms.delegation import (
     ImportForm,
     OpeningForm,
     OrganizationForm,
-    PhotographForm,
     RevealForm,
     ViewForm,
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
@@ -30,6 +30,7 @@ __all__ = [
     "OrganizationForm",
     "OwnRegistrationForm",
     "PersonForm",
+    "PhotoArchiveForm",
     "PhotographForm",
     "PlacesForm",
     "PlainDateField",

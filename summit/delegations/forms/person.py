@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Email, InputRequired, Optional, Regexp
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
-from summit.delegations.forms.fields import PICTURES, PlainDateField, RuleForm, VersionedForm, choices
+from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices
+from summit.delegations.forms.photo import PhotoFields
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
@@ -151,10 +151,8 @@ class PersonForm(VersionedForm):
             self[name].errors = [DOUBTFUL]
 
 
-class OwnRegistrationForm(PersonForm):
+class OwnRegistrationForm(PersonForm, PhotoFields):
     """What a nominated person says of themselves; the delegation has said function and category."""
-
-    photo = FileField("Photo", render_kw={"accept": PICTURES})
 
 
 class NominationForm(RuleForm):

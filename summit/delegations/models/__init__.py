@@ -5,6 +5,7 @@ from summit.delegations.models.delegation import Delegation, FocalPoint, Headshi
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
+from summit.delegations.models.photo_import import PhotoImport, PhotoLine
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
 from summit.delegations.models.register_import import RegisterImport
@@ -25,6 +26,8 @@ __all__ = [
     "PartyName",
     "Person",
     "PersonWord",
+    "PhotoImport",
+    "PhotoLine",
     "PublishedOrder",
     "Quota",
     "RegisterImport",

@@ -48,6 +48,17 @@ from summit.delegations.queries.people import (
     photo_path,
     possible_duplicates,
 )
+from summit.delegations.queries.photo_imports import (
+    Roll,
+    label_of,
+    photo_import_facts,
+    photo_import_lines,
+    photo_import_of,
+    photo_import_picture,
+    photo_imports_of,
+    roll_of,
+    shown_in,
+)
 from summit.delegations.queries.precedence import (
     draft_of,
     latest_orders,
@@ -144,6 +155,15 @@ __all__ = [
     "people_of",
     "person_lines",
     "photo_folder",
+    "photo_import_facts",
+    "photo_import_lines",
+    "photo_import_of",
+    "photo_import_picture",
+    "photo_imports_of",
+    "label_of",
+    "Roll",
+    "roll_of",
+    "shown_in",
     "photo_path",
     "possible_duplicates",
     "printing_day",

@@ -119,10 +119,10 @@ def _nominate(code: str, sender: str, form: NominationForm) -> str:
 
 
 def _take_up(secret: str, form: OwnRegistrationForm) -> str:
-    now = utc_now()
+    now, portrait = utc_now(), form.portrait()
     with committing() as session:
         found = queries.nomination_by_secret(session, secret, now)
         participant, actor = actions.take_up_nomination(session, now, nomination=found, person=form.person_entry())
-        if form.photo.data:
-            actions.store_photo(session, actor, now, participant=participant, content=form.photo.data.read())
+        if portrait is not None:
+            actions.store_photo(session, actor, now, participant=participant, portrait=portrait)
         return participant.person.badge_name
