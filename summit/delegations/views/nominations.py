@@ -77,10 +77,9 @@ def own_registration(secret: str) -> Answer:
         found = queries.nomination_by_secret(session, secret, now)
         delegation = queries.delegation_facts(session, found.delegation)
         facts, clock = queries.nomination_facts(found, now), event_clock(session)
-    if request.form.get("fill"):
-        form.fill_from_lines(now.date())
+    is_helped = form.is_only_helped(request.form, now.date())
     refusal: Refusal = None
-    if not request.form.get("fill") and form.validate_on_submit():
+    if not is_helped and form.validate_on_submit():
         try:
             name = _take_up(secret, form)
         except (RuleBroken, Conflict) as error:

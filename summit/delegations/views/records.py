@@ -29,8 +29,7 @@ def registration(code: str) -> Answer:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
         facts = queries.delegation_facts(session, delegation)
     _shape(form, PartyKind(facts.kind))
-    if request.form.get("fill"):
-        form.fill_from_lines(utc_now().date())
+    if form.is_only_helped(request.form, utc_now().date()):
         return _registration_page(form, None, facts)
     refusal: Refusal = None
     if form.validate_on_submit():
@@ -49,6 +48,7 @@ def registration(code: str) -> Answer:
             form.refuse(refusal := error)
         else:
             flash(f"{name} is registered.", "success")
+            _tell_differences(form)
             again = url_for(".registration", code=code)
             return see_other(again if request.form.get("again") else url_for(".participant_page", code=new_code))
     return _registration_page(form, refusal, facts)
@@ -68,8 +68,7 @@ def record(code: str) -> Answer:
     _shape(form, kind, post)
     if reached.only_participant is not None:
         form.leave_post_to_the_delegation()
-    if request.form.get("fill"):
-        form.fill_from_lines(utc_now().date())
+    if form.is_only_helped(request.form, utc_now().date(), rank=post.rank_class):
         return _record_page(form, None, code, name)
     refusal: Refusal = None
     if form.validate_on_submit():
@@ -93,6 +92,7 @@ def record(code: str) -> Answer:
             form.refuse(refusal := error)
         else:
             flash("Saved.", "success")
+            _tell_differences(form)
             return see_other(url_for(".participant_page", code=code))
     return _record_page(form, refusal, code, name)
 
@@ -128,6 +128,13 @@ def _compare(form: PersonForm, person: PersonEntry, post: PostEntry, version: in
             shown = f"{saved:%-d %B %Y}" if hasattr(saved, "year") else saved
             form[name].errors = [f"Saved meanwhile: {shown}" if saved else "Emptied meanwhile."]
     form.version.data, form.version.raw_data = version, None
+
+
+def _tell_differences(form: PersonForm) -> None:
+    """PER-07: a difference from the lines is for review, never a refusal."""
+    unlike = form.unlike_lines(utc_now().date())
+    if unlike:
+        flash(f"Other than in the machine-readable lines: {', '.join(unlike)}. Compare with the passport.", "warning")
 
 
 def _hides_identity() -> bool:
