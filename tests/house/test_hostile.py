@@ -54,7 +54,7 @@ NOT_TYPED = frozenset({
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns",
     # made by us out of what was typed
-    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
+    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question", "lines",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (
