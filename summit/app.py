@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
+from flask_login import current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -38,6 +39,7 @@ from summit.foundation.web import (
     register_error_pages,
     register_headers,
     register_static,
+    register_uploads,
 )
 from summit.notices import commands as notices_commands
 from summit.venues import views as venues
@@ -56,6 +58,7 @@ COMMANDS = (
     demo_commands,
 )
 LARGEST_UPLOAD = 12 * 1024 * 1024
+LARGER_UPLOADS = {"delegations.photo_imports": 201 * 1024 * 1024}  # bytes, from those signed in
 
 
 def create_app(config: Config) -> Flask:
@@ -64,6 +67,7 @@ def create_app(config: Config) -> Flask:
     _configure(app, config)
     app.extensions["database"] = database = Database(config)
     Bootstrap5(app)
+    register_uploads(app, LARGER_UPLOADS, lambda: bool(current_user.is_authenticated))
     CSRFProtect(app)
     register_addresses(app)
     register_headers(app)

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from flask.cli import AppGroup
@@ -16,26 +17,33 @@ from sqlalchemy.orm import Session
 from summit.audit.facts import Actor
 from summit.delegations.actions import (
     confirm_import,
+    confirm_photo_import,
     draft_import,
+    draft_photo_import,
     load_parties,
     record_export,
     sweep_form_drafts,
     sweep_imports,
     sweep_papers,
+    sweep_photo_imports,
     sweep_photos,
 )
 from summit.delegations.facts import ImportLine
-from summit.delegations.lifecycle import LANGUAGE_NAMES
+from summit.delegations.lifecycle import LANGUAGE_NAMES, PHOTO_FINDINGS
 from summit.delegations.models import Delegation
+from summit.delegations.photograph import SentPhoto, photos_in
 from summit.delegations.precedence import Draft, ListKind, Settings, TieBreak
 from summit.delegations.queries import (
     Reach,
     delegation_by_code,
     draft_of,
     judged_rows,
+    label_of,
     list_settings,
     opening_moment,
     register,
+    roll_of,
+    shown_in,
 )
 from summit.delegations.sheet import (
     SheetFile,
@@ -53,6 +61,7 @@ from summit.foundation.files import write_whole
 from summit.venues.queries import the_summit
 
 IMPORTER = Actor.system("flask delegations import")
+MOST_PHOTOS = 2_000
 delegations = AppGroup("delegations", help="Parties, delegations and their people.")
 
 
@@ -66,7 +75,9 @@ def load() -> None:
 
 @delegations.command("sweep-photos")
 def sweep() -> None:
-    """Delete photo files that no person points at any more."""
+    """Throw away photos that nobody confirmed for a day, and delete files that no person points at any more."""
+    with committing() as session:
+        sweep_photo_imports(session, utc_now())
     with reading() as session:
         swept = sweep_photos(session, utc_now())
     click.echo(f"{swept} files deleted")
@@ -161,6 +172,45 @@ def import_(file: Path, code: str, dry_run: bool, report: Path | None) -> None:
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo("Nothing was changed: a dry run." if dry_run else "Imported.")
+
+
+@delegations.command("photos")
+@click.argument("file", type=click.File("rb"))
+@click.option("--delegation", "code", default="", help="Whose people they show; else those of all delegations.")
+@click.option("--only-good", is_flag=True, help="Store those that can be stored instead of all or none.")
+@click.option("--dry-run", is_flag=True, help="Say whom each file shows and store nothing.")
+def photos(file: BinaryIO, code: str, only_good: bool, dry_run: bool) -> None:
+    """Store the photos in the ZIP FILE, named by participant code or passport number: all of them, or none."""
+    try:
+        sent = list(photos_in(file, MOST_PHOTOS))
+        if dry_run:
+            _tell(sent, code)
+        else:
+            _store(sent, code, only_good=only_good)
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+
+
+def _tell(sent: list[SentPhoto], code: str) -> None:
+    with reading() as session:
+        roll = roll_of(session, _named(session, code) if code else None)
+        for photo in sent:
+            found, fault = shown_in(session, roll, photo.name)
+            findings = photo.portrait.findings if photo.portrait else ()
+            told = [photo.fault or fault, *(PHOTO_FINDINGS[one] for one in findings)]
+            whom = found.code if found else "nobody"
+            click.echo(" ".join([f"{label_of(roll, photo.name)}: {whom}", *filter(None, told)]))
+    click.echo("Nothing was changed: a dry run.")
+
+
+def _store(sent: list[SentPhoto], code: str, *, only_good: bool) -> None:
+    actor, now = Actor.system("flask delegations photos"), utc_now()
+    with committing() as session:
+        delegation = _named(session, code) if code else None
+        draft = draft_photo_import(session, actor, now, delegation=delegation, photos=sent)
+        confirm_photo_import(session, actor, now, draft=draft, version=draft.version, only_good=only_good)
+        stored, left_out = draft.stored, draft.left_out
+    click.echo(f"{stored} photos stored, {left_out} left out")
 
 
 def _judged(files: dict[str, SheetFile]) -> list[ImportLine]:

@@ -281,6 +281,25 @@ PARTICIPANT = Lifecycle(
 )
 
 
+class PhotoFinding(StrEnum):
+    """What the program noticed in a photo. A finding only warns; a person decides (PHO-03)."""
+
+    SMALL = "small"
+    BLURRED = "blurred"
+    DARK_BACKGROUND = "dark_background"
+    BUSY_BACKGROUND = "busy_background"
+    FLAT = "flat"
+
+
+PHOTO_FINDINGS: dict[PhotoFinding, str] = {
+    PhotoFinding.SMALL: "The photo has few pixels and may look coarse on the badge.",
+    PhotoFinding.BLURRED: "The photo looks blurred.",
+    PhotoFinding.DARK_BACKGROUND: "The background looks dark; a light one is asked for.",
+    PhotoFinding.BUSY_BACKGROUND: "The background does not look plain.",
+    PhotoFinding.FLAT: "The photo has little contrast: it looks too dark, too bright or washed out.",
+}
+
+
 class ImportState(StrEnum):
     DRAFT = "draft"
     DONE = "done"
@@ -345,3 +364,19 @@ MEDIA_NAMES: dict[str, str] = {"application/pdf": "PDF", "image/jpeg": "JPEG", "
 
 # Who sends people without being nominated: the host's own side and those who work for it (DEL-31).
 UNNOMINATED = (PartyKind.HOST, PartyKind.HOSTSTAFF, PartyKind.SECRETARIAT, PartyKind.SERVICE)
+
+
+class PhotoImportState(StrEnum):
+    DRAFT = "draft"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+PHOTO_IMPORT = Lifecycle(
+    "photo import",
+    PhotoImportState.DRAFT,
+    [
+        ("confirm", [PhotoImportState.DRAFT], PhotoImportState.DONE),
+        ("cancel", [PhotoImportState.DRAFT], PhotoImportState.CANCELLED),
+    ],
+)

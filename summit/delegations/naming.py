@@ -8,11 +8,23 @@ from functools import lru_cache
 
 import icu
 
+from summit.delegations.lifecycle import DelegateFunction
+
 SEARCH_LENGTH = 1200
 KEY_LENGTH = 400
 WORD_LENGTH = 80
 BADGE_NAME_LENGTH = 200
 APOSTROPHES = "'`\u2019\u2018\u02bc\u02bb\u02b9\u00b4\u02be\u02bf"
+LOWEST_EXCELLENT, AMBASSADOR = 45, 60  # classes of precedence
+STYLED = frozenset({
+    DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP, DelegateFunction.ADV,
+    DelegateFunction.VIPGUEST,
+})  # fmt: skip
+ROYAL = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir", "amir", "prince", "princess", "duke", "duchess"})
+EXCELLENT = (
+    ("minister",), ("prime", "minister"), ("deputy", "prime", "minister"), ("ambassador",), ("permanent", "representative"),
+    ("president", "of", "the", "republic"),
+)  # fmt: skip
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 VIETNAMESE_BASE = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 VIETNAMESE_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; level comes before them
@@ -107,6 +119,23 @@ def suggested_badge_name(family_name: str, given_names: str, *, family_first: bo
     marked = family_name.upper()
     order = (marked, given_names) if family_first else (given_names, marked)
     return " ".join(part for part in order if part)[:BADGE_NAME_LENGTH].strip()
+
+
+def suggested_style(rank_class: int, function: DelegateFunction, title: str) -> str:
+    """H.E. for those down to ministers of State, and for ambassadors, by class or by title (PER-08); else nothing.
+
+    Monarchs and princes have styles of their own, which nobody suggests; those who accompany have none by their post.
+    """
+    words = fold(title).split()
+    if function not in STYLED or ROYAL.intersection(words):
+        return ""
+    is_titled = any(words[: len(office)] == list(office) for office in EXCELLENT)
+    return "H.E." if rank_class <= LOWEST_EXCELLENT or rank_class == AMBASSADOR or is_titled else ""
+
+
+def suggested_salutation(sex: str) -> str:
+    """Mr. or Ms.; nothing where the passport says neither (PER-08)."""
+    return {"F": "Ms.", "M": "Mr."}.get(sex, "")
 
 
 def styled_name(style: str, salutation: str, name: str) -> str:

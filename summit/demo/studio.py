@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 
-from summit.delegations.photograph import HEIGHT, WIDTH
+from summit.delegations.photograph import HEIGHT, WIDTH, Portrait, cut
 from summit.demo.names import Sex
 from summit.demo.portraits import portrait
 
@@ -36,12 +36,12 @@ class Studio:
     def __init__(self, sitters: Iterable[Sitter]) -> None:
         self._sitters = iter(sitters)
         self._painters = ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn"))
-        self._waiting: deque[Future[bytes]] = deque()
+        self._waiting: deque[Future[Portrait]] = deque()
         for _ in range(AHEAD):
             self._order()
 
-    def next_portrait(self) -> bytes:
-        """The JPEG of the next sitter, in the size in which photos are kept."""
+    def next_portrait(self) -> Portrait:
+        """The next sitter, as photos are kept."""
         self._order()
         return self._waiting.popleft().result()
 
@@ -56,5 +56,5 @@ class Studio:
             self._waiting.append(self._painters.submit(_drawn, sitter))
 
 
-def _drawn(sitter: Sitter) -> bytes:
-    return portrait(random.Random(sitter.seed), sitter.sex, (WIDTH, HEIGHT), sitter.homeland)
+def _drawn(sitter: Sitter) -> Portrait:
+    return cut(portrait(random.Random(sitter.seed), sitter.sex, (WIDTH, HEIGHT), sitter.homeland))

@@ -14,7 +14,7 @@ from summit.agenda.lifecycle import ENTRY
 from summit.audit.facts import Actor
 from summit.badges.lifecycle import BADGE, PRINT_RUN
 from summit.bilaterals.lifecycle import MEETING, REQUEST
-from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION
+from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION, PHOTO_IMPORT
 from summit.desk.actions import bring_in_setup, remind
 from summit.desk.facts import Asked, FigureGroup, Setup, SummitFigures, Tally
 from summit.desk.queries import Viewer, reminders, setup_of, summit_figures
@@ -26,7 +26,7 @@ from summit.foundation.jobs import JOB
 from summit.notices.lifecycle import NOTICE
 
 LIFECYCLES = (
-    PARTICIPATION, PARTICIPANT, IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, NOTICE, JOB,
+    PARTICIPATION, PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, PRINT_RUN, NOTICE, JOB,
 )  # fmt: skip
 PREFACE = """# Lifecycles
 

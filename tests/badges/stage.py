@@ -19,6 +19,7 @@ from summit.badges.facts import RunSelection, SelectionKind
 from summit.badges.models import Badge, PrintRun
 from summit.delegations.actions import store_photo
 from summit.delegations.models import AccreditationCategory, Participant
+from summit.delegations.photograph import cut
 from summit.foundation.db import Database
 from tests.accreditation.offices import approved
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant, make_user
@@ -40,7 +41,7 @@ def jpeg(color: tuple[int, int, int] = (180, 150, 130)) -> bytes:
 def give_photo(
     session: Session, participant: Participant, color: tuple[int, int, int] = (180, 150, 130)
 ) -> None:
-    store_photo(session, SYSTEM, NOW, participant=participant, content=jpeg(color))
+    store_photo(session, SYSTEM, NOW, participant=participant, portrait=cut(jpeg(color)))
 
 
 def admit(session: Session, count: int = 1, *, code: str = "FR", **person: object) -> list[Participant]:

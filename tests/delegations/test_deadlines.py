@@ -18,6 +18,7 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import DeadlineFacts, DeadlineLine, PostEntry
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction
 from summit.delegations.models import Deadline, Participant
+from summit.delegations.photograph import cut
 from summit.delegations.rules import DeadlinePassed
 from summit.foundation.errors import RuleBroken
 from tests.delegations.test_photos import picture
@@ -56,7 +57,7 @@ def edit(session: Session, actor: Actor, now: datetime, participant: Participant
 
 
 def send_photo(session: Session, actor: Actor, now: datetime, participant: Participant) -> None:
-    actions.store_photo(session, actor, now, participant=participant, content=picture())
+    actions.store_photo(session, actor, now, participant=participant, portrait=cut(picture()))
 
 
 def nominate(session: Session, actor: Actor, now: datetime, participant: Participant) -> object:

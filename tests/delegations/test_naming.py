@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.naming import (
     english_key,
     fold,
@@ -16,6 +17,8 @@ from summit.delegations.naming import (
     sort_key,
     styled_name,
     suggested_badge_name,
+    suggested_salutation,
+    suggested_style,
     tidied,
     vietnamese_key,
 )
@@ -152,3 +155,32 @@ def test_styled_name() -> None:
     """PER-08."""
     assert styled_name("H.E.", "General", "LUONG Tam Quang") == "H.E. General LUONG Tam Quang"
     assert styled_name("", "", "Anne DURAND") == "Anne DURAND"
+
+
+@pytest.mark.parametrize(
+    ("rank_class", "function", "title", "style"),
+    [
+        (10, DelegateFunction.HOD, "President of the Republic", "H.E."),
+        (45, DelegateFunction.HOD, "", "H.E."),
+        (50, DelegateFunction.HOD, "Deputy Minister of Justice", ""),
+        (60, DelegateFunction.REP, "", "H.E."),
+        (65, DelegateFunction.REP, "Director-General", ""),
+        (70, DelegateFunction.HOD, "Minister of Public Security", "H.E."),
+        (70, DelegateFunction.ADV, "Ambassador to Viet Nam", "H.E."),
+        (70, DelegateFunction.ADV, "Ministerial adviser", ""),
+        (70, DelegateFunction.SPO, "Ambassador", ""),
+        (10, DelegateFunction.HOD, "King of Utopia", ""),
+        (15, DelegateFunction.HOD, "Crown Prince", ""),
+    ],
+)
+def test_a_style_is_suggested_by_class_function_and_title(
+    rank_class: int, function: DelegateFunction, title: str, style: str
+) -> None:
+    """PER-08."""
+    assert suggested_style(rank_class, function, title) == style
+
+
+def test_a_salutation_is_suggested_by_sex() -> None:
+    """PER-08: H.E. + Mr. or Ms. + name."""
+    assert [suggested_salutation(sex) for sex in ("F", "M", "X", "")] == ["Ms.", "Mr.", "", ""]
+    assert styled_name("H.E.", "Ms.", "Anna Maria ERIKSSON") == "H.E. Ms. Anna Maria ERIKSSON"

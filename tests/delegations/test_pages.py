@@ -136,6 +136,39 @@ def test_the_lines_of_the_passport_fill_the_form(client_as: Sign, stage: Stage) 
     assert "Paste both lines" in nonsense.get_data(as_text=True)
 
 
+def test_what_was_typed_stays_and_its_difference_is_flagged(client_as: Sign, stage: Stage) -> None:
+    """PER-07: field by field, and never a refusal."""
+    client = client_as(user=stage.contact)
+    path = f"/delegations/{stage.own}/registration"
+    values = typed(machine_lines=SPECIMEN, family_name="Erikson", given_names="Anna-Maria", born_on="12 August 1974", sex="")
+    page = client.send(path, values | {"fill": "yes"}, from_page=path).get_data(as_text=True)
+    assert 'value="Erikson"' in page
+    assert "The machine-readable lines say Eriksson. Compare with the passport." in page
+    assert 'href="#given_names"' not in page
+    assert '<option selected value="F">F</option>' in page
+    saved = client.send(path, values, from_page=path)
+    assert saved.status_code == 303
+    told = client.get(saved.location).get_data(as_text=True)
+    assert "Other than in the machine-readable lines: issued by, passport number, passport expires on" in told
+    assert "L898902C3" not in told
+
+
+def test_style_and_salutation_are_suggested_and_never_overwritten(client_as: Sign, stage: Stage) -> None:
+    """PER-08."""
+    client = client_as(user=stage.contact)
+    path = f"/delegations/{stage.own}/registration"
+    asked = typed(style="", salutation="", sex="F", function="HOD", title="Minister of Justice", suggest="yes")
+    page = client.send(path, asked, from_page=path).get_data(as_text=True)
+    assert 'value="H.E."' in page
+    assert 'value="Ms."' in page
+    kept = client.send(path, asked | {"style": "Hon.", "salutation": "Dr."}, from_page=path).get_data(as_text=True)
+    assert 'value="Hon."' in kept
+    assert 'value="Dr."' in kept
+    assert "H.E.<" not in kept
+    broken = typed(style="", salutation="", rank_class="x", function="nobody", suggest="yes")
+    assert client.send(path, broken, from_page=path).status_code == 200
+
+
 def record_of(client: PageClient, code: str) -> tuple[str, dict[str, str]]:
     """The edit form's page and what a browser would send back unchanged."""
     from html.parser import HTMLParser

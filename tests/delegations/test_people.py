@@ -20,6 +20,7 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction, ParticipantState
 from summit.delegations.models import Delegation, Participant, Person
+from summit.delegations.photograph import Portrait
 from summit.delegations.quotas import QuotaReached
 from summit.delegations.rules import PersonAlreadyRegistered, RecordLocked
 from summit.foundation.db import Database
@@ -315,7 +316,7 @@ def test_a_decided_record_is_closed_to_the_delegation(session: Session) -> None:
     with pytest.raises(RecordLocked, match="accreditation desk"):
         edit(session, contact, participant, phone="+33 123456")
     with pytest.raises(RecordLocked):
-        actions.store_photo(session, contact, NOW, participant=participant, content=b"")
+        actions.store_photo(session, contact, NOW, participant=participant, portrait=Portrait(b""))
     edit(session, officer, participant, phone="+33 123456")
     actions.unlock_participant(session, participant=participant)
     edit(session, contact, participant, phone="+33 654321")

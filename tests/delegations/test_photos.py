@@ -17,7 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 from sqlalchemy.orm import Session
 
 from summit.delegations import actions, queries
-from summit.delegations.photograph import HEIGHT, WIDTH, portrait
+from summit.delegations.photograph import HEIGHT, WIDTH, cut, portrait
 from summit.foundation.db import Database
 from summit.foundation.errors import RuleBroken
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant
@@ -55,7 +55,7 @@ def bomb(side: int) -> bytes:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_photo_becomes_a_jpeg_of_seven_to_nine(form: str) -> None:
-    image = opened(portrait(picture(form=form)))
+    image = opened(cut(picture(form=form)).jpeg)
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (WIDTH, HEIGHT))
     assert abs(image.width / image.height - 7 / 9) < 0.02 * 7 / 9
 
@@ -71,23 +71,23 @@ def test_a_photo_becomes_a_jpeg_of_seven_to_nine(form: str) -> None:
     ],
 )
 def test_a_photo_of_another_shape_is_cut_and_never_enlarged(width: int, height: int, size: tuple[int, int]) -> None:
-    assert opened(portrait(picture(width, height))).size == size
+    assert opened(cut(picture(width, height)).jpeg).size == size
 
 
 @pytest.mark.parametrize("mode", ["L", "RGBA", "P", "LA", "1", "I;16"])
 def test_every_mode_of_png_is_taken(mode: str) -> None:
-    assert opened(portrait(picture(form="PNG", mode=mode))).mode == "RGB"
+    assert opened(cut(picture(form="PNG", mode=mode)).jpeg).mode == "RGB"
 
 
 def test_printers_colors_are_taken() -> None:
-    assert opened(portrait(picture(mode="CMYK"))).mode == "RGB"
+    assert opened(cut(picture(mode="CMYK")).jpeg).mode == "RGB"
 
 
 def test_what_is_transparent_becomes_white() -> None:
     image = Image.new("RGBA", (600, 771), (255, 0, 0, 0))
     out = BytesIO()
     image.save(out, "PNG")
-    assert opened(portrait(out.getvalue())).getpixel((300, 300)) == (255, 255, 255)
+    assert opened(cut(out.getvalue()).jpeg).getpixel((300, 300)) == (255, 255, 255)
 
 
 def test_a_turned_photo_is_set_upright() -> None:
@@ -97,7 +97,7 @@ def test_a_turned_photo_is_set_upright() -> None:
     exif[0x0112] = 6
     out = BytesIO()
     image.save(out, "JPEG", exif=exif)
-    found = opened(portrait(out.getvalue()))
+    found = opened(cut(out.getvalue()).jpeg)
     top, bottom = found.getpixel((300, 50)), found.getpixel((300, 720))
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
@@ -128,7 +128,7 @@ def marked(form: str) -> bytes:
 def test_nothing_but_the_pixels_is_kept(form: str) -> None:
     sent = marked(form)
     assert sent.count(MARKER.encode()) >= 3
-    kept = portrait(sent)
+    kept = cut(sent).jpeg
     assert MARKER.encode() not in kept
     assert set(opened(kept).info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
@@ -140,7 +140,7 @@ def test_a_bomb_is_refused_by_its_header(side: int) -> None:
     assert len(content) < 100_000
     tracemalloc.start()
     with pytest.raises(RuleBroken, match="too large") as refusal:
-        portrait(content)
+        cut(content)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 5_000_000
@@ -149,13 +149,13 @@ def test_a_bomb_is_refused_by_its_header(side: int) -> None:
 
 def test_a_file_over_ten_megabytes_is_refused_unread() -> None:
     with pytest.raises(RuleBroken, match="too large"):
-        portrait(picture() + b"\0" * (10 * 1024 * 1024))
+        cut(picture() + b"\0" * (10 * 1024 * 1024))
 
 
 @pytest.mark.parametrize("size", [(299, 400), (400, 299), (1, 1)])
 def test_a_small_photo_is_refused(size: tuple[int, int]) -> None:
     with pytest.raises(RuleBroken, match="at least 300 pixels"):
-        portrait(picture(*size))
+        cut(picture(*size))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_small_photo_is_refused(size: tuple[int, int]) -> None:
 )
 def test_what_is_no_whole_photo_is_refused(content: bytes) -> None:
     with pytest.raises(RuleBroken) as refusal:
-        portrait(content)
+        cut(content)
     assert (refusal.value.field, refusal.value.status) == ("photo", 422)
 
 
@@ -192,7 +192,7 @@ def test_broken_photos_are_photos_or_refusals() -> None:
             content[chance.randrange(len(content))] = chance.randrange(256)
         del content[len(content) - chance.choice((0, 0, 0, chance.randrange(len(content)))) :]
         try:
-            kept = portrait(bytes(content))
+            kept = cut(bytes(content)).jpeg
         except RuleBroken:
             continue
         taken += 1
@@ -205,7 +205,7 @@ def test_the_row_points_at_a_whole_file(session: Session) -> None:
     participant = make_participant(session, make_delegation(session))
     assert queries.photo_path(session, participant.person) is None
     digest = participant.record_digest
-    actions.store_photo(session, SYSTEM, NOW, participant=participant, content=picture())
+    actions.store_photo(session, SYSTEM, NOW, participant=participant, portrait=cut(picture()))
     person = participant.person
     path = queries.photo_path(session, person)
     assert path is not None
@@ -219,10 +219,10 @@ def test_the_row_points_at_a_whole_file(session: Session) -> None:
 
 def test_a_refused_photo_leaves_the_old_one(session: Session) -> None:
     participant = make_participant(session, make_delegation(session))
-    actions.store_photo(session, SYSTEM, NOW, participant=participant, content=picture())
+    actions.store_photo(session, SYSTEM, NOW, participant=participant, portrait=cut(picture()))
     before = participant.person.photo_file
     with pytest.raises(RuleBroken):
-        actions.store_photo(session, SYSTEM, NOW, participant=participant, content=b"no photo")
+        actions.store_photo(session, SYSTEM, NOW, participant=participant, portrait=portrait(b"no photo"))
     assert participant.person.photo_file == before
     assert [path.name for path in queries.photo_folder(session).iterdir()] == [before]
 
@@ -231,7 +231,7 @@ def test_replaced_and_half_written_files_are_swept_when_they_are_old(database: D
     with database.committing() as session:
         participant = make_participant(session, make_delegation(session))
         for _ in range(2):
-            actions.store_photo(session, SYSTEM, NOW, participant=participant, content=picture())
+            actions.store_photo(session, SYSTEM, NOW, participant=participant, portrait=cut(picture()))
         folder, kept = queries.photo_folder(session), participant.person.photo_file
         (folder / f"{kept}.draft-1234").write_bytes(b"half")
         for path in folder.iterdir():

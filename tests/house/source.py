@@ -41,7 +41,9 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("badges", "layout"): Special(6, "geometry of a badge, free of the PDF library"),
     ("badges", "token"): Special(6, "the signed claims in a badge's code, without database and web"),
     ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),
-    ("delegations", "travel_document"): Special(8, "reads the machine-readable lines of a passport; pure text"),
+    ("delegations", "travel_document"): Special(
+        6, "reads the machine-readable lines of a passport and compares them with what was typed; pure text"
+    ),
     ("delegations", "photograph"): Special(6, "bytes of a picture judged and cut, without database and web"),
     ("delegations", "scanned"): Special(6, "bytes of a paper judged, without database and web"),
     ("delegations", "nationalities"): Special(6.5, "the codes of travel documents (ICAO 9303)"),

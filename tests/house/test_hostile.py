@@ -43,7 +43,7 @@ NOT_TYPED = frozenset({
     # public codes, keys, hashes, sealed texts
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
-    "content_digest", "digest",
+    "content_digest", "digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     "secrets_sealed", "copy_of", "notice_code",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
@@ -58,7 +58,7 @@ NOT_TYPED = frozenset({
     # refused unless it has the form of an address or a number
     "email", "phone",
     # made by us out of what was typed
-    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
+    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question", "lines",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (

@@ -21,6 +21,7 @@ from summit.delegations import actions as delegations
 from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry
 from summit.delegations.lifecycle import DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, Participant
+from summit.delegations.photograph import cut
 from summit.delegations.queries import delegation_by_code, participant_by_code
 from summit.venues.actions import open_room
 from summit.venues.facts import RoomFacts
@@ -73,7 +74,7 @@ def _person(
     post = PostEntry(function, "D", title="Ambassador", rank_class=20)
     person = delegations.register_delegate(session, SYSTEM, NOW, delegation=delegation, person=entry, post=post)
     if photo:
-        delegations.store_photo(session, SYSTEM, NOW, participant=person, content=picture(100 + number))
+        delegations.store_photo(session, SYSTEM, NOW, participant=person, portrait=cut(picture(100 + number)))
     else:
         person.person.photo_file = "drawn-elsewhere.jpg"
     return person

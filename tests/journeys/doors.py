@@ -206,6 +206,11 @@ DOORS: dict[str, Door] = {
     "delegations.people": Door(A.SEE_DELEGATIONS),
     "delegations.people_order": _delegation(A.REGISTER_PEOPLE),
     "delegations.photo": _person(A.SEE_PHOTO),
+    "delegations.photo_import_cancellation": _delegation(A.REGISTER_PEOPLE, number="photo_import"),
+    "delegations.photo_import_confirmation": _delegation(A.REGISTER_PEOPLE, number="photo_import"),
+    "delegations.photo_import_page": _delegation(A.REGISTER_PEOPLE, number="photo_import"),
+    "delegations.photo_import_picture": _delegation(A.REGISTER_PEOPLE, number="photo_import", line="photo_line"),
+    "delegations.photo_imports": _delegation(A.REGISTER_PEOPLE),
     "delegations.photograph": _person(A.EDIT_PEOPLE),
     "delegations.place": _person(A.REGISTER_PEOPLE),
     "delegations.principal": Door(

@@ -43,6 +43,7 @@ from summit.delegations.facts import (
 )
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, Participant
+from summit.delegations.photograph import SentPhoto, cut
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
 from summit.delegations.queries import draft_of
 from summit.delegations.rules import OWN_REGISTRATION
@@ -89,6 +90,8 @@ class Side:
     override: int
     published: int
     paper: str
+    photo_import: int
+    photo_line: int
 
 
 @dataclass(frozen=True)
@@ -221,6 +224,8 @@ class _Building:
             override=self._decision(ordered),
             published=self._publication(ordered),
             paper=self._paper(),
+            photo_import=self._photo_import(head),
+            photo_line=0,
         )
         return side, focal_point, head.user
 
@@ -269,7 +274,7 @@ class _Building:
         person = delegations.register_delegate(
             self.session, SYSTEM, NOW, delegation=self.delegation, person=entry, post=post
         )
-        delegations.store_photo(self.session, SYSTEM, NOW, participant=person, content=picture(number * 2))
+        delegations.store_photo(self.session, SYSTEM, NOW, participant=person, portrait=cut(picture(number * 2)))
         return person
 
     def _import(self) -> int:
@@ -282,6 +287,15 @@ class _Building:
         columns = dict(enumerate(("family_name", "function", "category", "nationality")))
         file = SheetFile(self.words("register.csv"), f"{self.code:0>64}", Sheet(header, rows), columns)
         draft = delegations.draft_import(self.session, SYSTEM, NOW, delegation=self.delegation, file=file)
+        return int(draft.id)
+
+    def _photo_import(self, head: Participant) -> int:
+        """Photos that wait to be looked at: one shows somebody, one nobody."""
+        photos = [
+            SentPhoto(f"{head.code}.jpg", cut(picture(90))),
+            SentPhoto(f"{self.words('portrait')}.jpg", cut(picture(91))),
+        ]
+        draft = delegations.draft_photo_import(self.session, SYSTEM, NOW, delegation=self.delegation, photos=photos)
         return int(draft.id)
 
     def _cases(self, people: dict[str, Participant]) -> dict[str, str]:

@@ -43,6 +43,12 @@ from summit.delegations.actions.people import (
     unlock_participant,
     withdraw_participant,
 )
+from summit.delegations.actions.photo_imports import (
+    cancel_photo_import,
+    confirm_photo_import,
+    draft_photo_import,
+    sweep_photo_imports,
+)
 from summit.delegations.actions.photos import store_photo, sweep_photos
 from summit.delegations.actions.precedence import (
     date_delegation,
@@ -66,12 +72,15 @@ __all__ = [
     "add_organization",
     "appoint_focal_point",
     "cancel_import",
+    "cancel_photo_import",
     "choose_columns",
     "confirm_import",
+    "confirm_photo_import",
     "date_delegation",
     "decide_place",
     "default_ranks",
     "draft_import",
+    "draft_photo_import",
     "drop_form_draft",
     "edit_delegation",
     "edit_participant",
@@ -97,8 +106,8 @@ __all__ = [
     "open_default_ranks",
     "open_delegation",
     "open_quota",
-    "order_people",
     "open_rank",
+    "order_people",
     "place_participant",
     "publish_order",
     "reconcile_paper",
@@ -120,6 +129,7 @@ __all__ = [
     "sweep_form_drafts",
     "sweep_imports",
     "sweep_papers",
+    "sweep_photo_imports",
     "sweep_photos",
     "take_up_nomination",
     "undo_import",

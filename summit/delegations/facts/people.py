@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
-from summit.delegations.lifecycle import DelegateFunction
+from summit.delegations.lifecycle import DelegateFunction, PhotoFinding
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,15 @@ class Companion:
     rank: str
     is_principal: bool
     is_withdrawn: bool
+
+
+@dataclass(frozen=True)
+class KeptPhoto:
+    """A portrait in the installation's folder: its name there, its SHA-256, and what a person should look at."""
+
+    file: str
+    digest: str
+    findings: tuple[PhotoFinding, ...] = ()
 
 
 class Duty(TypedDict):
@@ -160,7 +169,10 @@ class IdentityFacts:
 
 @dataclass(frozen=True)
 class ParticipantFacts:
-    """A participant's page. Groups of fields that the viewer may not see are None."""
+    """A participant's page. Groups of fields that the viewer may not see are None.
+
+    `photo_findings` are sentences, for those who see the photo.
+    """
 
     code: str
     name: str
@@ -183,6 +195,7 @@ class ParticipantFacts:
     version: int
     registered_at: datetime
     has_photo: bool
+    photo_findings: tuple[str, ...]
     is_invited: bool
     is_late: bool
     operational: OperationalFacts | None = None

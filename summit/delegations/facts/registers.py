@@ -74,3 +74,29 @@ class ImportFacts:
     left_out: int
     version: int
     may_undo: bool
+
+
+@dataclass(frozen=True)
+class PhotoImportFacts:
+    """A ZIP file of photos in the list of a delegation."""
+
+    number: int
+    state: str
+    started_at: datetime
+    stored: int
+    left_out: int
+    version: int
+
+
+@dataclass(frozen=True)
+class PhotoImportLine:
+    """One file of a draft: whom it shows, what a person should look at, or why it cannot be stored."""
+
+    number: int
+    label: str
+    code: str
+    name: str
+    replaces: bool
+    has_picture: bool
+    findings: tuple[str, ...] = ()
+    fault: str = ""

@@ -19,7 +19,6 @@ from summit.delegations.forms.delegation import (
     OpeningForm,
     OrderForm,
     OrganizationForm,
-    PhotographForm,
     RevealForm,
     ViewForm,
     WithdrawalForm,
@@ -27,6 +26,7 @@ from summit.delegations.forms.delegation import (
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
 from summit.delegations.forms.person import NominationForm, PersonForm, PrincipalForm
+from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
@@ -49,14 +49,15 @@ __all__ = [
     "OwnAnswersForm",
     "PaperForm",
     "PersonForm",
+    "PhotoArchiveForm",
     "PhotographForm",
     "PlacesForm",
     "PlainDateField",
     "PrincipalForm",
     "QuotaForm",
-    "ReplyForm",
     "RankForm",
     "RankOpeningForm",
+    "ReplyForm",
     "RevealForm",
     "RuleForm",
     "Secrets",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_wtf.file import FileField
-
 from summit.delegations.forms.comparison import UNSHOWN, words_of
-from summit.delegations.forms.fields import PICTURES, RuleForm
 from summit.delegations.forms.person import PersonForm
+from summit.delegations.forms.photo import PhotoFields
 
 GROUPS = (
     ("As in the passport", (
@@ -30,10 +28,8 @@ class TypedAnswer:
     field: str
 
 
-class OwnAnswersForm(RuleForm):
+class OwnAnswersForm(PhotoFields):
     """Sending what was checked; the photo comes last, because a browser cannot be asked to keep it."""
-
-    photo = FileField("Photo", render_kw={"accept": PICTURES})
 
 
 def answers_of(form: PersonForm) -> list[tuple[str, list[TypedAnswer]]]:

@@ -19,7 +19,7 @@ from wtforms import (
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from summit.delegations.facts import OrganizationEntry
-from summit.delegations.forms.fields import PICTURES, RuleForm, VersionedForm, choices
+from summit.delegations.forms.fields import RuleForm, VersionedForm, choices
 from summit.delegations.lifecycle import KIND_NAMES, LANGUAGE_NAMES, STATES, PartyKind
 from summit.delegations.sheet import ENCODINGS
 
@@ -134,12 +134,6 @@ class RevealForm(RuleForm):
     """Seeing a passport number in full."""
 
     reason = StringField("Reason", [InputRequired("Give a reason; it is kept in the journal.")])
-
-
-class PhotographForm(RuleForm):
-    """Sending a photo."""
-
-    photo = FileField("Photo", [FileRequired("Choose the photo to send.")], render_kw={"accept": PICTURES})
 
 
 class ViewForm(RuleForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,14 +18,20 @@ from summit.delegations.lifecycle import (
     UNRANKED,
     DelegateFunction,
 )
+from summit.delegations.naming import suggested_salutation, suggested_style
 from summit.delegations.nationalities import issuers
-from summit.delegations.travel_document import DocumentReading, read_lines
+from summit.delegations.travel_document import DocumentReading, differences, read_lines
 
 SEXES = {"F": "F", "M": "M", "X": "X"}
 PASSPORTS = {kind.value: name for kind, name in PASSPORT_NAMES.items()}
 RANK_FIELDS = ("rank_class", "took_office_on", "is_state_leader", "is_listed")
 POST_FIELDS = ("function", "category", "title", "native_title", "badge_title", *RANK_FIELDS)
-DOUBTFUL = "The check digit does not fit: compare with the passport."
+WRONG_DIGIT = "The check digit does not fit: compare with the passport."
+DOUBTFUL = {
+    "personal_number": "The check digit of the personal number does not fit: copy the lines again.",
+    "composite": "The last check digit does not fit the line as a whole: copy the lines again.",
+}
+UNREAD_LINES = "Paste both lines, 44 characters each, as they stand at the foot of the page; of a card, all of its lines."
 
 
 class PersonForm(VersionedForm):
@@ -80,14 +86,44 @@ class PersonForm(VersionedForm):
             if name in self:
                 del self[name]
 
+    def is_only_helped(self, asked: Mapping[str, str], today: date, *, rank: int = UNRANKED) -> bool:
+        """Whether the form was sent to be filled in, by its lines or with suggestions, and not to be saved."""
+        if asked.get("fill"):
+            self.fill_from_lines(today)
+        elif asked.get("suggest"):
+            self.suggest_address(rank)
+        else:
+            return False
+        return True
+
     def fill_from_lines(self, today: date) -> bool:
-        """Fill the passport's fields from the two pasted lines (UX-32); False when they cannot be read."""
+        """Fill what is empty from the pasted lines, and say where they differ from what was typed (UX-32, PER-07).
+
+        False when they cannot be read.
+        """
         found = read_lines(self.machine_lines.data or "", today)
         if found is None:
-            self.machine_lines.errors = ["Paste both lines, 44 characters each, as they stand at the foot of the page."]
+            self.machine_lines.errors = [UNREAD_LINES]
             return False
+        unlike = differences(found, self.person_entry())
         self._fill(found)
+        for name, said in unlike.items():
+            self[name].errors = [*self[name].errors, f"The machine-readable lines say {said}. Compare with the passport."]
         return True
+
+    def unlike_lines(self, today: date) -> list[str]:
+        """The labels of the fields that differ from the pasted lines: to be told, never refused (PER-07)."""
+        found = read_lines(self.machine_lines.data or "", today)
+        return [self[name].label.text.lower() for name in differences(found, self.person_entry())] if found else []
+
+    def suggest_address(self, rank: int = UNRANKED) -> None:
+        """Put a style and a salutation where nothing was typed (PER-08); `rank` is the class where the form has none."""
+        post = self.post_entry(PostEntry(DelegateFunction.REP, "")) if _is_chosen(self) else None
+        if not self.style.data and post is not None:
+            known = post.rank_class or rank if "rank_class" in self else rank
+            self.style.data = suggested_style(known, post.function, post.title)
+        if not self.salutation.data:
+            self.salutation.data = suggested_salutation(self.sex.data or "")
 
     def person_entry(self, *, keep_born_on: date | None = None) -> PersonEntry:
         """The person as entered; `keep_born_on` stands for a date of birth that the viewer does not see and left empty."""
@@ -144,9 +180,11 @@ class PersonForm(VersionedForm):
             "sex": found.sex, "passport_expires_on": found.expires_on,
         }  # fmt: skip
         for name, value in values.items():
-            self[name].data, self[name].raw_data = value, None
+            if not self[name].data and value:
+                self[name].data, self[name].raw_data = value, None
         for name in found.doubtful:
-            self[name].errors = [DOUBTFUL]
+            shown = self[name if name in self else "machine_lines"]
+            shown.errors = [*shown.errors, DOUBTFUL.get(name, WRONG_DIGIT)]
 
 
 class PrincipalForm(RuleForm):
@@ -179,3 +217,7 @@ class NominationForm(RuleForm):
 
 def _text(value: str | None) -> str:
     return value or ""
+
+
+def _is_chosen(form: PersonForm) -> bool:
+    return "function" not in form or form.function.data in set(DelegateFunction)

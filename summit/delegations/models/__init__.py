@@ -7,6 +7,7 @@ from summit.delegations.models.invitation import Invitation, Paper
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Accompaniment, Engagement, Participant, Person, PersonWord
+from summit.delegations.models.photo_import import PhotoImport, PhotoLine
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
 from summit.delegations.models.rank_class import RankClass
@@ -32,6 +33,8 @@ __all__ = [
     "PartyName",
     "Person",
     "PersonWord",
+    "PhotoImport",
+    "PhotoLine",
     "PublishedOrder",
     "Quota",
     "RankClass",

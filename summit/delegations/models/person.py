@@ -22,7 +22,8 @@ class Person(Base):
 
     `passport_sealed` is encrypted, `passport_hash` a keyed hash of issuing State and number: one passport, one person
     (DEL-01). `search_text` is the folded form that search looks in (PER-06). `photo_file` is a name inside the
-    installation's photo folder, `photo_digest` its SHA-256.
+    installation's photo folder, `photo_digest` its SHA-256,
+    `photo_findings` what the program noticed in it, space separated.
     """
 
     __tablename__ = "persons"
@@ -56,6 +57,7 @@ class Person(Base):
     phone: Mapped[str] = mapped_column(String(40), default="")
     photo_file: Mapped[str] = mapped_column(String(80), default="")
     photo_digest: Mapped[str] = mapped_column(String(64), default="")
+    photo_findings: Mapped[str] = mapped_column(String(80), default="", server_default="")
     search_text: Mapped[str] = mapped_column(String(1200), default="")
     version: Mapped[int] = mapped_column(default=1)
     words: Mapped[list[PersonWord]] = relationship(cascade="all, delete-orphan")

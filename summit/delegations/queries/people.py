@@ -24,8 +24,10 @@ from summit.delegations.facts import (
 from summit.delegations.lifecycle import (
     CATEGORY_NAMES,
     FUNCTION_NAMES,
+    PHOTO_FINDINGS,
     DelegateFunction,
     ParticipantState,
+    PhotoFinding,
 )
 from summit.delegations.models import Delegation, Participant, Person, PersonWord
 from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
@@ -193,6 +195,7 @@ def participant_facts(
         version=participant.version,
         registered_at=participant.registered_at,
         has_photo=bool(person.photo_file),
+        photo_findings=tuple(PHOTO_FINDINGS[PhotoFinding(one)] for one in person.photo_findings.split()),
         is_invited=participant.user_id is not None,
         is_late=participant.is_late,
         operational=OperationalFacts(person.email, person.phone) if is_operational else None,

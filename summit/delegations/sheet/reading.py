@@ -6,13 +6,11 @@ import codecs
 import csv
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import islice
 
-from config import ROOT
 from summit.delegations.sheet.grid import MOST_ROWS, Sheet, SheetRow, sheet_of
+from summit.foundation.apart import ReadingFailed, ReadingTooLong, read_apart
 from summit.foundation.errors import RuleBroken
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -75,17 +73,12 @@ def _bare(cell: str) -> str:
 
 
 def _read_workbook(content: bytes) -> Sheet:
-    """Parse in a child process with little memory and time, so that a hostile workbook ends there."""
+    """Parse in a process of its own with little memory and time, so that a hostile workbook ends there."""
     try:
-        told = subprocess.run(  # our own module, with no shell and no argument of a user
-            [sys.executable, "-m", "summit.delegations.sheet.workbook"],
-            input=content, capture_output=True, cwd=ROOT, timeout=LONGEST_READING, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
+        answer = json.loads(read_apart("summit.delegations.sheet.workbook", content, seconds=LONGEST_READING))
+    except ReadingTooLong as error:
         raise RuleBroken("The workbook takes too long to read. Save the one sheet as CSV.", "file") from error
-    try:
-        answer = json.loads(told.stdout)
-    except ValueError as error:
+    except (ReadingFailed, ValueError) as error:
         raise RuleBroken("The workbook cannot be read. Save it again as .xlsx, or as CSV.", "file") from error
     if "refused" in answer:
         raise RuleBroken(answer["refused"], "file")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from datetime import date, datetime
 from typing import Any  # Any: openpyxl has no types
 
 from summit.delegations.sheet.grid import MOST_COLUMNS, MOST_ROWS, address
+from summit.foundation.apart import Limits, limit
 from summit.foundation.errors import RuleBroken
 
 MOST_MEMBERS = 2_000
@@ -23,8 +23,7 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 100
 SMALL = 1024 * 1024  # a member below this may be packed as tightly as it likes
 MOST_CELLS = 600_000
-MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 25
+LIMITS = Limits(memory=1024 * 1024 * 1024, seconds=25)
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
 CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 
@@ -94,8 +93,7 @@ def _text(cell: Any, where: str) -> str:
 
 def main() -> None:
     """Answer with the rows, or with why there are none."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    limit(LIMITS)
     try:
         answer: dict[str, object] = {"rows": rows_of(sys.stdin.buffer.read())}
     except RuleBroken as refusal:

@@ -44,6 +44,7 @@ class PresentRecord:
     code: str
     name: str
     version: int
+    rank_class: int
     typed: Mapping[str, object]
     shape: Callable[[PersonForm], None]
     hides_birth: bool

@@ -82,10 +82,9 @@ def own_registration(secret: str) -> Answer:
     form = PersonForm(request.form or begun(draft))
     form.offer([], [], RankTable())
     form.leave_post_to_the_delegation()
-    if request.form.get("fill"):
-        form.fill_from_lines(now.date())
+    is_helped = form.is_only_helped(request.form, now.date())
     refusal: Refusal = None
-    if not request.form.get("fill") and form.validate_on_submit():
+    if not is_helped and form.validate_on_submit():
         try:
             return continue_to_answers(secret, form)
         except (RuleBroken, Conflict) as error:

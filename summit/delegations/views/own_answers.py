@@ -70,14 +70,20 @@ def _typed(draft: FormDraftFacts) -> PersonForm:
 def _send(secret: str, typed: PersonForm, form: OwnAnswersForm) -> str:
     if not typed.validate():
         raise RuleBroken("Something has to be mended before this can be sent: open the answers once more and continue.")
-    now = utc_now()
+    now, portrait = utc_now(), form.portrait()
     with committing() as session:
         found = queries.nomination_by_secret(session, secret, now)
         participant, actor = actions.take_up_nomination(session, now, nomination=found, person=typed.person_entry())
-        if form.photo.data:
-            actions.store_photo(session, actor, now, participant=participant, content=form.photo.data.read())
+        if portrait is not None:
+            actions.store_photo(session, actor, now, participant=participant, portrait=portrait)
         forget(session, own_registration_door(found.code, secret))
         return participant.person.badge_name
+
+
+def _differences(typed: PersonForm) -> list[str]:
+    """PER-07: what differs from the machine-readable lines is said, never refused."""
+    unlike = typed.unlike_lines(utc_now().date())
+    return [f"Other than in the machine-readable lines: {', '.join(unlike)}. Compare with your passport."] * bool(unlike)
 
 
 def _page(secret: str, form: OwnAnswersForm, typed: PersonForm, refusal: Refusal) -> Answer:
@@ -90,7 +96,7 @@ def _page(secret: str, form: OwnAnswersForm, typed: PersonForm, refusal: Refusal
             problems=[refusal.sentence] if refusal else [],
             form_failed=refusal is not None,
             groups=answers_of(typed),
-            warnings=queries.own_warnings(session, found, typed.person_entry()),
+            warnings=(*queries.own_warnings(session, found, typed.person_entry()), *_differences(typed)),
             nomination=queries.nomination_facts(found, now),
             delegation=queries.delegation_facts(session, found.delegation),
             clock=event_clock(session),

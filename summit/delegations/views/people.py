@@ -68,22 +68,22 @@ def photo(code: str) -> Response:
 @blueprint.route("/people/<string:code>/photograph", methods=["GET", "POST"])
 @guard(Action.EDIT_PEOPLE)
 def photograph(code: str) -> Answer:
-    """Send a photo."""
+    """Send a photo; it is read before the transaction begins, since a large one takes a while."""
+    person = _person(Action.EDIT_PEOPLE, code)
     form = PhotographForm()
     refusal = None
     if form.validate_on_submit():
         try:
+            portrait = form.required_portrait()
             with committing() as session:
                 participant = queries.participant_within(session, within(session, Action.EDIT_PEOPLE), code)
-                actions.store_photo(
-                    session, current_actor(), utc_now(), participant=participant, content=form.photo.data.read()
-                )
+                actions.store_photo(session, current_actor(), utc_now(), participant=participant, portrait=portrait)
         except (RuleBroken, Conflict) as error:
             form.refuse(refusal := error)
         else:
             flash("The photo is stored.", "success")
             return see_other(url_for(".participant_page", code=code))
-    return form_page("delegations/photograph_form.html", form, refusal, person=_person(Action.EDIT_PEOPLE, code))
+    return form_page("delegations/photograph_form.html", form, refusal, person=person)
 
 
 @blueprint.route("/people/<string:code>/passport", methods=["GET", "POST"])

@@ -38,8 +38,7 @@ def registration(code: str) -> Answer:
         ranks = queries.rank_table(session)
     form = PersonForm(request.form or begun(draft))
     _shape(form, PartyKind(facts.kind), ranks)
-    if request.form.get("fill"):
-        form.fill_from_lines(utc_now().date())
+    if form.is_only_helped(request.form, utc_now().date()):
         return _registration_page(form, None, facts, draft)
     refusal: Refusal = None
     if form.validate_on_submit():
@@ -59,6 +58,7 @@ def registration(code: str) -> Answer:
             form.refuse(refusal := error)
         else:
             flash(f"{name} is registered.", "success")
+            _tell_differences(form)
             again = url_for(".registration", code=code)
             return see_other(again if request.form.get("again") else url_for(".participant_page", code=new_code))
     return _registration_page(form, refusal, facts, draft)
@@ -72,8 +72,7 @@ def record(code: str) -> Answer:
     with reading() as session:
         draft = kept_draft(session, record_door(code))
     form = present.form(chosen(request.form, present.fresh()) or begun(draft))
-    if request.form.get("fill"):
-        form.fill_from_lines(utc_now().date())
+    if form.is_only_helped(request.form, utc_now().date(), rank=present.rank_class):
         return _record_page(form, None, present, draft)
     if open_choices(request.form):
         return comparison_page(form, present, ChoiceMissing())
@@ -87,6 +86,7 @@ def record(code: str) -> Answer:
             form.refuse(refusal := error)
         else:
             flash("Saved.", "success")
+            _tell_differences(form)
             return see_other(url_for(".participant_page", code=code))
     return _record_page(form, refusal, present, draft)
 
@@ -100,6 +100,7 @@ def _present(code: str) -> PresentRecord:
             code=code,
             name=participant.person.badge_name,
             version=participant.version,
+            rank_class=participant.rank_class,
             typed=_typed(person, post),
             shape=partial(
                 _shape,
@@ -155,6 +156,13 @@ def _typed(person: PersonEntry, post: PostEntry) -> dict[str, object]:
     if _hides_identity():
         values["born_on"] = None
     return values
+
+
+def _tell_differences(form: PersonForm) -> None:
+    """PER-07: a difference from the lines is for review, never a refusal."""
+    unlike = form.unlike_lines(utc_now().date())
+    if unlike:
+        flash(f"Other than in the machine-readable lines: {', '.join(unlike)}. Compare with the passport.", "warning")
 
 
 def _hides_identity() -> bool:

@@ -80,7 +80,7 @@ def register_people(session: Session, stage: Stage) -> str:
             )
             stage.participants[member.key] = participant.id
             if member.has_portrait:
-                store_photo(session, protocol, now, participant=participant, content=stage.studio.next_portrait())
+                store_photo(session, protocol, now, participant=participant, portrait=stage.studio.next_portrait())
     return f"{len(people)} people, {sum(member.has_portrait for member in people)} of them with a photo"
 
 

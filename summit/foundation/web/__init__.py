@@ -5,6 +5,7 @@ from summit.foundation.web.errors import register_error_pages
 from summit.foundation.web.headers import register_headers
 from summit.foundation.web.pages import Page, next_address, page_number, paged, place_in_list, see_other
 from summit.foundation.web.static import register_static
+from summit.foundation.web.uploads import register_uploads
 
 __all__ = [
     "Page",
@@ -16,5 +17,6 @@ __all__ = [
     "register_error_pages",
     "register_headers",
     "register_static",
+    "register_uploads",
     "see_other",
 ]
