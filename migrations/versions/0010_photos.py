@@ -1,6 +1,6 @@
 """What the program noticed in a photo, and ZIP files of photos that were sent in.
 
-Revision 0011, after 0006.
+Revision 0010, after 0009.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0006"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
