@@ -44,6 +44,7 @@ class FieldGroup(StrEnum):
     IDENTITY = "identity"
     SECURITY = "security"
     SENSITIVE = "sensitive"
+    INTERNAL = "internal"
 
 
 class Action(StrEnum):
@@ -84,6 +85,7 @@ class Action(StrEnum):
     SEE_DELEGATION_SCHEDULE = "see-delegation-schedule"
     SEE_OWN_SCHEDULE = "see-own-schedule"
     SEE_JOURNAL = "see-journal"
+    SEE_INTERNAL = "see-internal"
     SEE_RIGHTS = "see-rights"
     MANAGE_USERS = "manage-users"
     SEE_OUTBOX = "see-outbox"
@@ -143,6 +145,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_DELEGATION_SCHEDULE: "FP:o LO:a PO:e CP:e BI:e",
     Action.SEE_OWN_SCHEDULE: "DL:o",
     Action.SEE_JOURNAL: "CP:e AU:emr",
+    Action.SEE_INTERNAL: "PO:e CP:e",
     Action.SEE_RIGHTS: "CP:e AU:er AD:e",
     Action.MANAGE_USERS: "AD:e",
     Action.SEE_OUTBOX: "PO:e CP:e",
@@ -152,6 +155,7 @@ FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_OPERATIONAL: FieldGroup.OPERATIONAL,
     Action.SEE_IDENTITY: FieldGroup.IDENTITY,
     Action.SEE_VETTING: FieldGroup.SECURITY,
+    Action.SEE_INTERNAL: FieldGroup.INTERNAL,
 }
 
 

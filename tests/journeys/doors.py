@@ -155,13 +155,20 @@ DOORS: dict[str, Door] = {
     "bilaterals.waiting": Door(A.PLACE_BILATERAL),
     "bilaterals.withdrawal": _request(A.ASK_BILATERAL),
     "bootstrap.static": Door(None, arguments=lambda side, scene: {"filename": "css/bootstrap.min.css"}),
+    "delegations.change_run": _of(A.REGISTER_PEOPLE, code="change_run"),
+    "delegations.change_run_draft": Door(A.REGISTER_PEOPLE),
+    "delegations.change_run_reversal": _of(A.REGISTER_PEOPLE, code="change_run"),
+    "delegations.change_runs": Door(A.REGISTER_PEOPLE),
     "delegations.deadline_list": Door(A.MANAGE_DELEGATIONS),
     "delegations.deadline_page": Door(A.SET_TERMS, Thing.OFFICE, lambda side, scene: {"kind": "nomination"}),
     "delegations.delegate_invitation": _person(A.INVITE_DELEGATE),
     "delegations.delegation_frame": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.delegation_list": Door(A.SEE_DELEGATIONS),
+    "delegations.delegation_notes": _delegation(A.SEE_INTERNAL),
     "delegations.delegation_opening": Door(A.MANAGE_DELEGATIONS),
     "delegations.delegation_page": _delegation(A.SEE_DELEGATIONS),
+    "delegations.delegation_tag_removal": _delegation(A.SEE_INTERNAL),
+    "delegations.delegation_tags": _delegation(A.SEE_INTERNAL),
     "delegations.focal_point": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.focal_point_end": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.focal_point_invitation": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
@@ -169,6 +176,7 @@ DOORS: dict[str, Door] = {
     "delegations.headship_end": _delegation(A.REGISTER_PEOPLE, number="headship"),
     "delegations.nomination": _delegation(A.REGISTER_PEOPLE),
     "delegations.nomination_end": _delegation(A.REGISTER_PEOPLE, nomination="nomination"),
+    "delegations.note_cancellation": _office(A.SEE_INTERNAL, number="note"),
     "delegations.order_decision_end": _office(A.DECIDE_PRECEDENCE, name="ordered", number="override"),
     "delegations.order_decisions": _office(A.DECIDE_PRECEDENCE, name="ordered"),
     "delegations.order_page": _office(A.SEE_PRECEDENCE, name="ordered"),
@@ -187,6 +195,9 @@ DOORS: dict[str, Door] = {
     "delegations.passport": _person(A.REVEAL_PASSPORT),
     "delegations.people": Door(A.SEE_DELEGATIONS),
     "delegations.people_order": _delegation(A.REGISTER_PEOPLE),
+    "delegations.person_notes": _person(A.SEE_INTERNAL),
+    "delegations.person_tag_removal": _person(A.SEE_INTERNAL),
+    "delegations.person_tags": _person(A.SEE_INTERNAL),
     "delegations.photo": _person(A.SEE_PHOTO),
     "delegations.photograph": _person(A.EDIT_PEOPLE),
     "delegations.place": _person(A.REGISTER_PEOPLE),
@@ -315,6 +326,10 @@ def _each_request(name: str) -> Callable[[Side], Arguments]:
     return lambda side: {"code": side.requests[name]}
 
 
+def _picks(verb: str) -> Callable[[Side], Arguments]:
+    return lambda side: {"verb": verb, "pick": f"{side.people['submitted']}:1"}
+
+
 def _side_event(side: Side) -> Arguments:
     return {"code": side.side_event}
 
@@ -340,6 +355,11 @@ FURTHER: tuple[Further, ...] = (
     Further("delegations.people", (CHIEF,), question="?q=minister&kind=STATE_M&sort=rank"),
     Further("delegations.order_page", (CHIEF,), lambda side: {"name": "photo"}, "?at=2025-10-26T09:00&language=vi"),
     Further("delegations.saved_view", (CHIEF,), question="?list=people&region=WEOG"),
+    *(
+        Further("delegations.change_run_draft", (CHIEF, CONTACT), _picks(verb))
+        for verb in ("function", "category", "withdraw")
+    ),
+    Further("delegations.change_run_draft", (CHIEF,), _picks("add_tag")),
     Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
     Further("desk.search", (CHIEF,), question="?q=zzzz"),
     Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),

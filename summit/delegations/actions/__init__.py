@@ -1,5 +1,6 @@
 """Everything changed about delegations: one verb a function; each records itself in the journal, none commits."""
 
+from summit.delegations.actions.change_runs import change_many, sweep_change_runs, undo_run
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
 from summit.delegations.actions.engagements import hold_participant, release_duty
@@ -13,6 +14,7 @@ from summit.delegations.actions.imports import (
     sweep_imports,
     undo_import,
 )
+from summit.delegations.actions.internal import add_tags, remove_tag, strike_note, write_note
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
 from summit.delegations.actions.nominations import end_nomination, nominate, take_up_nomination
@@ -40,8 +42,10 @@ from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
     "add_organization",
+    "add_tags",
     "appoint_focal_point",
     "cancel_import",
+    "change_many",
     "choose_columns",
     "confirm_import",
     "date_delegation",
@@ -72,16 +76,21 @@ __all__ = [
     "register_delegate",
     "reinstate_participant",
     "release_duty",
+    "remove_tag",
     "remove_view",
     "reveal_passport",
     "save_view",
     "set_deadline",
     "set_list",
     "store_photo",
+    "strike_note",
+    "sweep_change_runs",
     "sweep_imports",
     "sweep_photos",
     "take_up_nomination",
     "undo_import",
+    "undo_run",
     "unlock_participant",
     "withdraw_participant",
+    "write_note",
 ]

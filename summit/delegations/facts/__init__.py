@@ -8,6 +8,7 @@ from summit.delegations.facts.delegations import (
     Mandate,
     OrganizationEntry,
 )
+from summit.delegations.facts.internal import InternalFacts, NoteFacts
 from summit.delegations.facts.people import (
     Duty,
     EngagementFacts,
@@ -23,6 +24,9 @@ from summit.delegations.facts.people import (
 from summit.delegations.facts.registers import (
     ImportFacts,
     ImportLine,
+    RunEntry,
+    RunFacts,
+    RunRow,
     ViewChips,
     ViewEntry,
     ViewFacts,
@@ -51,8 +55,10 @@ __all__ = [
     "IdentityFacts",
     "ImportFacts",
     "ImportLine",
+    "InternalFacts",
     "Mandate",
     "NominationFacts",
+    "NoteFacts",
     "OperationalFacts",
     "OrganizationEntry",
     "OverQuota",
@@ -65,6 +71,9 @@ __all__ = [
     "QuotaLine",
     "QuotaRule",
     "QuotaStanding",
+    "RunEntry",
+    "RunFacts",
+    "RunRow",
     "ViewChips",
     "ViewEntry",
     "ViewFacts",

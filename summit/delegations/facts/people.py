@@ -110,6 +110,7 @@ class PersonLine:
     has_photo: bool
     has_passport: bool
     is_locked: bool
+    version: int
 
 
 @dataclass(frozen=True)

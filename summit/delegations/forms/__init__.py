@@ -13,6 +13,7 @@ from summit.delegations.forms.delegation import (
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
+from summit.delegations.forms.internal import NoteForm, RunForm, TagForm
 from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
@@ -26,6 +27,7 @@ __all__ = [
     "ImportForm",
     "ListForm",
     "NominationForm",
+    "NoteForm",
     "OpeningForm",
     "OrganizationForm",
     "OwnRegistrationForm",
@@ -36,7 +38,9 @@ __all__ = [
     "QuotaForm",
     "RevealForm",
     "RuleForm",
+    "RunForm",
     "SeniorityForm",
+    "TagForm",
     "VersionedForm",
     "ViewForm",
     "WithdrawalForm",

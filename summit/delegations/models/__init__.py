@@ -1,7 +1,9 @@
 """The tables of delegations: who sends, who comes, and when they are busy."""
 
 from summit.delegations.models.category import AccreditationCategory
+from summit.delegations.models.change_run import ChangeRun
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.internal import InternalNote, Tag
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
@@ -12,11 +14,13 @@ from summit.delegations.models.saved_view import SavedView
 
 __all__ = [
     "AccreditationCategory",
+    "ChangeRun",
     "Deadline",
     "Delegation",
     "Engagement",
     "FocalPoint",
     "Headship",
+    "InternalNote",
     "ListSettings",
     "Nomination",
     "OrderOverride",
@@ -29,4 +33,5 @@ __all__ = [
     "Quota",
     "RegisterImport",
     "SavedView",
+    "Tag",
 ]

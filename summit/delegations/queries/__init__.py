@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.change_runs import picked_people, run_facts, run_within, runs_within
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
@@ -21,6 +22,14 @@ from summit.delegations.queries.imports import (
     judged_rows,
     remembered_columns,
     sheet_in,
+)
+from summit.delegations.queries.internal import (
+    internal_facts,
+    note_by_number,
+    record_of,
+    tag_words,
+    tags_of_delegations,
+    tags_of_people,
 )
 from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
@@ -116,6 +125,7 @@ __all__ = [
     "import_facts",
     "import_of",
     "imports_of",
+    "internal_facts",
     "judged_rows",
     "kind_rules",
     "latest_orders",
@@ -127,6 +137,7 @@ __all__ = [
     "nomination_by_secret",
     "nomination_facts",
     "nomination_of",
+    "note_by_number",
     "opening_moment",
     "over_quota",
     "override_of",
@@ -146,6 +157,7 @@ __all__ = [
     "photo_folder",
     "photo_path",
     "possible_duplicates",
+    "picked_people",
     "printing_day",
     "quota_by_code",
     "quota_line",
@@ -154,12 +166,19 @@ __all__ = [
     "quota_rules",
     "quota_standings",
     "reach",
+    "record_of",
     "register",
     "remembered_columns",
     "rule_of",
+    "run_facts",
+    "run_within",
+    "runs_within",
     "saved_views",
     "sheet_in",
     "states_to_draw",
+    "tag_words",
+    "tags_of_delegations",
+    "tags_of_people",
     "version_of",
     "versions_of",
     "waiting_nominations",

@@ -28,7 +28,7 @@ from summit.delegations.lifecycle import (
     DelegateFunction,
     ParticipantState,
 )
-from summit.delegations.models import Delegation, Participant, Party, Person, PersonWord
+from summit.delegations.models import Delegation, Participant, Party, Person, PersonWord, Tag
 from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import is_sent_by
@@ -45,7 +45,8 @@ LAST_LETTER = "\U0010ffff"
 class PeopleFilters:
     """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank.
 
-    `since` keeps who was registered at that moment or later.
+    `since` keeps who was registered at that moment or later, `is_late` who was registered after the deadline, `tag` who
+    carries that tag: whether the viewer may know of tags is asked before.
     """
 
     search: str = ""
@@ -54,6 +55,8 @@ class PeopleFilters:
     category: str = ""
     function: str = ""
     missing: str = ""
+    tag: str = ""
+    is_late: bool = False
     since: datetime | None = None
     state: str = ParticipantState.ENROLLED.value
     sort: str = "name"
@@ -118,6 +121,10 @@ def participants_kept(filters: PeopleFilters, by: Handles) -> tuple[ColumnElemen
         # Written out and not bound, so that the partial index of those without it can be used.
         lacking = {"photo": Person.photo_file, "passport": Person.passport_sealed}[filters.missing]
         conditions.append(by.person.in_(select(Person.id).where(lacking == literal_column("''"))))
+    if filters.tag:
+        conditions.append(by.participant.in_(select(Tag.participant_id).where(Tag.word == filters.tag)))
+    if filters.is_late:
+        conditions.append(Participant.is_late.is_(True))
     if filters.since is not None:
         conditions.append(Participant.registered_at >= filters.since)
     return tuple(conditions)
@@ -332,4 +339,5 @@ def _line(participant: Participant, delegation: str) -> PersonLine:
         has_photo=bool(person.photo_file),
         has_passport=bool(person.passport_sealed),
         is_locked=participant.is_locked,
+        version=participant.version,
     )

@@ -1,11 +1,13 @@
 """Web doors of delegations."""
 
 from summit.delegations.views import (
+    change_runs,
     contacts,
     deadlines,
     delegations,
     heads,
     imports,
+    internal,
     lists,
     nominations,
     orders,
@@ -20,11 +22,13 @@ from summit.delegations.views.doors import blueprint
 
 __all__ = [
     "blueprint",
+    "change_runs",
     "contacts",
     "deadlines",
     "delegations",
     "heads",
     "imports",
+    "internal",
     "lists",
     "nominations",
     "orders",

@@ -44,6 +44,8 @@ def delegation_page(code: str) -> str:
             deadlines=queries.deadline_lines(session, now) if may(Action.REGISTER_PEOPLE) else (),
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
+            internal=queries.internal_facts(session, current_actor(), delegation) if may(Action.SEE_INTERNAL) else None,
+            notes_address=url_for(".delegation_notes", code=code),
         )
 
 

@@ -38,6 +38,8 @@ def participant_page(code: str) -> str:
             may_reveal=bool(participant.person.passport_sealed)
             and within(session, Action.REVEAL_PASSPORT).covers(participant),
             verbs=_verbs(session, participant),
+            internal=queries.internal_facts(session, current_actor(), participant) if may(Action.SEE_INTERNAL) else None,
+            notes_address=url_for(".person_notes", code=code),
             may_invite=participant.state == ParticipantState.ENROLLED
             and within(session, Action.INVITE_DELEGATE).covers(participant),
         )
