@@ -85,6 +85,7 @@ class Action(StrEnum):
     SEE_DELEGATION_SCHEDULE = "see-delegation-schedule"
     SEE_OWN_SCHEDULE = "see-own-schedule"
     SEE_JOURNAL = "see-journal"
+    SEE_HISTORY = "see-history"
     SEE_INTERNAL = "see-internal"
     SEE_RIGHTS = "see-rights"
     MANAGE_USERS = "manage-users"
@@ -145,6 +146,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_DELEGATION_SCHEDULE: "FP:o LO:a PO:e CP:e BI:e",
     Action.SEE_OWN_SCHEDULE: "DL:o",
     Action.SEE_JOURNAL: "CP:e AU:emr",
+    Action.SEE_HISTORY: "FP:o DL:o PO:e CP:e",
     Action.SEE_INTERNAL: "PO:e CP:e",
     Action.SEE_RIGHTS: "CP:e AU:er AD:e",
     Action.MANAGE_USERS: "AD:e",

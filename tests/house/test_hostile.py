@@ -35,7 +35,7 @@ SHOWN = frozenset({
     "delegations.change_run", "delegations.change_run_draft", "delegations.delegation_notes", "delegations.order_page",
     "delegations.order_version", "delegations.participant_page", "delegations.people", "delegations.people_order",
     "delegations.person_notes", "delegations.quota_list", "delegations.quota_page", "delegations.record",
-    "documents.daily_programme_pdf",
+    "desk.delegation_history", "desk.person_history", "documents.daily_programme_pdf",
     "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
     "documents.participant_schedule_ics", "documents.participant_schedule_pdf", "venues.rooms",
 })  # fmt: skip

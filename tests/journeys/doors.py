@@ -220,6 +220,7 @@ DOORS: dict[str, Door] = {
     "desk.calendar": _secret("calendar"),
     "desk.calendar_address": Door(A.SEE_OWN_SCHEDULE),
     "desk.calendar_address_end": Door(A.SEE_OWN_SCHEDULE),
+    "desk.delegation_history": _delegation(A.SEE_HISTORY),
     "desk.flag": Door(None, arguments=lambda side, scene: {"iso2": "VN"}),
     "desk.health": PUBLIC,
     "desk.home": Door(A.SEE_HOME),
@@ -232,6 +233,7 @@ DOORS: dict[str, Door] = {
     "desk.own_badge_file": Door(A.SEE_OWN_BADGE),
     "desk.own_schedule_calendar": Door(A.SEE_OWN_SCHEDULE),
     "desk.own_schedule_file": Door(A.SEE_OWN_SCHEDULE),
+    "desk.person_history": _person(A.SEE_HISTORY),
     "desk.search": Door(A.SEE_DELEGATIONS),
     "desk.suggestions": Door(A.SEE_DELEGATIONS),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
@@ -360,6 +362,7 @@ FURTHER: tuple[Further, ...] = (
         for verb in ("function", "category", "withdraw")
     ),
     Further("delegations.change_run_draft", (CHIEF,), _picks("add_tag")),
+    Further("desk.person_history", (CHIEF, CONTACT), _each_person("refused")),
     Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
     Further("desk.search", (CHIEF,), question="?q=zzzz"),
     Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),

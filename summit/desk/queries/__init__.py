@@ -2,6 +2,7 @@
 
 from summit.desk.queries.figures import office_cards
 from summit.desk.queries.health import health
+from summit.desk.queries.histories import delegation_history, person_history
 from summit.desk.queries.home import home
 from summit.desk.queries.own import (
     calendar_owner,
@@ -19,6 +20,7 @@ from summit.desk.queries.viewer import Viewer
 __all__ = [
     "Viewer",
     "calendar_owner",
+    "delegation_history",
     "feed_viewer",
     "found",
     "health",
@@ -29,5 +31,6 @@ __all__ = [
     "own_page",
     "own_participant",
     "own_viewer",
+    "person_history",
     "setup_of",
 ]
