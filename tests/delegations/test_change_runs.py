@@ -82,7 +82,7 @@ def test_who_breaks_a_rule_is_left_out_with_the_sentence(session: Session) -> No
     assert "has a head at that time" in heads.left[0].sentence
     assert [one.function for one in people] == ["SEC", "HOD", "REP"]
     same = told(session, run(session, people[1:2], "function", "HOD"))
-    assert [row.sentence for row in same.left] == ["The function is this one already."]
+    assert [row.sentence for row in same.left] == ["Already Head of Delegation."]
 
 
 def test_what_was_saved_meanwhile_is_left_out(session: Session) -> None:

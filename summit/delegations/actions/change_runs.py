@@ -17,6 +17,7 @@ from summit.delegations.actions.people import edit_participant, reinstate_partic
 from summit.delegations.facts import PostEntry, RunEntry
 from summit.delegations.lifecycle import (
     CHANGE_RUN,
+    FUNCTION_NAMES,
     ChangeRunState,
     DelegateFunction,
     RunVerb,
@@ -90,6 +91,7 @@ def undo_run(session: Session, actor: Actor, now: datetime, *, within: Reach, ru
 
     Raises ImpossibleMove for what is undone, Conflict after a day.
     """
+    session.refresh(run, with_for_update=True)
     state = CHANGE_RUN.after(ChangeRunState(run.state), "undo").value
     require_undoable(run.done_at, now)
     rows = run_rows(session, run)
@@ -151,8 +153,14 @@ def _do(
     else:
         require_version(participant.version, version)
         if getattr(participant, verb.value) == entry.value:
-            raise RuleBroken(f"The {verb.value} is this one already.")
+            raise RuleBroken(f"Already {_spoken(entry)}.")
         _write(session, actor, now, participant, version, lambda post: _changed(post, verb, entry.value))
+
+
+def _spoken(entry: RunEntry) -> str:
+    if entry.verb == RunVerb.FUNCTION:
+        return FUNCTION_NAMES[DelegateFunction(entry.value)]
+    return f"in category {entry.value}"
 
 
 def _changed(post: PostEntry, verb: RunVerb, value: str) -> PostEntry:
