@@ -44,6 +44,7 @@ class FieldGroup(StrEnum):
     IDENTITY = "identity"
     SECURITY = "security"
     SENSITIVE = "sensitive"
+    INTERNAL = "internal"
 
 
 class Action(StrEnum):
@@ -86,6 +87,8 @@ class Action(StrEnum):
     SEE_DELEGATION_SCHEDULE = "see-delegation-schedule"
     SEE_OWN_SCHEDULE = "see-own-schedule"
     SEE_JOURNAL = "see-journal"
+    SEE_HISTORY = "see-history"
+    SEE_INTERNAL = "see-internal"
     SEE_RIGHTS = "see-rights"
     MANAGE_USERS = "manage-users"
     SEE_OUTBOX = "see-outbox"
@@ -149,6 +152,8 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_DELEGATION_SCHEDULE: "FP:o LO:a PO:e CP:e BI:e",
     Action.SEE_OWN_SCHEDULE: "DL:o",
     Action.SEE_JOURNAL: "CP:e AU:emr",
+    Action.SEE_HISTORY: "FP:o DL:o PO:e CP:e",
+    Action.SEE_INTERNAL: "PO:e CP:e",
     Action.SEE_RIGHTS: "CP:e AU:er AD:e",
     Action.MANAGE_USERS: "AD:e",
     Action.SEE_OUTBOX: "PO:e CP:e",
@@ -160,6 +165,7 @@ FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_OPERATIONAL: FieldGroup.OPERATIONAL,
     Action.SEE_IDENTITY: FieldGroup.IDENTITY,
     Action.SEE_VETTING: FieldGroup.SECURITY,
+    Action.SEE_INTERNAL: FieldGroup.INTERNAL,
 }
 
 

@@ -19,6 +19,7 @@ from wtforms.widgets import HiddenInput
 
 from summit.accreditation.lifecycle import ANSWERS, CLEARANCE_NAMES, VERB_NAMES, Clearance, reasons_for
 from summit.foundation.errors import SummitError
+from summit.foundation.web import picked
 
 
 class CaseForm(FlaskForm):
@@ -93,16 +94,6 @@ class SubmissionForm(CaseForm):
     """Handing applications in; the box is never ticked beforehand (PRV-01)."""
 
     notice = BooleanField("Everybody concerned has read the privacy notice")
-
-
-def picked(values: Iterable[str]) -> dict[str, int]:
-    """Chosen lines of the queue, each `code:version`; what is no such line is left out."""
-    found = {}
-    for value in values:
-        code, _, version = value.partition(":")
-        if version.isascii() and version.isdigit() and len(version) < 9:
-            found[code] = int(version)
-    return found
 
 
 def answered(values: Iterable[str]) -> dict[str, tuple[int, Clearance]]:

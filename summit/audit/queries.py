@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, tuple_
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import AuditLine
@@ -50,6 +50,21 @@ def history(session: Session, kind: str, code: str, *, limit: int = 100) -> list
 def journal(session: Session, *, before: int | None = None, limit: int = 50) -> list[AuditLine]:
     """The newest lines of all, or those older than line `before`."""
     statement = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(AuditEntry.id < before)
+    return list(_lines(session.scalars(statement)))
+
+
+def journal_about(
+    session: Session, codes: CompoundSelect[str], kinds: Collection[tuple[str, str]], *, before: int | None, limit: int
+) -> list[AuditLine]:
+    """The newest lines about the records of those codes, of these kinds and verbs, or those older than line `before`."""
+    statement = (
+        select(AuditEntry)
+        .where(AuditEntry.object_code.in_(codes), tuple_(AuditEntry.object_kind, AuditEntry.verb).in_(sorted(kinds)))
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
     if before is not None:
         statement = statement.where(AuditEntry.id < before)
     return list(_lines(session.scalars(statement)))

@@ -22,6 +22,7 @@ from summit.delegations.actions import (
     draft_photo_import,
     load_parties,
     record_export,
+    sweep_change_runs,
     sweep_form_drafts,
     sweep_imports,
     sweep_papers,
@@ -127,10 +128,11 @@ def _draft(session: Session, kind: ListKind, settings: Settings, at: datetime | 
 
 @delegations.command("sweep-imports")
 def sweep_sheets() -> None:
-    """Forget sheets that nobody confirmed for a day, and what can be undone no more."""
+    """Forget sheets that nobody confirmed for a day, and what can be undone no more, of changes of many people too."""
     with committing() as session:
-        swept = sweep_imports(session, utc_now())
-    click.echo(f"{swept} sheets forgotten")
+        now = utc_now()
+        swept, undoable = sweep_imports(session, now), sweep_change_runs(session, now)
+    click.echo(f"{swept} sheets forgotten, and {undoable} changes of many people")
 
 
 @delegations.command("sweep-drafts")

@@ -300,6 +300,46 @@ PHOTO_FINDINGS: dict[PhotoFinding, str] = {
 }
 
 
+class ChangeRunState(StrEnum):
+    DONE = "done"
+    UNDONE = "undone"
+
+
+CHANGE_RUN = Lifecycle(
+    "change",
+    ChangeRunState.DONE,
+    [("undo", [ChangeRunState.DONE], ChangeRunState.UNDONE)],
+)
+
+
+class RunVerb(StrEnum):
+    """What can be done to many people of the list at once."""
+
+    FUNCTION = "function"
+    CATEGORY = "category"
+    WITHDRAW = "withdraw"
+    ADD_TAG = "add_tag"
+    REMOVE_TAG = "remove_tag"
+
+
+# What stands on its button, over its page, and before the names afterwards.
+RUN_NAMES: dict[RunVerb, str] = {
+    RunVerb.FUNCTION: "Change the function",
+    RunVerb.CATEGORY: "Change the category",
+    RunVerb.WITHDRAW: "Withdraw",
+    RunVerb.ADD_TAG: "Add a tag",
+    RunVerb.REMOVE_TAG: "Take off a tag",
+}
+RUN_RESULTS: dict[RunVerb, str] = {
+    RunVerb.FUNCTION: "Function changed",
+    RunVerb.CATEGORY: "Category changed",
+    RunVerb.WITHDRAW: "Withdrawn",
+    RunVerb.ADD_TAG: "Tag added",
+    RunVerb.REMOVE_TAG: "Tag taken off",
+}
+TAGGING = (RunVerb.ADD_TAG, RunVerb.REMOVE_TAG)
+
+
 class ImportState(StrEnum):
     DRAFT = "draft"
     DONE = "done"

@@ -370,3 +370,25 @@ class Setup:
     wordings: tuple[SavedWording, ...] = ()
     held_letters: tuple[str, ...] = ()
     ranks: tuple[RankClassEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of a history: `deeds` end the sentence that `who` begins; `person` and `name` say about whom it is."""
+
+    number: int
+    at: datetime
+    who: str
+    deeds: tuple[str, ...]
+    person: str = ""
+    name: str = ""
+    is_late: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """One page of a history, newest first; `older` is the number before which the next page begins, None at the end."""
+
+    lines: tuple[HistoryLine, ...]
+    older: int | None = None

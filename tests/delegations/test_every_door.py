@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from summit.accounts.actions import actor_of
 from summit.accounts.policy import Role
 from summit.delegations import actions, queries
-from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, QuotaEntry
+from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, QuotaEntry, RunEntry
 from summit.delegations.lifecycle import DelegateFunction, PartyKind
 from summit.delegations.models import Headship, Participant
+from summit.delegations.queries import Reach
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow, cells_of
 from summit.demo.cast import Member, Team
 from summit.demo.loading import Plan, Stage
@@ -106,6 +107,35 @@ def by_reinstatement(house: House, person: PersonEntry, post: PostEntry) -> str:
     return _answer(house, deed)
 
 
+def by_undoing(house: House, person: PersonEntry, post: PostEntry) -> str:
+    """Somebody was withdrawn with others from the list, and that change is undone when another has the place by now."""
+    with house.database.committing() as session:
+        delegation = queries.delegation_by_code(session, house.delegation)
+        there = list(session.scalars(select(Participant)))
+        others = [one for one in there if one.function == post.function or person.passport == TAKEN]
+        for other in others:
+            actions.withdraw_participant(
+                session, SYSTEM, NOW, participant=other, version=other.version, reason="moves aside"
+            )
+        gone = actions.register_delegate(session, SYSTEM, NOW, delegation=delegation, person=person, post=post)
+        run = actions.change_many(
+            session,
+            SYSTEM,
+            NOW,
+            within=Reach(everything=True),
+            versions={gone.code: gone.version},
+            entry=RunEntry("withdraw", "leaves"),
+        )
+        for other in others:
+            actions.reinstate_participant(session, SYSTEM, NOW, participant=other, version=other.version)
+        code = run.code
+    with house.database.committing() as session:
+        run = queries.run_within(session, Reach(everything=True), code)
+        actions.undo_run(session, SYSTEM, NOW, within=Reach(everything=True), run=run)
+        kept = queries.run_facts(session, run, NOW).kept
+    return kept[0].sentence if kept else "done"
+
+
 def by_link(house: House, person: PersonEntry, post: PostEntry) -> str:
     """Somebody who was named fills in their own registration (ACC-01)."""
     with house.database.committing() as session:
@@ -142,6 +172,7 @@ DOORS = {
     "form": by_form,
     "demonstration": by_demonstration,
     "reinstatement": by_reinstatement,
+    "undoing": by_undoing,
     "link": by_link,
     "sheet": by_sheet,
 }
@@ -173,7 +204,7 @@ def test_the_rule_holds_at_the_door(house: House, door: str, rule: str) -> None:
         assert len(session.scalars(select(Headship)).all()) == 1
 
 
-@pytest.mark.parametrize("door", [name for name in DOORS if name != "reinstatement"])
+@pytest.mark.parametrize("door", [name for name in DOORS if name not in ("reinstatement", "undoing")])
 def test_the_door_is_open_to_who_keeps_the_rules(house: House, door: str) -> None:
     answer = DOORS[door](house, person_entry(passport=FREE), PostEntry(DelegateFunction.ADV, "D"))
     assert answer == "done"

@@ -187,7 +187,7 @@ def test_the_number_of_queries_does_not_follow_the_rows(
         second = client.get(address).get_data(as_text=True)
     assert second.count("<tr>") > 1.5 * first.count("<tr>")
     assert len(many) == len(few), "\n".join(many)
-    assert len(few) <= 19
+    assert len(few) <= 21
 
 
 def test_pages_of_a_list(database: Database, client_as: Sign) -> None:
@@ -203,7 +203,7 @@ def test_pages_of_a_list(database: Database, client_as: Sign) -> None:
         html = client.get(address).get_data(as_text=True)
         links = re.findall(r'<a rel="(prev|next)" href="([^"]+)"', html)
         assert "120 people</p>" in html
-        return re.findall(r"A\d{3} ZED", html), {rel: markup.unescape(address) for rel, address in links}
+        return re.findall(r">(A\d{3} ZED)<", html), {rel: markup.unescape(address) for rel, address in links}
 
     first, links = read("/people?q=zed&order=down")
     assert (first, set(links)) == (names[::-1][:50], {"next"})

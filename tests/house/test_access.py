@@ -26,7 +26,7 @@ from tests.journeys.doors import DOORS, FURTHER, Door, Thing, rules, written
 from tests.journeys.reading import text_of, tight
 from tests.journeys.stage import Scene
 from tests.journeys.standing import Standing
-from tests.journeys.words import IDENTITY, NUMBER, OPERATIONAL, REFUSAL, SUBJECT
+from tests.journeys.words import IDENTITY, INTERNAL, NUMBER, OPERATIONAL, REFUSAL, SUBJECT
 
 UNMARKED = {"static", "bootstrap.static"}
 PUBLIC = frozenset({200, 303, 422, 503})  # 503: the health page, for these tests have no migrations
@@ -225,6 +225,8 @@ class Mark:
 MARKS = (
     Mark(f"{OPERATIONAL}%shead", Action.SEE_OPERATIONAL),
     Mark(f"{IDENTITY}%shead", Action.SEE_IDENTITY),
+    Mark(f"{INTERNAL}%shead", Action.SEE_INTERNAL),
+    Mark(f"{INTERNAL}%stag", Action.SEE_INTERNAL),
     Mark(f"{SUBJECT}%s", Action.SEE_BILATERAL_SUBJECT),
     Mark(f"{REFUSAL} %srefuse", Action.SEE_REFUSAL_REASON),
     Mark("PUB%ssubmitted", Action.SEE_DELEGATIONS),

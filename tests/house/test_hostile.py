@@ -32,11 +32,12 @@ SHOWN = frozenset({
     "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue", "agenda.day",
     "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
     "bilaterals.request_page", "delegations.delegation_list", "delegations.delegation_page", "delegations.headship",
-    "delegations.order_page", "delegations.order_version", "delegations.participant_page", "delegations.people",
-    "delegations.people_order", "delegations.quota_list", "delegations.quota_page", "delegations.record",
+    "delegations.change_run", "delegations.change_run_draft", "delegations.delegation_notes", "delegations.invitation",
+    "delegations.order_page", "delegations.order_version", "delegations.paper_page", "delegations.participant_page",
+    "delegations.people", "delegations.people_order", "delegations.person_notes", "delegations.quota_list",
+    "delegations.quota_page", "delegations.record", "desk.delegation_history", "desk.person_history",
     "documents.daily_programme_pdf", "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
-    "delegations.invitation", "delegations.paper_page", "documents.participant_schedule_ics",
-    "documents.participant_schedule_pdf", "venues.rooms",
+    "documents.participant_schedule_ics", "documents.participant_schedule_pdf", "venues.rooms",
 })  # fmt: skip
 # Columns that nobody types into: every other text column must hold the hostile text, or the walk proves nothing about it.
 NOT_TYPED = frozenset({
@@ -46,10 +47,10 @@ NOT_TYPED = frozenset({
     "content_digest", "digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     "secrets_sealed", "copy_of", "notice_code",
-    "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
+    "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
-    "decided_by", "filed_by", "reconciled_by", "started_by", "worker", "acting_for",
+    "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
@@ -65,7 +66,7 @@ QUESTIONS = (
     "q", "page", "kind", "region", "sort", "order", "state", "category", "function", "missing", "person", "sponsor", "day",
     "room", "language", "party", "participant", "next", "delegation", "clearance", "before", "part", "role", "topic",
     "at",
-    "after", "registered",
+    "after", "registered", "late", "tag", "quota", "verb", "pick",
 )  # fmt: skip
 
 

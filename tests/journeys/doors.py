@@ -161,13 +161,20 @@ DOORS: dict[str, Door] = {
     "bilaterals.waiting": Door(A.PLACE_BILATERAL),
     "bilaterals.withdrawal": _request(A.ASK_BILATERAL),
     "bootstrap.static": Door(None, arguments=lambda side, scene: {"filename": "css/bootstrap.min.css"}),
+    "delegations.change_run": _of(A.REGISTER_PEOPLE, code="change_run"),
+    "delegations.change_run_draft": Door(A.REGISTER_PEOPLE),
+    "delegations.change_run_reversal": _of(A.REGISTER_PEOPLE, code="change_run"),
+    "delegations.change_runs": Door(A.REGISTER_PEOPLE),
     "delegations.deadline_list": Door(A.MANAGE_DELEGATIONS),
     "delegations.deadline_page": Door(A.SET_TERMS, Thing.OFFICE, lambda side, scene: {"kind": "nomination"}),
     "delegations.delegate_invitation": _person(A.INVITE_DELEGATE),
     "delegations.delegation_frame": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.delegation_list": Door(A.SEE_DELEGATIONS),
+    "delegations.delegation_notes": _delegation(A.SEE_INTERNAL),
     "delegations.delegation_opening": Door(A.MANAGE_DELEGATIONS),
     "delegations.delegation_page": _delegation(A.SEE_DELEGATIONS),
+    "delegations.delegation_tag_removal": _delegation(A.SEE_INTERNAL),
+    "delegations.delegation_tags": _delegation(A.SEE_INTERNAL),
     "delegations.focal_point": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.focal_point_end": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.focal_point_invitation": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
@@ -178,6 +185,7 @@ DOORS: dict[str, Door] = {
     "delegations.invitation_reply": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.nomination": _delegation(A.REGISTER_PEOPLE),
     "delegations.nomination_end": _delegation(A.REGISTER_PEOPLE, nomination="nomination"),
+    "delegations.note_cancellation": _office(A.SEE_INTERNAL, number="note"),
     "delegations.order_decision_end": _office(A.DECIDE_PRECEDENCE, name="ordered", number="override"),
     "delegations.order_decisions": _office(A.DECIDE_PRECEDENCE, name="ordered"),
     "delegations.order_page": _office(A.SEE_PRECEDENCE, name="ordered"),
@@ -205,6 +213,9 @@ DOORS: dict[str, Door] = {
     "delegations.own_registration_draft_removal": _secret("nomination"),
     "delegations.people": Door(A.SEE_DELEGATIONS),
     "delegations.people_order": _delegation(A.REGISTER_PEOPLE),
+    "delegations.person_notes": _person(A.SEE_INTERNAL),
+    "delegations.person_tag_removal": _person(A.SEE_INTERNAL),
+    "delegations.person_tags": _person(A.SEE_INTERNAL),
     "delegations.photo": _person(A.SEE_PHOTO),
     "delegations.photo_import_cancellation": _delegation(A.REGISTER_PEOPLE, number="photo_import"),
     "delegations.photo_import_confirmation": _delegation(A.REGISTER_PEOPLE, number="photo_import"),
@@ -249,6 +260,7 @@ DOORS: dict[str, Door] = {
     "desk.figure_people": Door(A.SEE_FIGURES),
     "desk.figures": Door(A.SEE_FIGURES),
     "desk.figures_file": Door(A.SEE_FIGURES),
+    "desk.delegation_history": _delegation(A.SEE_HISTORY),
     "desk.flag": Door(None, arguments=lambda side, scene: {"iso2": "VN"}),
     "desk.health": PUBLIC,
     "desk.home": Door(A.SEE_HOME),
@@ -271,6 +283,7 @@ DOORS: dict[str, Door] = {
     "desk.own_schedule_file": Door(A.SEE_OWN_SCHEDULE),
     "desk.reminder_sending": Door(A.WORK_LETTERS),
     "desk.reminders": Door(A.WORK_LETTERS),
+    "desk.person_history": _person(A.SEE_HISTORY),
     "desk.search": Door(A.SEE_DELEGATIONS),
     "desk.suggestions": Door(A.SEE_DELEGATIONS),
     "desk.wording_page": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
@@ -368,6 +381,10 @@ def _each_request(name: str) -> Callable[[Side], Arguments]:
     return lambda side: {"code": side.requests[name]}
 
 
+def _picks(verb: str) -> Callable[[Side], Arguments]:
+    return lambda side: {"verb": verb, "pick": f"{side.people['submitted']}:1"}
+
+
 def _side_event(side: Side) -> Arguments:
     return {"code": side.side_event}
 
@@ -396,6 +413,12 @@ FURTHER: tuple[Further, ...] = (
     Further("desk.figure_delegations", (CHIEF,), question="?mark=admitted&kind=MEMBERS"),
     Further("desk.figure_people", (CHIEF, CONTACT), question="?stage=approved"),
     Further("desk.figure_people", (CHIEF,), question="?stage=printed&kind=MEDIA"),
+    *(
+        Further("delegations.change_run_draft", (CHIEF, CONTACT), _picks(verb))
+        for verb in ("function", "category", "withdraw")
+    ),
+    Further("delegations.change_run_draft", (CHIEF,), _picks("add_tag")),
+    Further("desk.person_history", (CHIEF, CONTACT), _each_person("refused")),
     Further("desk.search", (CHIEF, CONTACT), question="?q=minister"),
     Further("desk.search", (CHIEF,), question="?q=zzzz"),
     Further("agenda.entry_draft", (Role.ORGANIZER,), question=f"?day={DAY}"),

@@ -39,13 +39,14 @@ from summit.delegations.facts import (
     QuotaEntry,
     RankClassEntry,
     ReplyEntry,
+    RunEntry,
     ViewEntry,
 )
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, Participant
 from summit.delegations.photograph import SentPhoto, cut
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
-from summit.delegations.queries import draft_of
+from summit.delegations.queries import Reach, draft_of
 from summit.delegations.rules import OWN_REGISTRATION
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
 from summit.notices import actions as notices
@@ -58,7 +59,7 @@ from summit.venues.facts import SummitFacts
 from summit.venues.models import Room
 from tests.bilaterals.stage import Team, agree, ask, hanoi
 from tests.factories import FACTS, NOW, SYSTEM, appoint, make_delegation, make_user
-from tests.journeys.words import IDENTITY, NUMBER, OPERATIONAL, REFUSAL, SUBJECT, Words
+from tests.journeys.words import IDENTITY, INTERNAL, NUMBER, OPERATIONAL, REFUSAL, SUBJECT, Words
 
 ALWAYS = datetime(2020, 1, 1, tzinfo=UTC)
 DAY = FACTS.first_day.isoformat()
@@ -92,6 +93,8 @@ class Side:
     paper: str
     photo_import: int
     photo_line: int
+    change_run: str
+    note: int
 
 
 @dataclass(frozen=True)
@@ -226,6 +229,8 @@ class _Building:
             paper=self._paper(),
             photo_import=self._photo_import(head),
             photo_line=0,
+            change_run=self._change_run(people, focal_point),
+            note=self._noted(head),
         )
         return side, focal_point, head.user
 
@@ -442,6 +447,32 @@ class _Building:
         return delegations.file_paper(
             self.session, named, NOW, delegation=self.delegation, paper=entry, content=picture(number)
         )
+
+    def _change_run(self, people: dict[str, Participant], focal_point: User) -> str:
+        """Two people to whom their contact gave another function: it was done to one, and the other's record is closed."""
+        run = delegations.change_many(
+            self.session,
+            actor_of(focal_point),
+            NOW,
+            within=Reach(delegations=frozenset({self.delegation.id})),
+            versions={people[name].code: people[name].version for name in ("adviser", "approved")},
+            entry=RunEntry("function", "EXP"),
+        )
+        assert (run.changed, run.left_out) == (1, 1)
+        return run.code
+
+    def _noted(self, head: Participant) -> int:
+        """Tags and notes on the head and on the delegation; one note is struck out. Returns the number of another."""
+        actor = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        for noted in (self.delegation, head):
+            tag = self.words(f"{INTERNAL}{self.code}tag".lower(), 30)
+            delegations.add_tags(self.session, actor, NOW, noted=noted, words=[tag])
+            body = self.words(f"{INTERNAL}{self.code}head", 900)
+            struck, note = (
+                delegations.write_note(self.session, actor, NOW, noted=noted, body=body) for _ in range(2)
+            )
+            delegations.strike_note(self.session, actor, NOW, note=struck)
+        return note.id
 
     def _decision(self, kind: ListKind) -> int:
         """This delegation opens the list by decision."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from summit.accounts.permissions import Action, current_actor, guard, may
 from summit.accreditation import actions, queries
 from summit.accreditation.facts import Outcome, QueueFilters, QueueLine
-from summit.accreditation.forms import SubmissionForm, picked
+from summit.accreditation.forms import SubmissionForm
 from summit.accreditation.lifecycle import (
     CHANGED,
     CLEARANCE_NAMES,
@@ -37,7 +37,7 @@ from summit.delegations.lifecycle import CATEGORY_NAMES, KIND_NAMES
 from summit.delegations.queries import Reach, rank_table
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
-from summit.foundation.web import Page, page_number, paged, see_other
+from summit.foundation.web import Page, page_number, paged, picked, see_other
 
 
 @blueprint.get("/accreditations")

@@ -1,5 +1,6 @@
 """Everything changed about delegations: one verb a function; each records itself in the journal, none commits."""
 
+from summit.delegations.actions.change_runs import change_many, sweep_change_runs, undo_run
 from summit.delegations.actions.companions import accompany
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
@@ -15,6 +16,7 @@ from summit.delegations.actions.imports import (
     sweep_imports,
     undo_import,
 )
+from summit.delegations.actions.internal import add_tags, remove_tag, strike_note, write_note
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
 from summit.delegations.actions.nominations import (
@@ -70,9 +72,11 @@ from summit.delegations.actions.saved_views import remove_view, save_view
 __all__ = [
     "accompany",
     "add_organization",
+    "add_tags",
     "appoint_focal_point",
     "cancel_import",
     "cancel_photo_import",
+    "change_many",
     "choose_columns",
     "confirm_import",
     "confirm_photo_import",
@@ -119,6 +123,7 @@ __all__ = [
     "release_duty",
     "remove_paper",
     "remove_rank",
+    "remove_tag",
     "remove_view",
     "require_own_answers",
     "reveal_passport",
@@ -126,6 +131,8 @@ __all__ = [
     "set_deadline",
     "set_list",
     "store_photo",
+    "strike_note",
+    "sweep_change_runs",
     "sweep_form_drafts",
     "sweep_imports",
     "sweep_papers",
@@ -133,6 +140,8 @@ __all__ = [
     "sweep_photos",
     "take_up_nomination",
     "undo_import",
+    "undo_run",
     "unlock_participant",
     "withdraw_participant",
+    "write_note",
 ]

@@ -140,6 +140,7 @@ class PersonLine:
     has_photo: bool
     has_passport: bool
     is_locked: bool
+    version: int
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,40 @@ class ViewChips:
 
 
 @dataclass(frozen=True)
+class RunEntry:
+    """What is to be done to many people: `verb` a RunVerb's value, `value` the function, category, reason or tag."""
+
+    verb: str
+    value: str
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """One person of a change of many; `sentence` says why the person was left out, and is empty for who was not."""
+
+    code: str
+    name: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """A change of many people as a page shows it. Its rows are known for a day: `done`, `left` out, `kept` by the undoing."""
+
+    code: str
+    result: str
+    state: str
+    by: str
+    done_at: datetime
+    changed: int
+    left_out: int
+    may_undo: bool
+    done: tuple[RunRow, ...] = ()
+    left: tuple[RunRow, ...] = ()
+    kept: tuple[RunRow, ...] = ()
+
+
+@dataclass(frozen=True)
 class ImportLine:
     """What one row of a sheet would do: `verb` is add, edit, keep or refuse.
 

@@ -24,6 +24,7 @@ from summit.delegations.forms.delegation import (
     WithdrawalForm,
 )
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
+from summit.delegations.forms.internal import NoteForm, RunForm, TagForm
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
 from summit.delegations.forms.person import NominationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
@@ -43,6 +44,7 @@ __all__ = [
     "ListForm",
     "NamesForm",
     "NominationForm",
+    "NoteForm",
     "OpeningForm",
     "OrderForm",
     "OrganizationForm",
@@ -60,8 +62,10 @@ __all__ = [
     "ReplyForm",
     "RevealForm",
     "RuleForm",
+    "RunForm",
     "Secrets",
     "SeniorityForm",
+    "TagForm",
     "TypedAnswer",
     "UNSHOWN",
     "VersionedForm",

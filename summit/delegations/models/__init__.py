@@ -1,8 +1,10 @@
 """The tables of delegations: who sends, who comes, and when they are busy."""
 
 from summit.delegations.models.category import AccreditationCategory
+from summit.delegations.models.change_run import ChangeRun
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
 from summit.delegations.models.form_draft import FormDraft
+from summit.delegations.models.internal import InternalNote, Tag
 from summit.delegations.models.invitation import Invitation, Paper
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
@@ -17,12 +19,14 @@ from summit.delegations.models.saved_view import SavedView
 __all__ = [
     "Accompaniment",
     "AccreditationCategory",
+    "ChangeRun",
     "Deadline",
     "Delegation",
     "Engagement",
     "FocalPoint",
     "FormDraft",
     "Headship",
+    "InternalNote",
     "Invitation",
     "ListSettings",
     "Nomination",
@@ -40,4 +44,5 @@ __all__ = [
     "RankClass",
     "RegisterImport",
     "SavedView",
+    "Tag",
 ]

@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.change_runs import picked_people, run_facts, run_within, runs_within
 from summit.delegations.queries.companions import accompaniment_of, companion_of
 from summit.delegations.queries.comparison import marks_of, passport_on_file
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines, lateness
@@ -24,6 +25,14 @@ from summit.delegations.queries.imports import (
     judged_rows,
     remembered_columns,
     sheet_in,
+)
+from summit.delegations.queries.internal import (
+    internal_facts,
+    note_by_number,
+    record_of,
+    tag_words,
+    tags_of_delegations,
+    tags_of_people,
 )
 from summit.delegations.queries.lists import delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
@@ -150,6 +159,7 @@ __all__ = [
     "import_facts",
     "import_of",
     "imports_of",
+    "internal_facts",
     "invitation_facts",
     "invitation_of",
     "judged_rows",
@@ -168,6 +178,7 @@ __all__ = [
     "nomination_delegation",
     "nomination_facts",
     "nomination_of",
+    "note_by_number",
     "opening_moment",
     "over_quota",
     "override_of",
@@ -198,6 +209,7 @@ __all__ = [
     "photo_import_picture",
     "photo_imports_of",
     "photo_path",
+    "picked_people",
     "possible_duplicates",
     "printing_day",
     "quota_by_code",
@@ -211,14 +223,21 @@ __all__ = [
     "rank_lines",
     "rank_table",
     "reach",
+    "record_of",
     "register",
     "remembered_columns",
     "roll_of",
     "rule_of",
+    "run_facts",
+    "run_within",
+    "runs_within",
     "saved_views",
     "sheet_in",
     "shown_in",
     "states_to_draw",
+    "tag_words",
+    "tags_of_delegations",
+    "tags_of_people",
     "version_of",
     "versions_of",
     "waiting_nominations",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
 from summit.delegations.lifecycle import KIND_GROUPS, KIND_NAMES, NO_REGION, ParticipantState, PartyKind
-from summit.delegations.models import Delegation, FocalPoint, Participant, Party
+from summit.delegations.models import Delegation, FocalPoint, Participant, Party, Tag
 from summit.delegations.naming import searched_words, styled_name
 from summit.delegations.queries.heads import headed_at, heads_at
 from summit.delegations.queries.parties import names_of
@@ -24,7 +24,8 @@ class DelegationFilters:
     """What the list is narrowed to. `sort` is name, kind or people; empty texts narrow nothing.
 
     `kind` may be a group of kinds, `region` none of them. `headless_at` keeps only the delegations that nobody heads at
-    that moment, `with_head_at` only those that somebody does.
+    that moment, `with_head_at` only those that somebody does, `is_over_quota` those with more people than badges (DEL-23),
+    `tag` those with that tag: whether the viewer may know of tags is asked before.
     """
 
     search: str = ""
@@ -32,6 +33,8 @@ class DelegationFilters:
     region: str = ""
     headless_at: datetime | None = None
     with_head_at: datetime | None = None
+    is_over_quota: bool = False
+    tag: str = ""
     sort: str = "name"
     descending: bool = False
 
@@ -71,6 +74,10 @@ def delegations_kept(filters: DelegationFilters) -> tuple[ColumnElement[bool], .
         conditions.append(Delegation.id.not_in(headed_at(filters.headless_at)))
     if filters.with_head_at is not None:
         conditions.append(Delegation.id.in_(headed_at(filters.with_head_at)))
+    if filters.is_over_quota:
+        conditions.append(Delegation.badge_quota < ENROLLED_PEOPLE)
+    if filters.tag:
+        conditions.append(Delegation.id.in_(select(Tag.delegation_id).where(Tag.word == filters.tag)))
     return tuple(conditions)
 
 

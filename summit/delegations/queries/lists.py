@@ -47,6 +47,7 @@ PEOPLE = (
         (Person.photo_file != "").label("has_photo"),
         (Person.passport_sealed != "").label("has_passport"),
         Participant.is_locked,
+        Participant.version,
     )
     .join(Person, Person.id == Participant.person_id)
     .join(Delegation, Delegation.id == Participant.delegation_id)
@@ -149,6 +150,7 @@ def _line(row: Row[*tuple[Any, ...]], delegation: str) -> PersonLine:
         has_photo=row.has_photo,
         has_passport=row.has_passport,
         is_locked=row.is_locked,
+        version=row.version,
     )
 
 

@@ -29,7 +29,7 @@ from summit.delegations.lifecycle import (
     ParticipantState,
     PhotoFinding,
 )
-from summit.delegations.models import Delegation, Participant, Person, PersonWord
+from summit.delegations.models import Delegation, Participant, Person, PersonWord, Tag
 from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import is_sent_by, sending_parties
@@ -47,8 +47,9 @@ LAST_LETTER = "\U0010ffff"
 class PeopleFilters:
     """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank.
 
-    `kind` may be a group of kinds, `region` none of them. `since` keeps who was registered at that
-    moment or later, `only_late` who was registered after the deadline (ACC-08).
+    `kind` may be a group of kinds, `region` none of them. `since` keeps who was registered at that moment or later,
+    `only_late` who was registered after the deadline (ACC-08), `tag` who carries that tag: whether the viewer may know of
+    tags is asked before.
     """
 
     search: str = ""
@@ -57,6 +58,7 @@ class PeopleFilters:
     category: str = ""
     function: str = ""
     missing: str = ""
+    tag: str = ""
     since: datetime | None = None
     only_late: bool = False
     state: str = ParticipantState.ENROLLED.value
@@ -118,6 +120,8 @@ def participants_kept(filters: PeopleFilters, by: Handles) -> tuple[ColumnElemen
         # Written out and not bound, so that the partial index of those without it can be used.
         lacking = {"photo": Person.photo_file, "passport": Person.passport_sealed}[filters.missing]
         conditions.append(by.person.in_(select(Person.id).where(lacking == literal_column("''"))))
+    if filters.tag:
+        conditions.append(by.participant.in_(select(Tag.participant_id).where(Tag.word == filters.tag)))
     if filters.since is not None:
         conditions.append(Participant.registered_at >= filters.since)
     if filters.only_late:
@@ -335,4 +339,5 @@ def _line(participant: Participant, delegation: str) -> PersonLine:
         has_photo=bool(person.photo_file),
         has_passport=bool(person.passport_sealed),
         is_locked=participant.is_locked,
+        version=participant.version,
     )

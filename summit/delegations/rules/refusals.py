@@ -93,6 +93,20 @@ class ImportRefused(Conflict):
     """A row of the sheet cannot be done; nothing of the sheet is."""
 
 
+class TagThere(Conflict):
+    """The record carries that tag."""
+
+    field = "tag"
+
+
+class TagMissing(Conflict):
+    """The record does not carry that tag, or not any more."""
+
+
+class NoteOfAnother(Conflict):
+    """Only the author of a note and the Chief of Protocol strike it out."""
+
+
 class ParticipantBusy(Conflict):
     """The person has another duty at that time; with whom is not said (BIL-50)."""
 

@@ -10,6 +10,7 @@ from summit.foundation.errors import Conflict, RuleBroken
 UNDO_WITHIN = timedelta(hours=24)
 LONGEST_VIEW_NAME = 60
 LONGEST_QUESTION = 2000
+MOST_PICKED = 200
 
 
 def require_view(entry: ViewEntry, name: str, offices: frozenset[str]) -> None:
@@ -24,12 +25,20 @@ def require_view(entry: ViewEntry, name: str, offices: frozenset[str]) -> None:
         raise RuleBroken("Choose one of your own offices.", "office")
 
 
+def require_picks(number: int) -> None:
+    """How many people one change may be about. Raises RuleBroken."""
+    if not number:
+        raise RuleBroken("Choose at least one person first.")
+    if number > MOST_PICKED:
+        raise RuleBroken(f"Change at most {MOST_PICKED} people at once.")
+
+
 def is_undoable(done_at: datetime | None, now: datetime) -> bool:
-    """An import can be taken back for a day; later too much stands on it."""
+    """An import, or a change of many, can be taken back for a day; later too much stands on it."""
     return done_at is not None and now - done_at <= UNDO_WITHIN
 
 
 def require_undoable(done_at: datetime | None, now: datetime) -> None:
     """See `is_undoable`. Raises Conflict."""
     if not is_undoable(done_at, now):
-        raise Conflict("An import can be undone within 24 hours.")
+        raise Conflict("This can be undone within 24 hours.")

@@ -1,6 +1,7 @@
 """Web doors of delegations."""
 
 from summit.delegations.views import (
+    change_runs,
     companions,
     contacts,
     deadlines,
@@ -8,6 +9,7 @@ from summit.delegations.views import (
     form_drafts,
     heads,
     imports,
+    internal,
     lists,
     nominations,
     orders,
@@ -27,12 +29,14 @@ from summit.delegations.views.doors import blueprint
 __all__ = [
     "blueprint",
     "companions",
+    "change_runs",
     "contacts",
     "deadlines",
     "delegations",
     "form_drafts",
     "heads",
     "imports",
+    "internal",
     "lists",
     "nominations",
     "orders",

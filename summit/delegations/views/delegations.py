@@ -47,6 +47,8 @@ def delegation_page(code: str) -> str:
             may_register=may(Action.REGISTER_PEOPLE),
             may_manage=may(Action.MANAGE_DELEGATIONS),
             **_papers(session, delegation),
+            internal=queries.internal_facts(session, current_actor(), delegation) if may(Action.SEE_INTERNAL) else None,
+            notes_address=url_for(".delegation_notes", code=code),
         )
 
 

@@ -17,6 +17,7 @@ from summit.delegations.lifecycle import (
     ParticipantState,
 )
 from summit.delegations.queries import DelegationFilters, PeopleFilters
+from summit.delegations.views.change_runs import run_verbs
 from summit.delegations.views.doors import blueprint, within
 from summit.delegations.views.saved_views import chips_of
 from summit.foundation.clock import utc_now
@@ -40,6 +41,8 @@ def delegation_list() -> str:
         search=_search(),
         kind=_one_of("kind", set(KIND_CHOICES)),
         region=_one_of("region", set(REGION_CHOICES)),
+        tag=_tag(),
+        is_over_quota=request.args.get("quota") == "over",
         headless_at=now if head == "missing" else None,
         with_head_at=now if head == "named" else None,
         sort=_one_of("sort", {"name", "kind", "people"}) or "name",
@@ -50,6 +53,9 @@ def delegation_list() -> str:
             session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list(), now
         )
         chips = chips_of(session, "delegations")
+        sees = may(Action.SEE_INTERNAL)
+        tags = queries.tags_of_delegations(session, [card.code for card in page.rows]) if sees else {}
+        words = queries.tag_words(session, "delegations") if sees else []
     return render_template(
         "delegations/delegation_list.html",
         page=page,
@@ -57,6 +63,8 @@ def delegation_list() -> str:
         filters=filters,
         kinds=KIND_CHOICES,
         regions=REGION_CHOICES,
+        tags=tags,
+        words=words,
         may_open=may(Action.MANAGE_DELEGATIONS),
     )
 
@@ -72,6 +80,7 @@ def people() -> str:
         region=_one_of("region", set(REGION_CHOICES)),
         category=_one_of("category", set(CATEGORY_NAMES)),
         function=_one_of("function", set(DelegateFunction)),
+        tag=_tag(),
         missing=_one_of("missing", {"photo", "passport"}) if may(Action.REGISTER_PEOPLE) else "",
         since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,
         only_late=registered == LATE,
@@ -84,6 +93,9 @@ def people() -> str:
             session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list()
         )
         chips = chips_of(session, "people")
+        sees = may(Action.SEE_INTERNAL)
+        tags = queries.tags_of_people(session, [line.code for line in page.rows]) if sees else {}
+        words = queries.tag_words(session, "people") if sees else []
     return render_template(
         "delegations/people_list.html",
         page=page,
@@ -94,6 +106,9 @@ def people() -> str:
         categories=CATEGORY_NAMES,
         functions=FUNCTION_NAMES,
         registered=registered,
+        tags=tags,
+        words=words,
+        verbs=run_verbs(),
         registrations={**{value: words for value, (words, _) in REGISTERED.items()}, LATE: "After the deadline"},
         may_register=may(Action.REGISTER_PEOPLE),
     )
@@ -101,6 +116,11 @@ def people() -> str:
 
 def _search() -> str:
     return request.args.get("q", "")[:LONGEST_SEARCH]
+
+
+def _tag() -> str:
+    """The tag to filter by; nothing for who may not know of tags."""
+    return request.args.get("tag", "")[:LONGEST_SEARCH] if may(Action.SEE_INTERNAL) else ""
 
 
 def _one_of(name: str, known: set[str] | set[DelegateFunction] | set[ParticipantState]) -> str:

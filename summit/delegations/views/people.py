@@ -48,6 +48,8 @@ def participant_page(code: str) -> str:
             companion=queries.companion_of(session, participant),
             is_spouse=participant.function == DelegateFunction.SPO,
             has_own_office=participant.rank_class != UNRANKED,
+            internal=queries.internal_facts(session, current_actor(), participant) if may(Action.SEE_INTERNAL) else None,
+            notes_address=url_for(".person_notes", code=code),
             may_invite=participant.state == ParticipantState.ENROLLED
             and within(session, Action.INVITE_DELEGATE).covers(participant),
         )

@@ -23,9 +23,9 @@ LONGEST_VALUE = 200
 LISTS = {
     "people": (
         "delegations.people",
-        ("q", "kind", "region", "category", "function", "registered", "missing", "state", "sort", "order"),
+        ("q", "kind", "region", "category", "function", "registered", "missing", "tag", "state", "sort", "order"),
     ),
-    "delegations": ("delegations.delegation_list", ("q", "kind", "region", "head", "sort", "order")),
+    "delegations": ("delegations.delegation_list", ("q", "kind", "region", "head", "quota", "tag", "sort", "order")),
 }
 
 

@@ -18,6 +18,7 @@ from summit.demo.loading.registration import (
     register_people,
     take_some_out,
 )
+from summit.demo.loading.remarks import write_remarks
 from summit.demo.loading.stage import Stage
 from summit.demo.loading.talks import hold_talks
 from summit.demo.loading.terms import announce_deadlines, place_the_union, set_quotas
@@ -46,6 +47,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     name_contributors,
     hold_talks,
     invite_the_delegate,
+    write_remarks,
 )
 
 

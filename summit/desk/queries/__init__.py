@@ -3,6 +3,7 @@
 from summit.desk.queries.counting import ACTIONS, delegations_with, people_at
 from summit.desk.queries.figures import office_cards
 from summit.desk.queries.health import health
+from summit.desk.queries.histories import delegation_history, person_history
 from summit.desk.queries.home import home
 from summit.desk.queries.letters import letter_previews
 from summit.desk.queries.meanings import STAGES
@@ -26,6 +27,7 @@ __all__ = [
     "STAGES",
     "Viewer",
     "calendar_owner",
+    "delegation_history",
     "delegations_with",
     "feed_viewer",
     "found",
@@ -39,6 +41,7 @@ __all__ = [
     "own_participant",
     "own_viewer",
     "people_at",
+    "person_history",
     "reminders",
     "setup_of",
     "summit_figures",

@@ -3,6 +3,7 @@
 from summit.desk.views import (
     calendars,
     figures,
+    histories,
     home,
     installation,
     letters,
@@ -17,6 +18,7 @@ __all__ = [
     "blueprint",
     "calendars",
     "figures",
+    "histories",
     "home",
     "installation",
     "letters",

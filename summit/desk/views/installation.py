@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from flask import Response, current_app, jsonify, render_template, request
+from flask import Response, current_app, jsonify, render_template
 
 from summit.accounts.permissions import Action, guard, public
 from summit.audit.queries import journal as journal_lines
 from summit.desk.queries import health as health_facts
-from summit.desk.views.doors import blueprint
+from summit.desk.views.doors import blueprint, journal_place
 from summit.foundation.db import database, reading
 from summit.foundation.errors import NotFound
 from summit.paper.flags import flag_svg
@@ -50,8 +50,6 @@ def about() -> str:
 @guard(Action.SEE_JOURNAL)
 def journal() -> str:
     """The journal, newest first."""
-    text = request.args.get("before", "")
-    before = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
     with reading() as session:
-        lines = journal_lines(session, before=before)
+        lines = journal_lines(session, before=journal_place())
     return render_template("desk/journal.html", lines=lines)

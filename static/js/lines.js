@@ -1,4 +1,4 @@
-// Working through cases by keyboard, and choosing many lines at once. Every page works without this file.
+// Walking the lines of a list by keyboard, and choosing many of them at once. Every page works without this file.
 
 const STORED = "accreditation-keys";
 const keysOn = () => localStorage.getItem(STORED) !== "off";
@@ -31,6 +31,7 @@ document.addEventListener("keydown", (event) => {
     goTo(found);
   } else if (key === "j") step(1);
   else if (key === "k") step(-1);
+  else if (key === "x") document.activeElement.closest("tr")?.querySelector("[name=pick]")?.click();
 });
 
 const shortcuts = document.querySelector("[data-shortcuts]");
@@ -46,9 +47,11 @@ const all = picks?.querySelector("[data-pick-all]");
 if (all) {
   const boxes = [...picks.querySelectorAll("[name=pick]")];
   const count = picks.querySelector("[data-pick-count]");
+  const spoken = count.dataset.pickCount;
   const show = () => {
     const chosen = boxes.filter((box) => box.checked).length;
-    count.textContent = chosen ? ` (${chosen})` : "";
+    const told = spoken ? `${chosen} ${spoken}` : ` (${chosen})`;
+    count.textContent = chosen || spoken ? told : "";
   };
   all.hidden = false;
   all.addEventListener("click", () => {
