@@ -17,7 +17,7 @@ from summit.accreditation import actions as accreditation
 from summit.audit.facts import Actor, AuditLine
 from summit.audit.models import AuditEntry
 from summit.delegations import actions, queries
-from summit.delegations.facts import PassportEntry
+from summit.delegations.facts import PassportEntry, RankTable
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Participant
 from summit.desk.facts import History, HistoryLine
@@ -207,7 +207,7 @@ def test_every_line_about_these_records_has_its_words(session: Session) -> None:
     for kind, verb in known:
         line = AuditLine(1, NOW, "U-1", "Anna", verb, kind, "X", {}, {"name": "Ann"})
         for for_host in (True, False):
-            (deed,) = deeds_of(line, {}, for_host=for_host)
+            (deed,) = deeds_of(line, {}, RankTable(), for_host=for_host)
             assert deed[0].islower(), deed
             assert "%" not in deed, deed
 
