@@ -72,7 +72,7 @@ def length_of(client: PageClient, address: str) -> int:
 
 
 def organization(session: Session, kind: PartyKind) -> Delegation:
-    entry = OrganizationEntry(f"B-{kind.value}", kind.value, {("en", "short"): f"Body {kind.value}"})
+    entry = OrganizationEntry(f"B{kind.value}", kind.value, {("en", "short"): f"Body {kind.value}"})
     return open_delegation(session, SYSTEM, NOW, party=add_organization(session, SYSTEM, NOW, entry=entry))
 
 
