@@ -261,8 +261,13 @@ def test_differences_between_note_and_register_are_told() -> None:
         Difference("missing", "Ida Juhl", note="Expert"),
         Difference("extra", "Gun Holm", "P-Gun Holm", register="Adviser"),
         Difference("function", "Eva Falk", "P-Eva Falk", "Interpreter", "Adviser"),
-        Difference("place", "Eva Falk", "P-Eva Falk", "place 1", "place 3"),
+        Difference("place", "Eva Falk", "P-Eva Falk", "1 of 3 in both", "3 of 3 in both"),
     ]
+
+
+def test_a_turned_order_tells_of_those_who_stand_elsewhere() -> None:
+    found = differences(named_lines("Carl Dahl\nEva Falk\nAnna Berg"), registered("Anna Berg", "Eva Falk", "Carl Dahl"))
+    assert [(one.name, one.note, one.register) for one in found] == [("Carl Dahl", "1 of 3 in both", "3 of 3 in both")]
 
 
 def test_one_word_is_too_little_to_know_a_person_by() -> None:

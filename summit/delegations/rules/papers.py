@@ -112,11 +112,17 @@ def differences(note: Sequence[NamedLine], register: Sequence[RegisteredLine]) -
         for line, one in ((note[at], register[there]) for at, there in pairs.items())
         if line.function and not _is_post(line.function, one)
     ]
-    moved = _out_of_order([pairs[at] for at in sorted(pairs)])
-    return found + [
-        Difference("place", register[there].name, register[there].code, f"place {at + 1}", f"place {there + 1}")
-        for at, there in sorted(pairs.items())
-        if there in moved
+    return found + _moved([register[pairs[at]] for at in sorted(pairs)], [register[there] for there in sorted(taken)])
+
+
+def _moved(note: Sequence[RegisteredLine], register: Sequence[RegisteredLine]) -> list[Difference]:
+    """Who stands elsewhere among those whom both name; where one person moved, the others are not told of."""
+    there = {one.code: place for place, one in enumerate(register)}
+    elsewhere = _out_of_order([there[one.code] for one in note])
+    return [
+        Difference("place", one.name, one.code, *(f"{place + 1} of {len(note)} in both" for place in (at, there[one.code])))
+        for at, one in enumerate(note)
+        if there[one.code] in elsewhere and there[one.code] != at
     ]
 
 
