@@ -62,10 +62,10 @@ def test_both_versions_stand_side_by_side(database: Database, client_as: Sign, s
     assert TYPED_NUMBER not in page
     assert NUMBER not in page
     assert BORN not in page
-    assert 'Saved meanwhile:</span> <bdi>Ambassador</bdi>' in flat
+    assert 'On file:</span> <bdi>Ambassador</bdi>' in flat
     assert 'Yours:</span> <bdi>Minister</bdi>' in flat
-    assert flat.count("Saved meanwhile:") == 4  # title, e-mail, telephone, passport number; both wrote the same salutation
-    assert 'Saved meanwhile:</span> <bdi>•••••••O77</bdi>' in flat
+    assert flat.count("On file:") == 4  # title, e-mail, telephone, passport number; both wrote the same salutation
+    assert 'On file:</span> <bdi>•••••••O77</bdi>' in flat
     assert 'Yours:</span> <bdi>••••••711</bdi>' in flat
     chosen = re.findall(r'name="pick-(\w+)" id="[^"]+" value="(\w+)" checked', flat)
     # Both changed the title, so nothing is chosen for them.
@@ -101,6 +101,15 @@ def test_theirs_mine_or_typed_anew(
     assert person.email == "new@mofa.example"
 
 
+def test_what_one_empties_stays_empty(database: Database, client_as: Sign, stage: Stage) -> None:
+    path = f"/people/{stage.person}/record"
+    second = client_as(Role.PROTOCOL_OFFICER)
+    page = conflict(client_as(user=stage.contact), second, path, title="", badge_name="A", phone="", native_name="Ann")
+    assert second.post(path, data={**record_form(page, path), "pick-title": "mine"}).status_code == 303
+    person, post, _, _ = stored(database, stage.person)
+    assert (post.title, person.phone, person.badge_name, person.native_name) == ("", "", "A", "Ann")
+
+
 def test_a_third_save_meanwhile_is_compared_again(database: Database, client_as: Sign, stage: Stage) -> None:
     path = f"/people/{stage.person}/record"
     first, second = client_as(user=stage.contact), client_as(Role.PROTOCOL_OFFICER)
@@ -110,7 +119,7 @@ def test_a_third_save_meanwhile_is_compared_again(database: Database, client_as:
     again = second.post(path, data={**values, "pick-title": "mine"})
     assert again.status_code == 409
     assert "Yours:</span> <bdi>Minister</bdi>" in " ".join(again.text.split())
-    assert "Saved meanwhile:</span> <bdi>Consul</bdi>" in " ".join(again.text.split())
+    assert "On file:</span> <bdi>Consul</bdi>" in " ".join(again.text.split())
     assert second.post(path, data={**record_form(again.text, path), "pick-title": "mine"}).status_code == 303
     assert stored(database, stage.person)[1].title == "Minister"
 
@@ -120,7 +129,7 @@ def test_an_office_that_does_not_see_the_birth_compares_it_covered(database: Dat
     page = conflict(client_as(user=stage.contact), client_as(Role.PROTOCOL_OFFICER), path, born_on="1 May 1970")
     flat = " ".join(page.split())
     assert BORN not in page
-    assert 'Saved meanwhile:</span> <bdi>••••••</bdi>' in flat
+    assert 'On file:</span> <bdi>••••••</bdi>' in flat
     assert 'Yours:</span> <bdi>1 May 1970</bdi>' in flat
 
 

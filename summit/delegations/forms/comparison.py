@@ -90,9 +90,7 @@ def chosen_texts(sent: Mapping[str, str], saved: Mapping[str, str]) -> MultiDict
     for name in compared(sent):
         pick = sent.get(f"pick-{name}", MINE)
         text = {SAVED: saved.get(name, ""), MINE: sent.get(f"mine-{name}", "")}.get(pick, sent.get(name, ""))
-        found.poplist(name)
-        if text:
-            found.add(name, text)
+        found.setlist(name, [text])  # an empty text too: a field that is not sent keeps what is on file
     return found
 
 

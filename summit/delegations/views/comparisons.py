@@ -24,7 +24,7 @@ from summit.delegations.forms import (
 from summit.delegations.models import Participant
 from summit.delegations.views.doors import Answer, within
 from summit.foundation.db import reading
-from summit.foundation.errors import Conflict, RuleBroken, SummitError
+from summit.foundation.errors import Conflict, RuleBroken, StaleVersion, SummitError
 from summit.foundation.sealing import SealBroken, mask, seal, unseal
 
 UNREADABLE = "Type the passport number once more: what was kept of it cannot be read."
@@ -108,7 +108,7 @@ def comparison_page(mine: PersonForm, present: PresentRecord, refusal: SummitErr
         mine=mine,
         differences=found,
         carried={name: text for name, text in texts.items() if text and name not in {*differing, UNSHOWN}},
-        problem=refusal.sentence,
+        problem="" if isinstance(refusal, StaleVersion) else refusal.sentence,
         person=present,
         form_failed=True,
         back=url_for(".participant_page", code=present.code),

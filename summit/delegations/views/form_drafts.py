@@ -142,7 +142,7 @@ def _behind_link(secret: str) -> DraftDoor:
 def _keep(door: DraftDoor) -> Response:
     now = utc_now()
     names = {field.name for field in PersonForm(formdata=None)} - {UNKEPT}
-    texts = {name: text for name, text in request.form.items() if name in names and text}
+    texts = {name: text for name, text in request.form.items() if name in names}
     with committing() as session:
         actions.keep_form_draft(session, now, owner=door.owner, form=door.form, texts=texts)
         said = f"Draft saved {local(now, event_clock(session).zone):%H:%M}"

@@ -49,7 +49,7 @@ def continue_to_answers(secret: str, form: PersonForm) -> Response:
     with committing() as session:
         door = _door(session, secret)
         actions.require_own_answers(now, person=form.person_entry())
-        texts = {field.name: request.form[field.name] for field in form if request.form.get(field.name)}
+        texts = {field.name: request.form[field.name] for field in form if field.name in request.form}
         texts.pop("csrf_token", None)
         actions.keep_form_draft(session, now, owner=door.owner, form=door.form, texts=texts)
     return see_other(url_for(".own_answers", secret=secret))
