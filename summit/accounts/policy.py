@@ -59,6 +59,7 @@ class Action(StrEnum):
     REGISTER_PEOPLE = "register-people"
     EDIT_PEOPLE = "edit-people"
     MANAGE_DELEGATIONS = "manage-delegations"
+    RESOLVE_DUPLICATES = "resolve-duplicates"
     SET_TERMS = "set-terms"
     SEE_PRECEDENCE = "see-precedence"
     DECIDE_PRECEDENCE = "decide-precedence"
@@ -118,6 +119,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.REGISTER_PEOPLE: "FP:o PO:e CP:e",
     Action.EDIT_PEOPLE: "FP:o DL:o PO:e CP:e",
     Action.MANAGE_DELEGATIONS: "PO:e CP:e",
+    Action.RESOLVE_DUPLICATES: "PO:e CP:e",
     Action.SET_TERMS: "CP:e",
     Action.SEE_PRECEDENCE: "PO:e CP:e",
     Action.DECIDE_PRECEDENCE: "CP:e",

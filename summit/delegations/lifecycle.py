@@ -248,6 +248,26 @@ PARTICIPANT = Lifecycle(
 )
 
 
+class ClaimState(StrEnum):
+    """What became of a delegation's word that somebody who is registered elsewhere belongs to it."""
+
+    OPEN = "open"
+    MOVED = "moved"
+    KEPT = "kept"
+    MERGED = "merged"
+
+
+CLAIM = Lifecycle(
+    "claim",
+    ClaimState.OPEN,
+    [
+        ("move", [ClaimState.OPEN], ClaimState.MOVED),
+        ("keep", [ClaimState.OPEN], ClaimState.KEPT),
+        ("merge", [ClaimState.OPEN], ClaimState.MERGED),
+    ],
+)
+
+
 class ImportState(StrEnum):
     DRAFT = "draft"
     DONE = "done"

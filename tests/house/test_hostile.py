@@ -31,7 +31,8 @@ UNSEEN = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 SHOWN = frozenset({
     "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue", "agenda.day",
     "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
-    "bilaterals.request_page", "delegations.delegation_list", "delegations.delegation_page", "delegations.headship",
+    "bilaterals.request_page", "delegations.claim_page", "delegations.delegation_list", "delegations.delegation_page",
+    "delegations.duplicate_desk", "delegations.headship", "delegations.merger",
     "delegations.order_page", "delegations.order_version", "delegations.participant_page", "delegations.people",
     "delegations.people_order", "delegations.quota_list", "delegations.quota_page", "delegations.record",
     "documents.daily_programme_pdf", "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
@@ -44,17 +45,17 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
-    "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
+    "passport_trace", "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
-    "decided_by", "started_by", "worker", "acting_for",
+    "decided_by", "started_by", "claimed_by", "answered_by", "dismissed_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns",
     # made by us out of what was typed
-    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
+    "search_text", "name_key", "sound_key", "sort_key", "sort_name", "word", "payload", "address", "question",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (

@@ -24,6 +24,7 @@ class Thing(Enum):
 
     NOTHING = auto()  # the address names none: lists, forms, one's own page
     OFFICE = auto()  # a thing of the event: whoever has the action reaches it
+    PAIR = auto()  # two things of the event that need not belong together: each of the two must exist
     DELEGATION = auto()  # a delegation, a person, a case, a request: the scope of the cell in the rights table decides
     LINE = auto()  # an internal line of the programme: editors, and the delegation that stands in it
     SESSION = auto()  # a user's own, a signed-in browser or a saved view: the walk knows none of its own, so it finds none
@@ -63,6 +64,12 @@ def _request(action: Action) -> Door:
 def _office(action: Action, **names: str) -> Door:
     """A door to a thing of the event that each side has one of."""
     return Door(action, Thing.OFFICE, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
+
+
+def _pair(action: Action, code: str, other: str) -> Door:
+    return Door(
+        action, Thing.PAIR, lambda side, scene: {"code": getattr(side, code), "other": getattr(side, other)}
+    )
 
 
 def _room(action: Action) -> Door:
@@ -155,6 +162,8 @@ DOORS: dict[str, Door] = {
     "bilaterals.waiting": Door(A.PLACE_BILATERAL),
     "bilaterals.withdrawal": _request(A.ASK_BILATERAL),
     "bootstrap.static": Door(None, arguments=lambda side, scene: {"filename": "css/bootstrap.min.css"}),
+    "delegations.claim_page": _office(A.RESOLVE_DUPLICATES, code="claim"),
+    "delegations.claims": _delegation(A.REGISTER_PEOPLE),
     "delegations.deadline_list": Door(A.MANAGE_DELEGATIONS),
     "delegations.deadline_page": Door(A.SET_TERMS, Thing.OFFICE, lambda side, scene: {"kind": "nomination"}),
     "delegations.delegate_invitation": _person(A.INVITE_DELEGATE),
@@ -162,11 +171,15 @@ DOORS: dict[str, Door] = {
     "delegations.delegation_list": Door(A.SEE_DELEGATIONS),
     "delegations.delegation_opening": Door(A.MANAGE_DELEGATIONS),
     "delegations.delegation_page": _delegation(A.SEE_DELEGATIONS),
+    "delegations.dismissal": _pair(A.RESOLVE_DUPLICATES, "head", "twin"),
+    "delegations.dismissal_end": _office(A.RESOLVE_DUPLICATES, code="stranger", other="twin"),
+    "delegations.duplicate_desk": Door(A.RESOLVE_DUPLICATES),
     "delegations.focal_point": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.focal_point_end": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.focal_point_invitation": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.headship": _delegation(A.REGISTER_PEOPLE),
     "delegations.headship_end": _delegation(A.REGISTER_PEOPLE, number="headship"),
+    "delegations.merger": _pair(A.RESOLVE_DUPLICATES, "head", "twin"),
     "delegations.nomination": _delegation(A.REGISTER_PEOPLE),
     "delegations.nomination_end": _delegation(A.REGISTER_PEOPLE, nomination="nomination"),
     "delegations.order_decision_end": _office(A.DECIDE_PRECEDENCE, name="ordered", number="override"),
@@ -200,6 +213,7 @@ DOORS: dict[str, Door] = {
     "delegations.register_text": Door(A.REGISTER_PEOPLE),
     "delegations.register_workbook": Door(A.REGISTER_PEOPLE),
     "delegations.registration": _delegation(A.REGISTER_PEOPLE),
+    "delegations.relocation": _person(A.MANAGE_DELEGATIONS),
     "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
     "delegations.seniority": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.saved_view": Door(A.SEE_DELEGATIONS),
@@ -331,6 +345,8 @@ FURTHER: tuple[Further, ...] = (
         for name in ("gone", "adviser", "returned")
     ),
     Further("delegations.participant_page", (Role.BADGE_DESK,), _each_person("head")),
+    *(Further("delegations.duplicate_desk", (CHIEF,), question=f"?part={part}") for part in ("claims", "dismissed")),
+    Further("delegations.claim_page", (CHIEF,), lambda side: {"code": side.answered_claim}),
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),
     *(Further("bilaterals.request_page", (DESK, CONTACT), _each_request(name)) for name in STANDINGS),
     Further("bilaterals.placement", (DESK,), _each_request("agreed")),

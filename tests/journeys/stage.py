@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from PIL import Image
@@ -39,7 +39,7 @@ from summit.delegations.facts import (
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Headship, Participant
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
-from summit.delegations.queries import draft_of
+from summit.delegations.queries import delegation_by_code, draft_of
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
 from summit.venues.actions import open_venue, open_zone, set_summit
 from summit.venues.facts import SummitFacts
@@ -76,6 +76,10 @@ class Side:
     ordered: str
     override: int
     published: int
+    twin: str
+    stranger: str
+    claim: str = ""
+    answered_claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ def build(session: Session, words: Words | None = None) -> Scene:
     first = _Building(session, words, staff, rooms, partners[0])
     own, focal_point, delegate = first.side("FR", at=0)
     other, stranger, _ = _Building(session, words, staff, rooms, partners[1]).side("JP", at=1)
+    own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
+    other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -194,6 +200,12 @@ class _Building:
             ordered=ordered.value,
             override=self._decision(ordered),
             published=self._publication(ordered),
+            twin=people["adviser"].code,
+            stranger=people["submitted"].code,
+        )
+        officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        delegations.dismiss_pair(
+            self.session, officer, NOW, first=people["adviser"], second=people["submitted"]
         )
         return side, focal_point, head.user
 
@@ -209,7 +221,7 @@ class _Building:
         """One participant with a text in every field, a passport and a photo."""
         words, mark = self.words, f"{self.code}{name}"
         number = sum(map(ord, mark)) % 90 + 10
-        passport = f"{NUMBER}{self.code}{number}{len(name)}{name[:4].upper()}"
+        passport = passport_of(self.code, name)
         entry = PersonEntry(
             family_name=words(f"{IDENTITY}{mark}"),
             given_names=words(f"{IDENTITY}{mark} given"),
@@ -396,6 +408,36 @@ class _Building:
         found = self.session.scalars(select(model.id).where(condition).order_by(model.id)).first()  # type: ignore[attr-defined, arg-type]
         assert found is not None
         return int(found)
+
+
+def passport_of(code: str, name: str) -> str:
+    """The number of the passport of that person of that delegation."""
+    number = sum(map(ord, f"{code}{name}")) % 90 + 10
+    return f"{NUMBER}{code}{number}{len(name)}{name[:4].upper()}"
+
+
+def _with_claims(
+    session: Session, words: Words, staff: dict[Role, User], sides: tuple[Side, str], contact: User
+) -> Side:
+    """The delegation claims two people of the other one; the first claim is answered."""
+    side, other = sides
+    delegation = delegation_by_code(session, side.delegation)
+    code = delegation_by_code(session, other).party.code
+    found = []
+    for name in ("returned", "refused"):
+        typed = PersonEntry(
+            words(f"Claimed {name}"), words("Given"), "", "FRA",
+            passport=PassportEntry("diplomatic", "FRA", passport_of(code, name), date(2031, 1, 1)),
+        )  # fmt: skip
+        found.append(delegations.claim_person(
+            session, actor_of(contact), NOW, delegation=delegation, person=typed, note=words("Comes with us", 300)
+        ))  # fmt: skip
+    answered, waiting = found
+    officer = actor_of(staff[Role.PROTOCOL_OFFICER])
+    delegations.keep_registration(
+        session, officer, NOW, claim=answered, answer=words("Comes with the others", 300), version=answered.version
+    )
+    return replace(side, claim=waiting.code, answered_claim=answered.code)
 
 
 Step = Callable[[_Building, Accreditation], None]

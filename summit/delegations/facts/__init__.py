@@ -8,6 +8,14 @@ from summit.delegations.facts.delegations import (
     Mandate,
     OrganizationEntry,
 )
+from summit.delegations.facts.duplicates import (
+    ClaimFacts,
+    ClaimLine,
+    ComparedField,
+    Comparison,
+    DismissedLine,
+    PairLine,
+)
 from summit.delegations.facts.people import (
     Duty,
     EngagementFacts,
@@ -40,10 +48,15 @@ from summit.delegations.facts.terms import (
 
 __all__ = [
     "Allocation",
+    "ClaimFacts",
+    "ClaimLine",
+    "ComparedField",
+    "Comparison",
     "DeadlineFacts",
     "DeadlineLine",
     "DelegationCard",
     "DelegationFacts",
+    "DismissedLine",
     "Duty",
     "EngagementFacts",
     "FocalPointFacts",
@@ -56,6 +69,7 @@ __all__ = [
     "OperationalFacts",
     "OrganizationEntry",
     "OverQuota",
+    "PairLine",
     "ParticipantFacts",
     "PassportEntry",
     "PersonEntry",

@@ -12,12 +12,15 @@ from summit.delegations.forms.delegation import (
     ViewForm,
     WithdrawalForm,
 )
+from summit.delegations.forms.duplicates import AnswerForm, MergerForm, RelocationForm
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
-from summit.delegations.forms.person import NominationForm, OwnRegistrationForm, PersonForm
+from summit.delegations.forms.person import ClaimForm, NominationForm, OwnRegistrationForm, PersonForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
 __all__ = [
+    "AnswerForm",
+    "ClaimForm",
     "DeadlineForm",
     "DecisionForm",
     "FocalPointForm",
@@ -25,6 +28,7 @@ __all__ = [
     "HeadshipForm",
     "ImportForm",
     "ListForm",
+    "MergerForm",
     "NominationForm",
     "OpeningForm",
     "OrganizationForm",
@@ -34,6 +38,7 @@ __all__ = [
     "PlacesForm",
     "PlainDateField",
     "QuotaForm",
+    "RelocationForm",
     "RevealForm",
     "RuleForm",
     "SeniorityForm",

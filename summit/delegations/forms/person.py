@@ -157,6 +157,12 @@ class OwnRegistrationForm(PersonForm):
     photo = FileField("Photo", render_kw={"accept": PICTURES})
 
 
+class ClaimForm(PersonForm):
+    """A registration that met a registered passport, on its way to the duplicate desk."""
+
+    note = TextAreaField("Note for the duplicate desk")
+
+
 class NominationForm(RuleForm):
     """Whom the delegation asks to fill in their own registration, and as what they come."""
 

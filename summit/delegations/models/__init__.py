@@ -2,6 +2,7 @@
 
 from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.duplicate import PairDismissal, RegistrationClaim
 from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Engagement, Participant, Person, PersonWord
@@ -20,6 +21,7 @@ __all__ = [
     "ListSettings",
     "Nomination",
     "OrderOverride",
+    "PairDismissal",
     "Participant",
     "Party",
     "PartyName",
@@ -28,5 +30,6 @@ __all__ = [
     "PublishedOrder",
     "Quota",
     "RegisterImport",
+    "RegistrationClaim",
     "SavedView",
 ]

@@ -1,5 +1,15 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.queries.claims import (
+    alike_in,
+    claim_by_code,
+    claim_lines,
+    claims_of,
+    desk_counts,
+    open_claims,
+    waiting_claims,
+)
+from summit.delegations.queries.comparison import comparison
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines
 from summit.delegations.queries.delegations import (
     DelegationFilters,
@@ -10,6 +20,12 @@ from summit.delegations.queries.delegations import (
     focal_point_of,
     focal_points_of,
     people_counts,
+)
+from summit.delegations.queries.duplicates import (
+    dismissed_pairs,
+    found_pairs,
+    lines_by_id,
+    pairs,
 )
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
@@ -90,8 +106,13 @@ __all__ = [
     "NOTHING",
     "PeopleFilters",
     "Reach",
+    "alike_in",
     "badges_of_kind",
+    "claim_by_code",
+    "claim_lines",
+    "claims_of",
     "columns_of",
+    "comparison",
     "deadline_lines",
     "deadline_of",
     "deadlines",
@@ -102,12 +123,15 @@ __all__ = [
     "delegation_within",
     "delegations_listed",
     "delegations_matching",
+    "desk_counts",
+    "dismissed_pairs",
     "draft_of",
     "engagements_of",
     "entries_of",
     "fields_for",
     "focal_point_of",
     "focal_points_of",
+    "found_pairs",
     "head_at",
     "heads_at",
     "headship_at",
@@ -119,6 +143,7 @@ __all__ = [
     "judged_rows",
     "kind_rules",
     "latest_orders",
+    "lines_by_id",
     "list_kind",
     "list_settings",
     "mandate_of",
@@ -127,11 +152,13 @@ __all__ = [
     "nomination_by_secret",
     "nomination_facts",
     "nomination_of",
+    "open_claims",
     "opening_moment",
     "over_quota",
     "override_of",
     "overrides_of",
     "own_view",
+    "pairs",
     "participant_by_code",
     "participant_facts",
     "participant_view",
@@ -162,5 +189,6 @@ __all__ = [
     "states_to_draw",
     "version_of",
     "versions_of",
+    "waiting_claims",
     "waiting_nominations",
 ]

@@ -1,12 +1,15 @@
 """Web doors of delegations."""
 
 from summit.delegations.views import (
+    claims,
     contacts,
     deadlines,
     delegations,
+    duplicates,
     heads,
     imports,
     lists,
+    moves,
     nominations,
     orders,
     people,
@@ -20,12 +23,15 @@ from summit.delegations.views.doors import blueprint
 
 __all__ = [
     "blueprint",
+    "claims",
     "contacts",
     "deadlines",
     "delegations",
+    "duplicates",
     "heads",
     "imports",
     "lists",
+    "moves",
     "nominations",
     "orders",
     "people",

@@ -11,6 +11,7 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import DelegationFacts, PersonEntry, PostEntry
 from summit.delegations.forms import PersonForm
 from summit.delegations.lifecycle import PartyKind
+from summit.delegations.rules import PersonAlreadyRegistered
 from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page, offered_posts, within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -28,10 +29,10 @@ def registration(code: str) -> Answer:
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
         facts = queries.delegation_facts(session, delegation)
-    _shape(form, PartyKind(facts.kind))
+    shape(form, PartyKind(facts.kind))
     if request.form.get("fill"):
         form.fill_from_lines(utc_now().date())
-        return _registration_page(form, None, facts)
+        return registration_page(form, None, facts)
     refusal: Refusal = None
     if form.validate_on_submit():
         try:
@@ -51,7 +52,7 @@ def registration(code: str) -> Answer:
             flash(f"{name} is registered.", "success")
             again = url_for(".registration", code=code)
             return see_other(again if request.form.get("again") else url_for(".participant_page", code=new_code))
-    return _registration_page(form, refusal, facts)
+    return registration_page(form, refusal, facts)
 
 
 @blueprint.route("/people/<string:code>/record", methods=["GET", "POST"])
@@ -63,14 +64,14 @@ def record(code: str) -> Answer:
         participant = queries.participant_within(session, reached, code)
         person, post = queries.entries_of(participant)
         version, kind = participant.version, PartyKind(participant.delegation.party.kind)
-        name = participant.person.badge_name
+        name, claimant = participant.person.badge_name, participant.delegation.code
     form = PersonForm(data={**_typed(person, post), "version": version})
-    _shape(form, kind, post)
+    shape(form, kind, post)
     if reached.only_participant is not None:
         form.leave_post_to_the_delegation()
     if request.form.get("fill"):
         form.fill_from_lines(utc_now().date())
-        return _record_page(form, None, code, name)
+        return _record_page(form, None, code, name, claimant)
     refusal: Refusal = None
     if form.validate_on_submit():
         try:
@@ -94,10 +95,10 @@ def record(code: str) -> Answer:
         else:
             flash("Saved.", "success")
             return see_other(url_for(".participant_page", code=code))
-    return _record_page(form, refusal, code, name)
+    return _record_page(form, refusal, code, name, claimant)
 
 
-def _shape(form: PersonForm, kind: PartyKind, present: PostEntry | None = None) -> None:
+def shape(form: PersonForm, kind: PartyKind, present: PostEntry | None = None) -> None:
     """Offer what the viewer may give: the protocol department everything, a delegation what suits its kind."""
     functions, categories = offered_posts(kind)
     if present is not None:
@@ -135,7 +136,8 @@ def _hides_identity() -> bool:
     return cell is None or cell.masked
 
 
-def _registration_page(form: PersonForm, refusal: Refusal, facts: DelegationFacts) -> Answer:
+def registration_page(form: PersonForm, refusal: Refusal, facts: DelegationFacts) -> Answer:
+    """The page of a registration; where the passport stands elsewhere, with the way to the duplicate desk (DEL-01)."""
     return form_page(
         "delegations/participant_form.html",
         form,
@@ -144,10 +146,11 @@ def _registration_page(form: PersonForm, refusal: Refusal, facts: DelegationFact
         back=url_for(".delegation_page", code=facts.code),
         is_new=True,
         hides_identity=False,
+        claimant=facts.code if isinstance(refusal, PersonAlreadyRegistered) else "",
     )
 
 
-def _record_page(form: PersonForm, refusal: Refusal, code: str, name: str) -> Answer:
+def _record_page(form: PersonForm, refusal: Refusal, code: str, name: str, claimant: str) -> Answer:
     return form_page(
         "delegations/participant_form.html",
         form,
@@ -156,4 +159,5 @@ def _record_page(form: PersonForm, refusal: Refusal, code: str, name: str) -> An
         back=url_for(".participant_page", code=code),
         is_new=False,
         hides_identity=_hides_identity(),
+        claimant=claimant if isinstance(refusal, PersonAlreadyRegistered) else "",
     )
