@@ -62,6 +62,7 @@ class Action(StrEnum):
     MANAGE_DELEGATIONS = "manage-delegations"
     SEE_PAPERS = "see-papers"
     FILE_PAPERS = "file-papers"
+    RESOLVE_DUPLICATES = "resolve-duplicates"
     SET_TERMS = "set-terms"
     SEE_PRECEDENCE = "see-precedence"
     DECIDE_PRECEDENCE = "decide-precedence"
@@ -127,6 +128,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.MANAGE_DELEGATIONS: "PO:e CP:e",
     Action.SEE_PAPERS: "FP:o PO:e CP:e AO:e!",
     Action.FILE_PAPERS: "FP:o PO:e CP:e",
+    Action.RESOLVE_DUPLICATES: "PO:e CP:e",
     Action.SET_TERMS: "CP:e",
     Action.SEE_PRECEDENCE: "PO:e CP:e",
     Action.DECIDE_PRECEDENCE: "CP:e",

@@ -340,6 +340,26 @@ RUN_RESULTS: dict[RunVerb, str] = {
 TAGGING = (RunVerb.ADD_TAG, RunVerb.REMOVE_TAG)
 
 
+class ClaimState(StrEnum):
+    """What became of a delegation's word that somebody who is registered elsewhere belongs to it."""
+
+    OPEN = "open"
+    MOVED = "moved"
+    KEPT = "kept"
+    MERGED = "merged"
+
+
+CLAIM = Lifecycle(
+    "claim",
+    ClaimState.OPEN,
+    [
+        ("move", [ClaimState.OPEN], ClaimState.MOVED),
+        ("keep", [ClaimState.OPEN], ClaimState.KEPT),
+        ("merge", [ClaimState.OPEN], ClaimState.MERGED),
+    ],
+)
+
+
 class ImportState(StrEnum):
     DRAFT = "draft"
     DONE = "done"

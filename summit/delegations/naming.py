@@ -14,6 +14,8 @@ SEARCH_LENGTH = 1200
 KEY_LENGTH = 400
 WORD_LENGTH = 80
 BADGE_NAME_LENGTH = 200
+ONE_SOUND = str.maketrans("cqz", "kks")
+UNHEARD = str.maketrans("", "", "aeiouyhw")
 APOSTROPHES = "'`\u2019\u2018\u02bc\u02bb\u02b9\u00b4\u02be\u02bf"
 LOWEST_EXCELLENT, AMBASSADOR = 45, 60  # classes of precedence
 STYLED = frozenset({
@@ -114,6 +116,19 @@ def person_key(family_name: str, given_names: str) -> str:
     return english_key(f"{family_name} {given_names}")
 
 
+def name_key(family_name: str, given_names: str) -> str:
+    """The folded words of a name in alphabetical order: the same in whatever order and with whatever marks they are typed."""
+    return " ".join(sorted(fold(f"{family_name} {given_names}").split()))[:KEY_LENGTH]
+
+
+def sound_key(key: str) -> str:
+    """A name key without what spellings of one name differ in: Mohamed and Muhammad have one.
+
+    Letters of one sound become one and doubled ones single; vowels, h and w go, but for a first letter.
+    """
+    return " ".join(sorted(_sound(word) for word in key.split()))
+
+
 def suggested_badge_name(family_name: str, given_names: str, *, family_first: bool) -> str:
     """The first suggestion (PER-02): the family name in capitals marks it, whatever the order. At most 200 characters."""
     marked = family_name.upper()
@@ -141,6 +156,11 @@ def suggested_salutation(sex: str) -> str:
 def styled_name(style: str, salutation: str, name: str) -> str:
     """`H.E. Mr. Jean DUPONT` (PER-08)."""
     return " ".join(part for part in (style, salutation, name) if part)
+
+
+def _sound(word: str) -> str:
+    spoken = word.replace("ph", "f").translate(ONE_SOUND)
+    return re.sub(r"([a-z])\1+", r"\1", spoken[:1] + spoken[1:].translate(UNHEARD))
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
             ("People", "delegations.people", "people", Action.SEE_DELEGATIONS),
             ("Precedence", "delegations.precedence", "list-ol", Action.SEE_PRECEDENCE),
             ("Accreditation", "accreditation.queue", "person-check", Action.SEE_ACCREDITATION),
+            ("Duplicates", "delegations.duplicate_desk", "intersect", Action.RESOLVE_DUPLICATES),
             ("Quotas", "delegations.quota_list", "pie-chart", Action.MANAGE_DELEGATIONS),
             ("Deadlines", "delegations.deadline_list", "alarm", Action.MANAGE_DELEGATIONS),
         ),

@@ -88,7 +88,7 @@ def test_the_protocol_department_sets_rank(database: Database, client_as: Sign, 
         ({"email": "nobody"}, "email", "Enter an address", 422),
         ({"phone": "call me"}, "phone", "Enter the number with", 422),
         ({"passport_kind": ""}, "passport_kind", "kind of passport", 422),
-        ({"passport_number": NUMBER, "passport_issuer": "FRA"}, "passport_number", "duplicate desk", 409),
+        ({"passport_number": NUMBER, "passport_issuer": "FRA"}, "passport_number", "ask the duplicate desk", 409),
         ({"function": "HOD"}, "function", "has a head at that time", 409),
     ],
 )

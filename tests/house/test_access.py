@@ -293,7 +293,7 @@ def expected(role: Role, call: Call) -> frozenset[int]:
     cell = TABLE[door.action].get(role)
     if cell is None:
         return frozenset({403})
-    if call.whose in (MISSING, MIXED):
+    if call.whose == MISSING or (call.whose == MIXED and door.thing is not Thing.PAIR):
         return NOT_FOUND
     return REACHED if _is_within(role, cell, call) else NOT_FOUND
 
@@ -302,7 +302,7 @@ def _is_within(role: Role, cell: Grant, call: Call) -> bool:
     thing, is_own = call.door.thing, call.whose == OWN
     if thing is Thing.SESSION:
         return False
-    if thing in (Thing.NOTHING, Thing.OFFICE):
+    if thing in (Thing.NOTHING, Thing.OFFICE, Thing.PAIR):
         return True
     if thing is Thing.LINE:
         return not cell.read_only or (is_own and role in DELEGATION_SIDE)

@@ -31,8 +31,9 @@ UNSEEN = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 SHOWN = frozenset({
     "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue", "agenda.day",
     "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
-    "bilaterals.request_page", "delegations.delegation_list", "delegations.delegation_page", "delegations.headship",
-    "delegations.change_run", "delegations.change_run_draft", "delegations.delegation_notes", "delegations.invitation",
+    "bilaterals.request_page", "delegations.change_run", "delegations.change_run_draft", "delegations.claim_page",
+    "delegations.delegation_list", "delegations.delegation_notes", "delegations.delegation_page",
+    "delegations.duplicate_desk", "delegations.headship", "delegations.invitation", "delegations.merger",
     "delegations.order_page", "delegations.order_version", "delegations.paper_page", "delegations.participant_page",
     "delegations.people", "delegations.people_order", "delegations.person_notes", "delegations.quota_list",
     "delegations.quota_page", "delegations.record", "desk.delegation_history", "desk.person_history",
@@ -46,11 +47,12 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest", "digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
-    "secrets_sealed", "copy_of", "notice_code",
+    "secrets_sealed", "copy_of", "notice_code", "passport_trace",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
-    "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "worker", "acting_for",
+    "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "claimed_by", "answered_by",
+    "dismissed_by", "worker", "acting_for",
     # chosen from a list
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
@@ -59,7 +61,7 @@ NOT_TYPED = frozenset({
     # refused unless it has the form of an address or a number
     "email", "phone",
     # made by us out of what was typed
-    "search_text", "sort_key", "sort_name", "word", "payload", "address", "question", "lines",
+    "search_text", "name_key", "sound_key", "sort_key", "sort_name", "word", "payload", "address", "question", "lines",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (

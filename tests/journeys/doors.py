@@ -24,6 +24,7 @@ class Thing(Enum):
 
     NOTHING = auto()  # the address names none: lists, forms, one's own page
     OFFICE = auto()  # a thing of the event: whoever has the action reaches it
+    PAIR = auto()  # two things of the event that need not belong together: each of the two must exist
     DELEGATION = auto()  # a delegation, a person, a case, a request: the scope of the cell in the rights table decides
     LINE = auto()  # an internal line of the programme: editors, and the delegation that stands in it
     SESSION = auto()  # a user's own, a signed-in browser or a saved view: the walk knows none of its own, so it finds none
@@ -63,6 +64,12 @@ def _request(action: Action) -> Door:
 def _office(action: Action, **names: str) -> Door:
     """A door to a thing of the event that each side has one of."""
     return Door(action, Thing.OFFICE, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
+
+
+def _pair(action: Action, code: str, other: str) -> Door:
+    return Door(
+        action, Thing.PAIR, lambda side, scene: {"code": getattr(side, code), "other": getattr(side, other)}
+    )
 
 
 def _room(action: Action) -> Door:
@@ -165,6 +172,8 @@ DOORS: dict[str, Door] = {
     "delegations.change_run_draft": Door(A.REGISTER_PEOPLE),
     "delegations.change_run_reversal": _of(A.REGISTER_PEOPLE, code="change_run"),
     "delegations.change_runs": Door(A.REGISTER_PEOPLE),
+    "delegations.claim_page": _office(A.RESOLVE_DUPLICATES, code="claim"),
+    "delegations.claims": _delegation(A.REGISTER_PEOPLE),
     "delegations.deadline_list": Door(A.MANAGE_DELEGATIONS),
     "delegations.deadline_page": Door(A.SET_TERMS, Thing.OFFICE, lambda side, scene: {"kind": "nomination"}),
     "delegations.delegate_invitation": _person(A.INVITE_DELEGATE),
@@ -175,6 +184,9 @@ DOORS: dict[str, Door] = {
     "delegations.delegation_page": _delegation(A.SEE_DELEGATIONS),
     "delegations.delegation_tag_removal": _delegation(A.SEE_INTERNAL),
     "delegations.delegation_tags": _delegation(A.SEE_INTERNAL),
+    "delegations.dismissal": _pair(A.RESOLVE_DUPLICATES, "head", "twin"),
+    "delegations.dismissal_end": _office(A.RESOLVE_DUPLICATES, code="stranger", other="twin"),
+    "delegations.duplicate_desk": Door(A.RESOLVE_DUPLICATES),
     "delegations.focal_point": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.focal_point_end": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.focal_point_invitation": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
@@ -183,6 +195,7 @@ DOORS: dict[str, Door] = {
     "delegations.invitation": _delegation(A.SEE_PAPERS),
     "delegations.invitation_letter": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.invitation_reply": _delegation(A.MANAGE_DELEGATIONS),
+    "delegations.merger": _pair(A.RESOLVE_DUPLICATES, "head", "twin"),
     "delegations.nomination": _delegation(A.REGISTER_PEOPLE),
     "delegations.nomination_end": _delegation(A.REGISTER_PEOPLE, nomination="nomination"),
     "delegations.note_cancellation": _office(A.SEE_INTERNAL, number="note"),
@@ -245,6 +258,7 @@ DOORS: dict[str, Door] = {
     "delegations.registration": _delegation(A.REGISTER_PEOPLE),
     "delegations.registration_draft": _delegation(A.REGISTER_PEOPLE),
     "delegations.registration_draft_removal": _delegation(A.REGISTER_PEOPLE),
+    "delegations.relocation": _person(A.MANAGE_DELEGATIONS),
     "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
     "delegations.seniority": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.saved_view": Door(A.SEE_DELEGATIONS),
@@ -401,6 +415,8 @@ FURTHER: tuple[Further, ...] = (
         for name in ("gone", "adviser", "returned", "spouse")
     ),
     Further("delegations.participant_page", (Role.BADGE_DESK,), _each_person("head")),
+    *(Further("delegations.duplicate_desk", (CHIEF,), question=f"?part={part}") for part in ("claims", "dismissed")),
+    Further("delegations.claim_page", (CHIEF,), lambda side: {"code": side.answered_claim}),
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),
     *(Further("bilaterals.request_page", (DESK, CONTACT), _each_request(name)) for name in STANDINGS),
     Further("bilaterals.placement", (DESK,), _each_request("agreed")),

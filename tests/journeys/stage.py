@@ -46,7 +46,7 @@ from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKi
 from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, Participant
 from summit.delegations.photograph import SentPhoto, cut
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
-from summit.delegations.queries import Reach, draft_of
+from summit.delegations.queries import Reach, delegation_by_code, draft_of
 from summit.delegations.rules import OWN_REGISTRATION
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
 from summit.notices import actions as notices
@@ -95,6 +95,10 @@ class Side:
     photo_line: int
     change_run: str
     note: int
+    twin: str
+    stranger: str
+    claim: str = ""
+    answered_claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ def build(session: Session, words: Words | None = None) -> Scene:
     first = _Building(session, words, staff, rooms, partners[0])
     own, focal_point, delegate = first.side("FR", at=0)
     other, stranger, _ = _Building(session, words, staff, rooms, partners[1]).side("JP", at=1)
+    own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
+    other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -231,6 +237,12 @@ class _Building:
             photo_line=0,
             change_run=self._change_run(people, focal_point),
             note=self._noted(head),
+            twin=people["adviser"].code,
+            stranger=people["submitted"].code,
+        )
+        officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        delegations.dismiss_pair(
+            self.session, officer, NOW, first=people["adviser"], second=people["submitted"]
         )
         return side, focal_point, head.user
 
@@ -252,7 +264,7 @@ class _Building:
         """One participant with a text in every field, a passport and a photo."""
         words, mark = self.words, f"{self.code}{name}"
         number = sum(map(ord, mark)) % 90 + 10
-        passport = f"{NUMBER}{self.code}{number}{len(name)}{name[:4].upper()}"
+        passport = passport_of(self.code, name)
         entry = PersonEntry(
             family_name=words(f"{IDENTITY}{mark}"),
             given_names=words(f"{IDENTITY}{mark} given"),
@@ -500,6 +512,36 @@ class _Building:
         found = self.session.scalars(select(model.id).where(condition).order_by(model.id)).first()  # type: ignore[attr-defined, arg-type]
         assert found is not None
         return int(found)
+
+
+def passport_of(code: str, name: str) -> str:
+    """The number of the passport of that person of that delegation."""
+    number = sum(map(ord, f"{code}{name}")) % 90 + 10
+    return f"{NUMBER}{code}{number}{len(name)}{name[:4].upper()}"
+
+
+def _with_claims(
+    session: Session, words: Words, staff: dict[Role, User], sides: tuple[Side, str], contact: User
+) -> Side:
+    """The delegation claims two people of the other one; the first claim is answered."""
+    side, other = sides
+    delegation = delegation_by_code(session, side.delegation)
+    code = delegation_by_code(session, other).party.code
+    found = []
+    for name in ("returned", "refused"):
+        typed = PersonEntry(
+            words(f"Claimed {name}"), words("Given"), "", "FRA",
+            passport=PassportEntry("diplomatic", "FRA", passport_of(code, name), date(2031, 1, 1)),
+        )  # fmt: skip
+        found.append(delegations.claim_person(
+            session, actor_of(contact), NOW, delegation=delegation, person=typed, note=words("Comes with us", 300)
+        ))  # fmt: skip
+    answered, waiting = found
+    officer = actor_of(staff[Role.PROTOCOL_OFFICER])
+    delegations.keep_registration(
+        session, officer, NOW, claim=answered, answer=words("Comes with the others", 300), version=answered.version
+    )
+    return replace(side, claim=waiting.code, answered_claim=answered.code)
 
 
 Step = Callable[[_Building, Accreditation], None]

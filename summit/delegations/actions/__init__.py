@@ -1,9 +1,11 @@
 """Everything changed about delegations: one verb a function; each records itself in the journal, none commits."""
 
 from summit.delegations.actions.change_runs import change_many, sweep_change_runs, undo_run
+from summit.delegations.actions.claims import claim_person, keep_registration
 from summit.delegations.actions.companions import accompany
 from summit.delegations.actions.deadlines import keep_deadline, set_deadline
 from summit.delegations.actions.delegations import edit_delegation, open_delegation
+from summit.delegations.actions.duplicates import Merger, dismiss_pair, end_dismissal, merge_participants
 from summit.delegations.actions.engagements import hold_participant, release_duty
 from summit.delegations.actions.form_drafts import drop_form_draft, keep_form_draft, sweep_form_drafts
 from summit.delegations.actions.headships import end_headship, hand_over_headship, name_head
@@ -19,6 +21,7 @@ from summit.delegations.actions.imports import (
 from summit.delegations.actions.internal import add_tags, remove_tag, strike_note, write_note
 from summit.delegations.actions.invitations import invite_delegate
 from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
+from summit.delegations.actions.moves import Relocation, move_participant
 from summit.delegations.actions.nominations import (
     end_nomination,
     nominate,
@@ -70,6 +73,8 @@ from summit.delegations.actions.ranks import (
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
+    "Merger",
+    "Relocation",
     "accompany",
     "add_organization",
     "add_tags",
@@ -78,11 +83,13 @@ __all__ = [
     "cancel_photo_import",
     "change_many",
     "choose_columns",
+    "claim_person",
     "confirm_import",
     "confirm_photo_import",
     "date_delegation",
     "decide_place",
     "default_ranks",
+    "dismiss_pair",
     "draft_import",
     "draft_photo_import",
     "drop_form_draft",
@@ -90,6 +97,7 @@ __all__ = [
     "edit_participant",
     "edit_quota",
     "edit_rank",
+    "end_dismissal",
     "end_headship",
     "end_mandate",
     "end_nomination",
@@ -100,10 +108,13 @@ __all__ = [
     "invite_delegate",
     "keep_deadline",
     "keep_form_draft",
+    "keep_registration",
     "lift_decision",
     "list_names",
     "load_parties",
     "lock_participant",
+    "merge_participants",
+    "move_participant",
     "name_head",
     "nominate",
     "nominate_contact",

@@ -40,6 +40,7 @@ from summit.delegations.rules import (
     require_rank_of_host,
     require_reason,
     require_same_people,
+    require_unfollowed,
     require_version,
     tidied_person,
     tidied_post,
@@ -181,17 +182,18 @@ def withdraw_participant(
 def reinstate_participant(
     session: Session, actor: Actor, now: datetime, *, participant: Participant, version: int
 ) -> None:
-    """Take a withdrawn person back, if there is a place and nobody has registered the passport meanwhile."""
+    """Take a withdrawn person back, if there is a place and the person is registered nowhere else meanwhile."""
     require_version(participant.version, version)
+    require_unfollowed(participant)
     state = PARTICIPANT.after(ParticipantState(participant.state), "reinstate").value
     is_late = keep_deadline(session, actor, now, kind=DeadlineKind.NOMINATION)
     take_place(session, participant.delegation, (participant.function, participant.category))
     person = participant.person
     with refused_as(session, persons_passport_hash=PersonAlreadyRegistered(ALREADY_REGISTERED)):
-        participant.state, participant.is_late = state, is_late
+        participant.state, participant.is_late, participant.followed_by = state, is_late, None
         if person.passport_sealed:
             number = unseal(session, person.passport_sealed)
-            person.passport_hash = search_hash(session, person.passport_issuer, number)
+            person.passport_hash = person.passport_trace = search_hash(session, person.passport_issuer, number)
     record(session, actor, now, verb="reinstate", of=("participant", participant.code))
     if participant.function == DelegateFunction.HOD:
         name_head(

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.models import Participant, Person, PersonWord
-from summit.delegations.naming import folded_names, indexed_words, person_key
+from summit.delegations.naming import folded_names, indexed_words, name_key, person_key, sound_key
 from summit.foundation.errors import RuleBroken
 from summit.foundation.sealing import seal, search_hash, unseal
 
@@ -34,6 +34,8 @@ def write_person(participant: Participant, entry: PersonEntry) -> None:
     person.search_text = folded_names(
         person.family_name, person.given_names, person.badge_name, person.native_name
     )
+    person.name_key = name_key(person.family_name, person.given_names)
+    person.sound_key = sound_key(person.name_key)
     kept = {row.word: row for row in person.words}
     person.words = [kept.get(word) or PersonWord(word=word) for word in indexed_words(person.search_text)]
     participant.sort_name = person_key(person.family_name, person.given_names)
@@ -50,7 +52,7 @@ def write_passport(session: Session, person: Person, entry: PassportEntry | None
     person.passport_expires_on = entry.expires_on
     if entry.number:
         person.passport_sealed = seal(session, number)
-    person.passport_hash = search_hash(session, entry.issuer, number)
+    person.passport_hash = person.passport_trace = search_hash(session, entry.issuer, number)
 
 
 def write_post(participant: Participant, entry: PostEntry) -> None:

@@ -8,6 +8,14 @@ from summit.delegations.facts.delegations import (
     Mandate,
     OrganizationEntry,
 )
+from summit.delegations.facts.duplicates import (
+    ClaimFacts,
+    ClaimLine,
+    ComparedField,
+    Comparison,
+    DismissedLine,
+    PairLine,
+)
 from summit.delegations.facts.internal import InternalFacts, NoteFacts
 from summit.delegations.facts.invitations import (
     Difference,
@@ -60,12 +68,17 @@ from summit.delegations.facts.terms import (
 
 __all__ = [
     "Allocation",
+    "ClaimFacts",
+    "ClaimLine",
     "Companion",
+    "ComparedField",
+    "Comparison",
     "DeadlineFacts",
     "DeadlineLine",
     "DelegationCard",
     "DelegationFacts",
     "Difference",
+    "DismissedLine",
     "Duty",
     "EngagementFacts",
     "FocalPointFacts",
@@ -85,6 +98,7 @@ __all__ = [
     "OperationalFacts",
     "OrganizationEntry",
     "OverQuota",
+    "PairLine",
     "PaperEntry",
     "PaperFacts",
     "ParticipantFacts",

@@ -23,16 +23,19 @@ from summit.delegations.forms.delegation import (
     ViewForm,
     WithdrawalForm,
 )
+from summit.delegations.forms.duplicates import AnswerForm, MergerForm, RelocationForm
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.internal import NoteForm, RunForm, TagForm
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
-from summit.delegations.forms.person import NominationForm, PersonForm, PrincipalForm
+from summit.delegations.forms.person import ClaimForm, NominationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
 
 __all__ = [
+    "AnswerForm",
+    "ClaimForm",
     "DeadlineForm",
     "DecisionForm",
     "FieldDifference",
@@ -42,6 +45,7 @@ __all__ = [
     "ImportForm",
     "LetterForm",
     "ListForm",
+    "MergerForm",
     "NamesForm",
     "NominationForm",
     "NoteForm",
@@ -59,6 +63,7 @@ __all__ = [
     "QuotaForm",
     "RankForm",
     "RankOpeningForm",
+    "RelocationForm",
     "ReplyForm",
     "RevealForm",
     "RuleForm",

@@ -197,6 +197,12 @@ class PrincipalForm(RuleForm):
         self.principal.choices = choices(dict(people), empty="Nobody")
 
 
+class ClaimForm(PersonForm):
+    """A registration that met a registered passport, on its way to the duplicate desk."""
+
+    note = TextAreaField("Note for the duplicate desk")
+
+
 class NominationForm(RuleForm):
     """Whom the delegation asks to fill in their own registration, and as what they come."""
 

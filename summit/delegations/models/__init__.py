@@ -3,6 +3,7 @@
 from summit.delegations.models.category import AccreditationCategory
 from summit.delegations.models.change_run import ChangeRun
 from summit.delegations.models.delegation import Delegation, FocalPoint, Headship
+from summit.delegations.models.duplicate import PairDismissal, RegistrationClaim
 from summit.delegations.models.form_draft import FormDraft
 from summit.delegations.models.internal import InternalNote, Tag
 from summit.delegations.models.invitation import Invitation, Paper
@@ -31,6 +32,7 @@ __all__ = [
     "ListSettings",
     "Nomination",
     "OrderOverride",
+    "PairDismissal",
     "Paper",
     "Participant",
     "Party",
@@ -43,6 +45,7 @@ __all__ = [
     "Quota",
     "RankClass",
     "RegisterImport",
+    "RegistrationClaim",
     "SavedView",
     "Tag",
 ]

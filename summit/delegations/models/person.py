@@ -22,8 +22,9 @@ class Person(Base):
 
     `passport_sealed` is encrypted, `passport_hash` a keyed hash of issuing State and number: one passport, one person
     (DEL-01). `search_text` is the folded form that search looks in (PER-06). `photo_file` is a name inside the
-    installation's photo folder, `photo_digest` its SHA-256,
-    `photo_findings` what the program noticed in it, space separated.
+    installation's photo folder, `photo_digest` its SHA-256, `photo_findings` what the program noticed in it, space separated.
+    `name_key` and `sound_key` are the words of the name by which two records of one person are found; `passport_trace` is
+    the passport's keyed hash, which stays when a withdrawal frees `passport_hash`.
     """
 
     __tablename__ = "persons"
@@ -33,6 +34,8 @@ class Person(Base):
               postgresql_where=text("photo_file = ''")),
         Index("ix_persons_without_passport", "id", sqlite_where=text("passport_sealed = ''"),
               postgresql_where=text("passport_sealed = ''")),
+        Index("ix_persons_by_sound", "sound_key", "born_on"),
+        Index("ix_persons_by_name_key", "name_key", "nationality"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,6 +55,7 @@ class Person(Base):
     passport_issuer: Mapped[str] = mapped_column(String(3), default="")
     passport_sealed: Mapped[str] = mapped_column(String(400), default="")
     passport_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    passport_trace: Mapped[str | None] = mapped_column(String(64), index=True)
     passport_expires_on: Mapped[date | None]
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
@@ -59,6 +63,8 @@ class Person(Base):
     photo_digest: Mapped[str] = mapped_column(String(64), default="")
     photo_findings: Mapped[str] = mapped_column(String(80), default="", server_default="")
     search_text: Mapped[str] = mapped_column(String(1200), default="")
+    name_key: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    sound_key: Mapped[str] = mapped_column(String(400), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
     words: Mapped[list[PersonWord]] = relationship(cascade="all, delete-orphan")
 
@@ -86,6 +92,8 @@ class Participant(Base):
     `is_late` says that the person was registered after the deadline (ACC-08).
     `record_digest` covers what a decision was about, identity, function and category (ACC-03); it changes when one of
     them does and stays when a photo, a title or a telephone number changes.
+    `followed_by_id` is the record that took the place of this withdrawn one: the person moved to another delegation (DEL-03),
+    or two records of one person were merged (DEL-01). It names the last of several.
     """
 
     __tablename__ = "participants"
@@ -120,12 +128,14 @@ class Participant(Base):
     is_locked: Mapped[bool] = mapped_column(default=False)
     is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     record_digest: Mapped[str] = mapped_column(String(64), default="")
+    followed_by_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), unique=True)
     registered_by: Mapped[str] = mapped_column(String(20), default="")
     registered_at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     person: Mapped[Person] = relationship()
     delegation: Mapped[Delegation] = relationship()
+    followed_by: Mapped[Participant | None] = relationship(remote_side=[id])
     user: Mapped[User | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,6 +1,15 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
 from summit.delegations.queries.change_runs import picked_people, run_facts, run_within, runs_within
+from summit.delegations.queries.claims import (
+    alike_in,
+    claim_by_code,
+    claim_lines,
+    claims_of,
+    desk_counts,
+    open_claims,
+    waiting_claims,
+)
 from summit.delegations.queries.companions import accompaniment_of, companion_of
 from summit.delegations.queries.comparison import marks_of, passport_on_file
 from summit.delegations.queries.deadlines import deadline_lines, deadline_of, deadlines, lateness
@@ -14,6 +23,7 @@ from summit.delegations.queries.delegations import (
     focal_points_of,
     people_counts,
 )
+from summit.delegations.queries.duplicates import dismissed_pairs, found_pairs, lines_by_id, pairs
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.form_drafts import form_draft
 from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
@@ -43,6 +53,7 @@ from summit.delegations.queries.nominations import (
     own_warnings,
     waiting_nominations,
 )
+from summit.delegations.queries.pair_comparison import comparison
 from summit.delegations.queries.papers import (
     differences_in,
     invitation_facts,
@@ -130,9 +141,14 @@ __all__ = [
     "Reach",
     "Roll",
     "accompaniment_of",
+    "alike_in",
     "badges_of_kind",
+    "claim_by_code",
+    "claim_lines",
+    "claims_of",
     "columns_of",
     "companion_of",
+    "comparison",
     "deadline_lines",
     "deadline_of",
     "deadlines",
@@ -143,7 +159,9 @@ __all__ = [
     "delegation_within",
     "delegations_listed",
     "delegations_matching",
+    "desk_counts",
     "differences_in",
+    "dismissed_pairs",
     "draft_of",
     "engagements_of",
     "entries_of",
@@ -151,6 +169,7 @@ __all__ = [
     "focal_point_of",
     "focal_points_of",
     "form_draft",
+    "found_pairs",
     "head_at",
     "heads_at",
     "headship_at",
@@ -168,6 +187,7 @@ __all__ = [
     "lacking_note",
     "lateness",
     "latest_orders",
+    "lines_by_id",
     "list_kind",
     "list_settings",
     "mandate_of",
@@ -179,12 +199,14 @@ __all__ = [
     "nomination_facts",
     "nomination_of",
     "note_by_number",
+    "open_claims",
     "opening_moment",
     "over_quota",
     "override_of",
     "overrides_of",
     "own_view",
     "own_warnings",
+    "pairs",
     "paper_content",
     "paper_facts",
     "paper_folder",
@@ -240,6 +262,7 @@ __all__ = [
     "tags_of_people",
     "version_of",
     "versions_of",
+    "waiting_claims",
     "waiting_nominations",
     "without_note",
 ]

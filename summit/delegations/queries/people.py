@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Select, case, inspect, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    inspect,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from summit.accounts.policy import FIELD_GROUP_OF, Action, FieldGroup, Scope, widest
@@ -29,7 +40,7 @@ from summit.delegations.lifecycle import (
     ParticipantState,
     PhotoFinding,
 )
-from summit.delegations.models import Delegation, Participant, Person, PersonWord, Tag
+from summit.delegations.models import Delegation, PairDismissal, Participant, Person, PersonWord, Tag
 from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import is_sent_by, sending_parties
@@ -261,16 +272,27 @@ def entries_of(participant: Participant) -> tuple[PersonEntry, PostEntry]:
 
 
 def possible_duplicates(session: Session, participant: Participant) -> list[PersonLine]:
-    """Others who are enrolled with the same date of birth and the same names in any order: the soft match of DEL-01."""
+    """Others who are enrolled with the same date of birth and the same names in any order: the soft match of DEL-01.
+
+    Of whom it was said that they are somebody else is left out.
+    """
     person = participant.person
-    if person.born_on is None:
+    if person.born_on is None or not person.name_key:
         return []
     statement = people_matching(Reach(everything=True), PeopleFilters()).where(
-        Person.born_on == person.born_on, Participant.id != participant.id
+        Person.name_key == person.name_key,
+        Person.born_on == person.born_on,
+        Person.id != person.id,
+        ~dismissed(literal(person.id), Person.id),
     )
-    names = sorted(participant.sort_name.split())
-    alike = [other for other in session.scalars(statement) if sorted(other.sort_name.split()) == names]
-    return person_lines(session, alike)
+    return person_lines(session, session.scalars(statement).all())
+
+
+def dismissed(one: SQLColumnExpression[int], other: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Whether somebody has said that these two persons are not the same."""
+    first, second = PairDismissal.first_person_id, PairDismissal.second_person_id
+    is_pair = or_(and_(first == one, second == other), and_(first == other, second == one))
+    return select(PairDismissal.id).where(is_pair).exists()
 
 
 def photo_path(session: Session, person: Person) -> Path | None:

@@ -25,6 +25,18 @@ class PersonAlreadyRegistered(Conflict):
     field = "passport_number"
 
 
+class RegisteredElsewhere(Conflict):
+    """Another record took the place of this one (DEL-01, DEL-03). The sentence does not say which."""
+
+
+class ClaimWaiting(Conflict):
+    """The delegation has sent this person's case to the duplicate desk already."""
+
+
+class PairDismissed(Conflict):
+    """Somebody has said that the two records are of two people."""
+
+
 class RecordLocked(Conflict):
     """A decision stands on this record (ACC-02)."""
 

@@ -44,6 +44,7 @@ class PresentRecord:
     code: str
     name: str
     version: int
+    delegation: str
     rank_class: int
     typed: Mapping[str, object]
     shape: Callable[[PersonForm], None]

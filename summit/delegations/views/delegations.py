@@ -42,6 +42,7 @@ def delegation_page(code: str) -> str:
             headships=queries.headships_of(session, delegation.id),
             focal_points=contacts,
             nominations=nominations,
+            claims=queries.claims_of(session, delegation.id) if may(Action.REGISTER_PEOPLE) else (),
             places=queries.quota_standings(session, delegation),
             deadlines=queries.deadline_lines(session, now) if may(Action.REGISTER_PEOPLE) else (),
             may_register=may(Action.REGISTER_PEOPLE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -29,10 +29,16 @@ from summit.foundation.web import see_other
 
 @blueprint.get("/people/<string:code>")
 @guard(Action.SEE_DELEGATIONS)
-def participant_page(code: str) -> str:
-    """Everything that this viewer may see of a person, by group of fields (PRV-02)."""
+def participant_page(code: str) -> str | Response:
+    """Everything that this viewer may see of a person, by group of fields (PRV-02).
+
+    The code of a record that was moved or merged leads to the one that follows it, for who may see that one.
+    """
     with reading() as session:
-        participant = queries.participant_within(session, within(session, Action.SEE_DELEGATIONS), code)
+        seen = within(session, Action.SEE_DELEGATIONS)
+        participant = queries.participant_within(session, seen, code)
+        if participant.followed_by is not None and seen.covers(participant.followed_by):
+            return redirect(url_for(".participant_page", code=participant.followed_by.code))
         facts = _facts(session, participant)
         sees_all_identities = within(session, Action.SEE_IDENTITY).everything
         return render_template(
@@ -50,6 +56,7 @@ def participant_page(code: str) -> str:
             has_own_office=participant.rank_class != UNRANKED,
             internal=queries.internal_facts(session, current_actor(), participant) if may(Action.SEE_INTERNAL) else None,
             notes_address=url_for(".person_notes", code=code),
+            may_move=participant.state == ParticipantState.ENROLLED and may(Action.MANAGE_DELEGATIONS),
             may_invite=participant.state == ParticipantState.ENROLLED
             and within(session, Action.INVITE_DELEGATE).covers(participant),
         )
@@ -174,6 +181,8 @@ def _may_edit(session: Session, participant: Participant) -> bool:
 
 def _verbs(session: Session, participant: Participant) -> tuple[str, ...]:
     if not may(Action.REGISTER_PEOPLE) or not within(session, Action.REGISTER_PEOPLE).covers(participant):
+        return ()
+    if participant.followed_by is not None and participant.followed_by.state == ParticipantState.ENROLLED:
         return ()
     return PARTICIPANT.verbs(ParticipantState(participant.state))
 

@@ -12,6 +12,7 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import DelegationFacts, FormDraftFacts, PersonEntry, PostEntry, RankTable
 from summit.delegations.forms import PersonForm, texts_of
 from summit.delegations.lifecycle import PartyKind
+from summit.delegations.rules import PersonAlreadyRegistered
 from summit.delegations.views.comparisons import (
     ChoiceMissing,
     PresentRecord,
@@ -37,9 +38,9 @@ def registration(code: str) -> Answer:
         facts, draft = queries.delegation_facts(session, delegation), kept_draft(session, door)
         ranks = queries.rank_table(session)
     form = PersonForm(request.form or begun(draft))
-    _shape(form, PartyKind(facts.kind), ranks)
+    shape(form, PartyKind(facts.kind), ranks)
     if form.is_only_helped(request.form, utc_now().date()):
-        return _registration_page(form, None, facts, draft)
+        return registration_page(form, None, facts, draft)
     refusal: Refusal = None
     if form.validate_on_submit():
         try:
@@ -61,7 +62,7 @@ def registration(code: str) -> Answer:
             _tell_differences(form)
             again = url_for(".registration", code=code)
             return see_other(again if request.form.get("again") else url_for(".participant_page", code=new_code))
-    return _registration_page(form, refusal, facts, draft)
+    return registration_page(form, refusal, facts, draft)
 
 
 @blueprint.route("/people/<string:code>/record", methods=["GET", "POST"])
@@ -100,10 +101,11 @@ def _present(code: str) -> PresentRecord:
             code=code,
             name=participant.person.badge_name,
             version=participant.version,
+            delegation=participant.delegation.code,
             rank_class=participant.rank_class,
             typed=_typed(person, post),
             shape=partial(
-                _shape,
+                shape,
                 kind=PartyKind(participant.delegation.party.kind),
                 ranks=queries.rank_table(session),
                 present=post,
@@ -130,7 +132,7 @@ def _save(code: str, form: PersonForm) -> None:
         forget(session, record_door(code))
 
 
-def _shape(
+def shape(
     form: PersonForm, kind: PartyKind, ranks: RankTable, present: PostEntry | None = None, *, is_own: bool = False
 ) -> None:
     """Offer what the viewer may give: the protocol department everything, a delegation what suits its kind."""
@@ -170,9 +172,10 @@ def _hides_identity() -> bool:
     return cell is None or cell.masked
 
 
-def _registration_page(
+def registration_page(
     form: PersonForm, refusal: Refusal, facts: DelegationFacts, draft: FormDraftFacts | None
 ) -> Answer:
+    """The page of a registration; where the passport stands elsewhere, with the way to the duplicate desk (DEL-01)."""
     return form_page(
         "delegations/participant_form.html",
         form,
@@ -183,6 +186,7 @@ def _registration_page(
         hides_identity=False,
         draft=draft,
         draft_door=registration_door(facts.code),
+        claimant=facts.code if isinstance(refusal, PersonAlreadyRegistered) else "",
     )
 
 
@@ -199,4 +203,5 @@ def _record_page(
         hides_identity=present.hides_birth,
         draft=draft,
         draft_door=record_door(present.code),
+        claimant=present.delegation if isinstance(refusal, PersonAlreadyRegistered) else "",
     )

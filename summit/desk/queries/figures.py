@@ -20,7 +20,14 @@ from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
 from summit.badges.queries import holders_matching, run_lines, runs
 from summit.bilaterals.queries import counts
-from summit.delegations.queries import DelegationFilters, PeopleFilters, delegations_matching, people_matching
+from summit.delegations.queries import (
+    DelegationFilters,
+    PeopleFilters,
+    delegations_matching,
+    open_claims,
+    pairs,
+    people_matching,
+)
 from summit.desk.facts import Figure, OfficeCard
 from summit.desk.queries.viewer import Viewer
 from summit.venues.models import Room
@@ -83,6 +90,10 @@ def _of_protocol(session: Session, viewer: Viewer) -> Figures:
         {_S.SUBMITTED: "Applications to decide", _S.RETURNED: "Returned, with the delegations"},
     )
     yield _without_photo(session, viewer)
+    if viewer.within(session, Action.RESOLVE_DUPLICATES).everything:
+        yield Figure("Pairs to look at", _count(session, pairs()), "delegations.duplicate_desk")
+        claimed = _count(session, open_claims())
+        yield Figure("Claims of delegations", claimed, "delegations.duplicate_desk", {"part": "claims"})
 
 
 def _of_chief(session: Session, viewer: Viewer) -> Figures:
