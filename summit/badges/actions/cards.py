@@ -87,7 +87,7 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
     card = live_card_of(session, participant.id)
     if not is_free(card):
         return card  # type: ignore[return-value]  # a card that is not free exists
-    (card,) = make_cards(session, now, people=[(participant, card)], run=None)
+    (card,) = make_cards(session, actor, now, people=[(participant, card)], run=None)
     confirm_cards([card], now)
     session.flush()
     after = {"participant": participant.code, "issue": card.issue_number}
@@ -103,7 +103,7 @@ def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: Ru
     take_turn(session)
     plan = plan_run(session, selection)
     fresh = [(participant, card) for participant, card in plan.people if card is None]
-    cards = make_cards(session, now, people=fresh, run=None)
+    cards = make_cards(session, actor, now, people=fresh, run=None)
     in_hand = participants_with_card(session, [code for code, why in plan.left_out if why in HAVE_CARD])
     drawn = [participant.id for participant, _ in plan.people] + in_hand
     require_somebody(len(drawn), [why for _, why in plan.left_out])

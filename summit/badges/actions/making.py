@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from summit.audit.actions import record
+from summit.audit.facts import Actor
 from summit.badges.lifecycle import BADGE, BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.rules import BadgeOrdered
@@ -17,6 +19,7 @@ from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
 
 ORDER_LOCK = 7_203_002
+EARLIER_RECORD = "Made for an earlier registration of the person, who has a new card"
 _TOKEN_BYTES = 8
 _ONE_LIVE = "Somebody else has just ordered a badge for the same person. Open the page again and look."
 
@@ -32,12 +35,17 @@ def take_turn(session: Session) -> None:
 
 def make_cards(
     session: Session,
+    actor: Actor,
     now: datetime,
     *,
     people: Sequence[tuple[Participant, Badge | None]],
     run: PrintRun | None,
 ) -> list[Badge]:
-    """One queued card each, in this order; a card that was never printed goes over into the run as it is (BDG-03)."""
+    """One queued card each, in this order; a card that was never printed goes over into the run as it is (BDG-03).
+
+    Who moved or was merged has the cards of the earlier record void from here on: never two live badges (DEL-03).
+    """
+    _void_earlier(session, actor, now, [participant.id for participant, _ in people])
     issued = _issued(session, [participant.id for participant, _ in people])
     cards = []
     for place, (participant, waiting) in enumerate(people, 1):
@@ -72,6 +80,18 @@ def _card(now: datetime, participant: Participant, *, issue_number: int) -> Badg
         state=BADGE.first,
         created_at=now.replace(microsecond=0),
     )
+
+
+def _void_earlier(session: Session, actor: Actor, now: datetime, participant_ids: Sequence[int]) -> None:
+    statement = (
+        select(Badge)
+        .join(Badge.participant)
+        .where(Participant.followed_by_id.in_(participant_ids), Badge.state != BadgeState.VOID.value)
+        .order_by(Badge.id)
+    )
+    for card in session.scalars(statement).all():
+        make_void(card, EARLIER_RECORD)
+        record(session, actor, now, verb="void", of=("badge", card.serial), reason=EARLIER_RECORD)
 
 
 def _issued(session: Session, participant_ids: Sequence[int]) -> dict[int, int]:

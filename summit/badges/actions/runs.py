@@ -48,7 +48,7 @@ def open_run(session: Session, actor: Actor, now: datetime, *, plan: RunPlan) ->
         created_by_name=actor.name,
     )
     session.add(run)
-    cards = make_cards(session, now, people=plan.people, run=run)
+    cards = make_cards(session, actor, now, people=plan.people, run=run)
     _queue_drawing(session, actor, now, run, left_out=note_left_out(plan.left_out))
     after = {"title": run.title, "cards": len(cards), "left_out": len(plan.left_out)}
     record(session, actor, now, verb="order", of=("print_run", run.code), after=after)
