@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from summit.demo.cast.courses import with_courses
+from summit.demo.cast.doubles import with_doubles
 from summit.demo.cast.facts import Member, Team
 from summit.demo.cast.people import Register, member
 from summit.demo.cast.seats import HEAD, seats_beside_head
@@ -20,12 +21,12 @@ FEWEST_PLACES = 5
 def assembled(seed: int, people: int) -> tuple[Team, ...]:
     """Every delegation of the demonstration, the host's first: `people` in all, the same for the same seed.
 
-    Nobody shares a name or a passport with somebody else.
+    Nobody shares a name or a passport with somebody else, but for the few who stand in two lists.
     """
     rng = random.Random(f"{seed} turnout")
     sizes, register = turnout(rng, people), Register()
     teams = [_team(random.Random(f"{seed} {body.code}"), register, body, sizes.get(body.code, 0)) for body in bodies()]
-    return with_courses(random.Random(f"{seed} courses"), teams, kept=frozenset({DELEGATE}))
+    return with_doubles(with_courses(random.Random(f"{seed} courses"), teams, kept=frozenset({DELEGATE})))
 
 
 def _team(rng: random.Random, register: Register, body: Body, size: int) -> Team:

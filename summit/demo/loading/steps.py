@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
+from summit.demo.loading.claims import claim_people
 from summit.demo.loading.decisions import decide, submit_applications, think_again, vet
 from summit.demo.loading.offices import appoint_focal_points, invite_the_delegate, open_offices
 from summit.demo.loading.places import name_contributors, set_up_summit, write_programme
@@ -37,6 +38,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     vet,
     decide,
     think_again,
+    claim_people,
     name_contributors,
     hold_talks,
     invite_the_delegate,
