@@ -40,8 +40,8 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     think_again,
     name_contributors,
     hold_talks,
-    invite_the_delegate,
     write_remarks,
+    invite_the_delegate,
 )
 
 

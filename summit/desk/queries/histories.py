@@ -21,7 +21,7 @@ from summit.desk.queries.viewer import Viewer
 
 PER_PAGE = 50
 SYSTEM = "SYSTEM"
-NOBODY = ""  # a question about nobody is then the same question
+NOBODY = ("", SYSTEM)  # codes of no record and no user: with them a question about nobody is the same question
 OFFICES = {"accreditation": "The accreditation desk", "badge": "The badge desk"}
 
 
@@ -61,7 +61,7 @@ def _history(
     found = journal_about(session, codes, kinds, before=before, limit=PER_PAGE + 1)
     lines = found[:PER_PAGE]
     names, people = _names(session, lines), _people(session, lines)
-    own = _own_side(session, delegation_id, {NOBODY, *(line.actor_code for line in lines)})
+    own = _own_side(session, delegation_id, {*NOBODY, *(line.actor_code for line in lines)})
     return History(
         tuple(_line(line, names, people, own, for_host=for_host) for line in lines),
         older=lines[-1].number if len(found) > PER_PAGE else None,
@@ -109,7 +109,7 @@ def _own_side(session: Session, delegation_id: int, actors: set[str]) -> set[str
 
 def _people(session: Session, lines: Sequence[AuditLine]) -> dict[str, tuple[str, str]]:
     """Code and name of the person behind the codes of participants, applications and badges: one query."""
-    codes = {NOBODY, *(line.object_code for line in lines)}
+    codes = {*NOBODY, *(line.object_code for line in lines)}
     shown = (Participant.code.label("person"), Person.badge_name)
     parts = [
         select(Participant.code.label("code"), *shown).join(Participant.person).where(Participant.code.in_(codes)),
@@ -128,7 +128,7 @@ def _people(session: Session, lines: Sequence[AuditLine]) -> dict[str, tuple[str
 def _names(session: Session, lines: Iterable[AuditLine]) -> dict[str, str]:
     """Names behind the codes of participants and users in these lines: one query."""
     values = [pair for line in lines for pair in {**line.before, **line.after}.items()]
-    codes = {NOBODY, *(value for key, value in values if key in ("participant", "user"))}
+    codes = {*NOBODY, *(value for key, value in values if key in ("participant", "user"))}
     people = (
         select(Participant.code, Person.badge_name).join(Participant.person).where(Participant.code.in_(codes))
     )
