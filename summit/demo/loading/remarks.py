@@ -11,7 +11,7 @@ from summit.delegations.actions import add_tags, write_note
 from summit.delegations.models import Participant
 from summit.demo.loading.stage import Stage
 
-WRITTEN_AT = datetime(2025, 10, 21, 3, 20, tzinfo=UTC)
+WRITTEN_AT = datetime(2025, 10, 24, 3, 20, tzinfo=UTC)
 TAGS = {"VN": ("host",), "FR": ("early arrival",), "JP": ("early arrival", "own interpreter"), "BR": ("call back",)}
 NOTES = {
     "FR": "The embassy asks to be told the walking distance from the car to the hall.",

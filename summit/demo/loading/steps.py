@@ -48,8 +48,8 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     claim_people,
     name_contributors,
     hold_talks,
-    invite_the_delegate,
     write_remarks,
+    invite_the_delegate,
 )
 
 

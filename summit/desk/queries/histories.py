@@ -23,7 +23,7 @@ from summit.desk.queries.viewer import Viewer
 
 PER_PAGE = 50
 SYSTEM = "SYSTEM"
-NOBODY = ""  # a question about nobody is then the same question
+NOBODY = ("", SYSTEM)  # codes of no record and no user: with them a question about nobody is the same question
 OFFICES = {"accreditation": "The accreditation desk", "badge": "The badge desk"}
 
 
@@ -75,7 +75,7 @@ def _history(
     behind = _Behind(
         _names(session, lines),
         _people(session, lines),
-        _own_side(session, delegation_id, {NOBODY, *(line.actor_code for line in lines)}),
+        _own_side(session, delegation_id, {*NOBODY, *(line.actor_code for line in lines)}),
         rank_table(session),
     )
     return History(
@@ -123,7 +123,7 @@ def _own_side(session: Session, delegation_id: int, actors: set[str]) -> set[str
 
 def _people(session: Session, lines: Sequence[AuditLine]) -> dict[str, tuple[str, str]]:
     """Code and name of the person behind the codes of participants, applications and badges: one query."""
-    codes = {NOBODY, *(line.object_code for line in lines)}
+    codes = {*NOBODY, *(line.object_code for line in lines)}
     shown = (Participant.code.label("person"), Person.badge_name)
     parts = [
         select(Participant.code.label("code"), *shown).join(Participant.person).where(Participant.code.in_(codes)),
@@ -142,7 +142,7 @@ def _people(session: Session, lines: Sequence[AuditLine]) -> dict[str, tuple[str
 def _names(session: Session, lines: Iterable[AuditLine]) -> dict[str, str]:
     """Names behind the codes of participants and users in these lines: one query."""
     values = [pair for line in lines for pair in {**line.before, **line.after}.items()]
-    codes = {NOBODY, *(value for key, value in values if key in ("participant", "user"))}
+    codes = {*NOBODY, *(value for key, value in values if key in ("participant", "user"))}
     people = (
         select(Participant.code, Person.badge_name).join(Participant.person).where(Participant.code.in_(codes))
     )
