@@ -29,7 +29,8 @@ from tests.journeys.words import HOSTILE, MIXED, RESULT, Words
 UNSEEN = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u00ad\ufffe\x02"))
 # Pages, papers and feeds on which a name or a title must be readable as it was typed.
 SHOWN = frozenset({
-    "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue", "agenda.day",
+    "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue",
+    "accreditation.submission", "agenda.day",
     "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
     "bilaterals.request_page", "delegations.delegation_list", "delegations.delegation_page", "delegations.headship",
     "delegations.order_page", "delegations.order_version", "delegations.participant_page", "delegations.people",
@@ -44,7 +45,7 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
-    "file_hash", "header_hash", "sheet_sealed", "undo_sealed",
+    "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "content_sealed", "form", "owner",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
     "decided_by", "started_by", "worker", "acting_for",
@@ -52,7 +53,7 @@ NOT_TYPED = frozenset({
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
-    "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns",
+    "zones", "article", "member_of", "manner", "mode", "organizations", "tie_break", "office", "columns",
     # made by us out of what was typed
     "search_text", "sort_key", "sort_name", "word", "payload", "address", "question",
 })  # fmt: skip
