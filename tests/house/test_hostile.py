@@ -29,7 +29,8 @@ from tests.journeys.words import HOSTILE, MIXED, RESULT, Words
 UNSEEN = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u00ad\ufffe\x02"))
 # Pages, papers and feeds on which a name or a title must be readable as it was typed.
 SHOWN = frozenset({
-    "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue", "agenda.day",
+    "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue",
+    "accreditation.submission", "agenda.day",
     "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
     "bilaterals.request_page", "delegations.change_run", "delegations.change_run_draft", "delegations.claim_page",
     "delegations.delegation_list", "delegations.delegation_notes", "delegations.delegation_page",
@@ -47,7 +48,7 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest", "digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
-    "secrets_sealed", "copy_of", "notice_code", "passport_trace",
+    "secrets_sealed", "copy_of", "notice_code", "passport_trace", "content_sealed", "form", "owner",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
@@ -57,7 +58,7 @@ NOT_TYPED = frozenset({
     "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
     "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
-    "zones", "article", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
+    "zones", "article", "member_of", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
     # refused unless it has the form of an address or a number
     "email", "phone",
     # made by us out of what was typed
