@@ -187,7 +187,7 @@ def test_the_number_of_queries_does_not_follow_the_rows(
         second = client.get(address).get_data(as_text=True)
     assert second.count("<tr>") > 1.5 * first.count("<tr>")
     assert len(many) == len(few), "\n".join(many)
-    assert len(few) <= 21
+    assert len(few) <= 24
 
 
 def test_pages_of_a_list(database: Database, client_as: Sign) -> None:

@@ -14,6 +14,7 @@ from summit.accounts.policy import Role
 from summit.accounts.rules import require_password
 from summit.accreditation.lifecycle import reasons_for
 from summit.agenda.facts import EntryDraft
+from summit.delegations.actions import default_ranks
 from summit.delegations.lifecycle import OFFERED_FUNCTIONS, DelegateFunction, PartyKind
 from summit.delegations.rules import (
     require_badge_languages,
@@ -113,7 +114,7 @@ def test_every_record_is_one_that_the_rules_take() -> None:
         assert len(team.members) <= team.badge_quota
         for member in team.members:
             require_person(tidied_person(member.person), date(2025, 9, 1))
-            require_post(tidied_post(member.post))
+            require_post(tidied_post(member.post), default_ranks())
             assert tidied_person(member.person) == member.person
             assert member.post.function in OFFERED_FUNCTIONS[team.kind]
             passport = member.person.passport

@@ -110,7 +110,7 @@ def register(page: Page, photo: Path) -> str:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ngọc Ánh")
     record = page.url
     page.get_by_role("link", name="Send a photo").click()
-    page.get_by_label("Photo").set_input_files(photo)
+    page.get_by_label("Photo", exact=True).set_input_files(photo)
     page.get_by_role("button", name="Send the photo").click()
     page.goto(record)
     page.get_by_role("link", name="Accreditation", exact=True).last.click()

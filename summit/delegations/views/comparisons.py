@@ -63,7 +63,7 @@ class PresentRecord:
 
     @property
     def _values(self) -> dict[str, object]:
-        seen = " ".join(f"{name}:{mark}" for name, mark in self.marks.items())
+        seen = ",".join(f"{name}:{mark}" for name, mark in self.marks.items())
         return {**self.typed, "version": self.version, "seen": seen}
 
     def _shaped(self, form: PersonForm) -> PersonForm:
@@ -91,7 +91,7 @@ def open_choices(sent: Mapping[str, str]) -> bool:
 
 def comparison_page(mine: PersonForm, present: PresentRecord, refusal: SummitError) -> Answer:
     """Both versions of every field that differs; sending it saves what is chosen. Nothing typed is lost."""
-    seen = dict(part.split(":", 1) for part in (mine.seen.data or "").split() if ":" in part)
+    seen = dict(part.split(":", 1) for part in (mine.seen.data or "").split(",") if ":" in part)
     with reading() as session:
         participant = queries.participant_within(session, within(session, Action.EDIT_PEOPLE), present.code)
         texts = texts_of(mine)
