@@ -62,7 +62,7 @@ def remove_paper(
 ) -> None:
     """Take a paper off the file that was filed by mistake; the sweep deletes its bytes. Raises PaperSettled, StaleVersion."""
     require_version(paper.version, version)
-    require_unsettled(is_reconciled=paper.reconciled_at is not None, is_mandate=False)
+    require_unsettled(paper.reconciled_at)
     told = _told(paper)
     session.delete(paper)
     session.flush()

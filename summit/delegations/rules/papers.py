@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from summit.delegations.facts import (
     Difference,
@@ -73,12 +73,10 @@ def require_nominating(kind: str) -> None:
         raise RuleBroken("Only the paper that nominates the delegation is compared with the register.")
 
 
-def require_unsettled(*, is_reconciled: bool, is_mandate: bool) -> None:
-    """A paper on which something rests stays on file. Raises PaperSettled."""
-    if is_reconciled:
+def require_unsettled(reconciled_at: datetime | None) -> None:
+    """A paper on which the register rests stays on file. Raises PaperSettled."""
+    if reconciled_at is not None:
         raise PaperSettled("This paper is reconciled with the register, so it stays on file.")
-    if is_mandate:
-        raise PaperSettled("The mandate of a focal point rests on this paper, so it stays on file.")
 
 
 def require_name_list(text: str) -> str:
