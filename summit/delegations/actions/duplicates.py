@@ -56,7 +56,7 @@ def merge_participants(
     take_turn(session, {stays: merger.stays_version, goes: merger.goes_version})
     person, post = merged_entries(entries_of(stays), entries_of(goes), merger.taken)
     if PASSPORT in merger.taken:
-        person = replace(person, passport=passport_on_file(session, goes.person))
+        person = replace(person, passport=whole_passport(session, goes.person))
     if goes.state == ParticipantState.ENROLLED:
         withdraw_participant(session, actor, now, participant=goes, version=goes.version, reason=reason)
     if merger.taken - {PHOTO}:
@@ -115,7 +115,7 @@ def let_follow(session: Session, gone: Participant, *, by: Participant) -> None:
     session.flush()
 
 
-def passport_on_file(session: Session, person: Person) -> PassportEntry | None:
+def whole_passport(session: Session, person: Person) -> PassportEntry | None:
     """The passport as it would be typed in again, number and all; None when there is none."""
     if not person.passport_sealed:
         return None

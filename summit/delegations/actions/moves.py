@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.actions.claims import settle_moved
-from summit.delegations.actions.duplicates import let_follow, passport_on_file
+from summit.delegations.actions.duplicates import let_follow, whole_passport
 from summit.delegations.actions.people import register_delegate, withdraw_participant
 from summit.delegations.actions.turns import take_turn
 from summit.delegations.lifecycle import DelegateFunction
@@ -47,7 +47,7 @@ def move_participant(
     require_enrolled(participant)
     require_other_delegation(participant, delegation)
     person, post = entries_of(participant)
-    person = replace(person, passport=passport_on_file(session, participant.person))
+    person = replace(person, passport=whole_passport(session, participant.person))
     post = replace(post, function=relocation.function, category=relocation.category)
     left = participant.person
     withdraw_participant(
