@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
@@ -27,7 +27,7 @@ from summit.delegations.queries.change_runs import participants_to_change, run_r
 from summit.delegations.queries.people import entries_of
 from summit.delegations.queries.reach import Reach
 from summit.delegations.rules import (
-    is_undoable,
+    UNDO_WITHIN,
     require_picks,
     require_reason,
     require_tags,
@@ -38,7 +38,6 @@ from summit.foundation.codes import new_code
 from summit.foundation.errors import RuleBroken, SummitError
 from summit.foundation.sealing import seal
 
-KEPT_FOR = timedelta(hours=24)
 GONE = "There is no such person, or it is not open to you."
 NO_FUNCTION, NO_CATEGORY = "Choose the function.", "Choose the category."
 Row = dict[str, object]
@@ -113,14 +112,8 @@ def undo_run(session: Session, actor: Actor, now: datetime, *, within: Reach, ru
 
 def sweep_change_runs(session: Session, now: datetime) -> int:
     """Forget the people of every run that is older than a day; returns how many runs."""
-    old = session.scalars(select(ChangeRun).where(ChangeRun.done_at < now - KEPT_FOR, ChangeRun.rows_sealed != ""))
-    swept = 0
-    for run in old:
-        if not is_undoable(run.done_at, now):
-            run.rows_sealed = ""
-            swept += 1
-    session.flush()
-    return swept
+    old = (ChangeRun.done_at < now - UNDO_WITHIN, ChangeRun.rows_sealed != "")
+    return len(session.scalars(update(ChangeRun).where(*old).values(rows_sealed="").returning(ChangeRun.id)).all())
 
 
 def _judged(entry: RunEntry) -> RunEntry:
