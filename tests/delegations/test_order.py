@@ -134,7 +134,7 @@ def page(sqlite_app: Flask) -> Iterator[Page]:
 
 
 def shown(page: Page) -> list[str]:
-    return page.evaluate("[...document.querySelectorAll('[data-order-rows] tr')].map((row) => row.id)")  # type: ignore[no-any-return]
+    return page.evaluate("[...document.querySelectorAll('[data-order-rows] tr')].map((row) => row.id)")
 
 
 def test_a_line_is_moved_by_keyboard_and_announced(page: Page) -> None:

@@ -15,6 +15,7 @@ from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
 from summit.delegations.actions import set_deadline
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction
+from summit.delegations.models import Delegation
 from summit.desk.actions import remind
 from summit.desk.facts import Asked, Lack
 from summit.desk.queries import reminders
@@ -52,8 +53,8 @@ def stage(session: Session) -> None:
     appoint(session, japan, user=over)
 
 
-def with_photo(session: Session, delegation: object, *, is_submitted: bool = True) -> None:
-    one = make_participant(session, delegation)  # type: ignore[arg-type]
+def with_photo(session: Session, delegation: Delegation, *, is_submitted: bool = True) -> None:
+    one = make_participant(session, delegation)
     one.person.photo_file = "drawn-elsewhere.jpg"
     if is_submitted:
         submitted(session, one)

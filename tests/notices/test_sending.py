@@ -48,7 +48,7 @@ def only(session: Session) -> Notice:
 def past(database: Database, **more: object) -> Notice:
     """One letter that was written an hour ago, so that the command finds it due; no job was asked for."""
     with database.committing() as session:
-        return write(session, at=utc_now() - HOUR, **more)  # type: ignore[arg-type]
+        return write(session, at=utc_now() - HOUR, **more)
 
 
 def without_server(database: Database) -> Callable[[], None]:
