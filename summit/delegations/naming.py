@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import icu
 
-from summit.delegations.lifecycle import DelegateFunction
+from summit.delegations.lifecycle import DelegateFunction, RankKind
 
 SEARCH_LENGTH = 1200
 KEY_LENGTH = 400
@@ -17,7 +17,6 @@ BADGE_NAME_LENGTH = 200
 ONE_SOUND = str.maketrans("cqz", "kks")
 UNHEARD = str.maketrans("", "", "aeiouyhw")
 APOSTROPHES = "'`\u2019\u2018\u02bc\u02bb\u02b9\u00b4\u02be\u02bf"
-LOWEST_EXCELLENT, AMBASSADOR = 45, 60  # classes of precedence
 STYLED = frozenset({
     DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP, DelegateFunction.ADV,
     DelegateFunction.VIPGUEST,
@@ -136,8 +135,8 @@ def suggested_badge_name(family_name: str, given_names: str, *, family_first: bo
     return " ".join(part for part in order if part)[:BADGE_NAME_LENGTH].strip()
 
 
-def suggested_style(rank_class: int, function: DelegateFunction, title: str) -> str:
-    """H.E. for those down to ministers of State, and for ambassadors, by class or by title (PER-08); else nothing.
+def suggested_style(kind: RankKind, function: DelegateFunction, title: str) -> str:
+    """H.E. for those whose class means ministerial rank or more, and by title for ambassadors too (PER-08); else nothing.
 
     Monarchs and princes have styles of their own, which nobody suggests; those who accompany have none by their post.
     """
@@ -145,7 +144,7 @@ def suggested_style(rank_class: int, function: DelegateFunction, title: str) -> 
     if function not in STYLED or ROYAL.intersection(words):
         return ""
     is_titled = any(words[: len(office)] == list(office) for office in EXCELLENT)
-    return "H.E." if rank_class <= LOWEST_EXCELLENT or rank_class == AMBASSADOR or is_titled else ""
+    return "H.E." if kind is not RankKind.OTHER or is_titled else ""
 
 
 def suggested_salutation(sex: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from summit.delegations.lifecycle import DelegateFunction
+from summit.delegations.lifecycle import DelegateFunction, RankKind
 from summit.delegations.naming import (
     english_key,
     fold,
@@ -158,26 +158,26 @@ def test_styled_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rank_class", "function", "title", "style"),
+    ("kind", "function", "title", "style"),
     [
-        (10, DelegateFunction.HOD, "President of the Republic", "H.E."),
-        (45, DelegateFunction.HOD, "", "H.E."),
-        (50, DelegateFunction.HOD, "Deputy Minister of Justice", ""),
-        (60, DelegateFunction.REP, "", "H.E."),
-        (65, DelegateFunction.REP, "Director-General", ""),
-        (70, DelegateFunction.HOD, "Minister of Public Security", "H.E."),
-        (70, DelegateFunction.ADV, "Ambassador to Viet Nam", "H.E."),
-        (70, DelegateFunction.ADV, "Ministerial adviser", ""),
-        (70, DelegateFunction.SPO, "Ambassador", ""),
-        (10, DelegateFunction.HOD, "King of Utopia", ""),
-        (15, DelegateFunction.HOD, "Crown Prince", ""),
+        (RankKind.HEAD_OF_STATE, DelegateFunction.HOD, "President of the Republic", "H.E."),
+        (RankKind.MINISTERIAL, DelegateFunction.HOD, "", "H.E."),
+        (RankKind.OTHER, DelegateFunction.HOD, "Deputy Minister of Justice", ""),
+        (RankKind.OTHER, DelegateFunction.REP, "Permanent Representative to the United Nations", "H.E."),
+        (RankKind.OTHER, DelegateFunction.REP, "Director-General", ""),
+        (RankKind.OTHER, DelegateFunction.HOD, "Minister of Public Security", "H.E."),
+        (RankKind.OTHER, DelegateFunction.ADV, "Ambassador to Viet Nam", "H.E."),
+        (RankKind.OTHER, DelegateFunction.ADV, "Ministerial adviser", ""),
+        (RankKind.OTHER, DelegateFunction.SPO, "Ambassador", ""),
+        (RankKind.HEAD_OF_STATE, DelegateFunction.HOD, "King of Utopia", ""),
+        (RankKind.DEPUTY_HEAD_OF_STATE, DelegateFunction.HOD, "Crown Prince", ""),
     ],
 )
 def test_a_style_is_suggested_by_class_function_and_title(
-    rank_class: int, function: DelegateFunction, title: str, style: str
+    kind: RankKind, function: DelegateFunction, title: str, style: str
 ) -> None:
     """PER-08."""
-    assert suggested_style(rank_class, function, title) == style
+    assert suggested_style(kind, function, title) == style
 
 
 def test_a_salutation_is_suggested_by_sex() -> None:

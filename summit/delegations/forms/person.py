@@ -68,6 +68,7 @@ class PersonForm(VersionedForm):
 
     def offer(self, functions: Iterable[DelegateFunction], categories: Iterable[str], ranks: RankTable) -> None:
         """Fill the choices: documents and classes from the tables, functions and categories as the viewer may give them."""
+        self.ranks = ranks
         self.nationality.choices = choices(issuers())
         self.passport_issuer.choices = choices(issuers())
         if "function" in self:
@@ -121,7 +122,7 @@ class PersonForm(VersionedForm):
         post = self.post_entry(PostEntry(DelegateFunction.REP, "")) if _is_chosen(self) else None
         if not self.style.data and post is not None:
             known = post.rank_class or rank if "rank_class" in self else rank
-            self.style.data = suggested_style(known, post.function, post.title)
+            self.style.data = suggested_style(self.ranks.kind_of(known), post.function, post.title)
         if not self.salutation.data:
             self.salutation.data = suggested_salutation(self.sex.data or "")
 
