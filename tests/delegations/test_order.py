@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from summit.accounts.policy import Role
 from summit.audit.models import AuditEntry
@@ -21,11 +19,10 @@ from summit.foundation.db import Database
 from summit.foundation.errors import StaleVersion
 from tests.browser import PageClient
 from tests.delegations.conftest import Race
-from tests.factories import NOW, PASSWORD, SYSTEM, make_delegation, make_participant, make_summit, make_user
-from tools.browser import find
+from tests.factories import NOW, SYSTEM, make_delegation, make_participant, make_summit, make_user
+from tests.journeys.live import Desk, chromium, served
 
 Sign = Callable[..., PageClient]
-OFFICER = "officer@example.org"
 NAMES = ("Head", "Berg", "Dahl", "Falk")
 
 
@@ -113,24 +110,12 @@ def page(sqlite_app: Flask) -> Iterator[Page]:
     database: Database = sqlite_app.extensions["database"]
     with database.committing() as session:
         make_summit(session)
-        make_user(session, roles=[Role.PROTOCOL_OFFICER], email=OFFICER)
+        make_user(session, roles=[Role.PROTOCOL_OFFICER], email="protocol_officer@example.org")
         code, _ = people(session)
-    server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        opened = browser.new_page()
-        opened.goto(f"http://127.0.0.1:{server.port}/delegations/{code}/order")
-        opened.get_by_label("E-mail").fill(OFFICER)
-        opened.locator("input[type=password]").fill(PASSWORD)
-        opened.keyboard.press("Enter")
-        expect(opened.locator("[data-grip]").first).to_be_visible()
+    with served(sqlite_app) as address, chromium() as browser:
+        opened = Desk(browser, address, Role.PROTOCOL_OFFICER).page
+        opened.goto(f"/delegations/{code}/order")
         yield opened
-        browser.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def shown(page: Page) -> list[str]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from summit.accounts.policy import Role
 from summit.foundation.db import Database
 from tests.browser import PageClient
 from tests.desk.stage import HOSTILE, Scene, make_scene
-from tests.factories import PASSWORD, make_delegation, make_participant, make_summit, make_user
-from tools.browser import find
+from tests.factories import make_delegation, make_participant, make_summit, make_user
+from tests.journeys.live import Desk, chromium, served, settled
 
 Clients = Callable[..., PageClient]
-OFFICER = "officer@example.org"
 
 
 def suggested(client: PageClient, text: str) -> dict[str, list[str]]:
@@ -79,26 +76,11 @@ def page(sqlite_app: Flask) -> Iterator[Page]:
     with database.committing() as session:
         make_summit(session)
         make_scene(session)
-        make_user(session, roles=[Role.CHIEF_OF_PROTOCOL], email=OFFICER)
+        make_user(session, roles=[Role.CHIEF_OF_PROTOCOL], email="chief_of_protocol@example.org")
         for name in HOSTILE:
             make_participant(session, make_delegation(session, "FR", badge_quota=500), family_name="Evil", badge_name=name)
-    server = make_server("127.0.0.1", 0, sqlite_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        opened = browser.new_page()
-        opened.goto(f"http://127.0.0.1:{server.port}/")
-        opened.get_by_label("E-mail").fill(OFFICER)
-        opened.locator("input[type=password]").fill(PASSWORD)
-        opened.keyboard.press("Enter")
-        expect(opened.get_by_role("heading", level=1)).to_be_visible()
-        expect(opened.locator("[data-finder]")).to_be_attached()
-        yield opened
-        browser.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(sqlite_app) as address, chromium() as browser:
+        yield Desk(browser, address, Role.CHIEF_OF_PROTOCOL).page
 
 
 @pytest.mark.browser
@@ -128,6 +110,7 @@ def test_enter_waits_for_the_results_and_a_page_is_found(page: Page) -> None:
     page.keyboard.type("side ev")
     page.keyboard.press("Enter")
     page.wait_for_url("**/side-events")
+    settled(page)
     page.keyboard.press("/")
     page.keyboard.type("zzzz")
     expect(page.locator("[data-finder-state]")).to_have_text("Nothing was found that is open to you.")

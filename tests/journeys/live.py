@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from summit.accounts.policy import Role
 from summit.app import create_app
 from tests.conftest import make_config
+from tests.factories import PASSWORD
+from tools.browser import find
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -41,7 +44,7 @@ def served(app: Flask) -> Iterator[str]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium without a window. Where there is none the test fails and says how to get it."""
-    path = shutil.which("chromium")
+    path = find()
     if path is None:
         pytest.fail(
             "There is no Chromium on this machine: `make test` as root installs it, or apt-get install chromium."
@@ -60,3 +63,29 @@ def migrated_app(template: Path, folder: Path) -> Flask:
     shutil.copy(template, folder / "summit.sqlite")
     config = make_config(f"sqlite:///{folder / 'summit.sqlite'}", folder / "instance")
     return create_app(replace(config, public_url=""))
+
+
+class Desk:
+    """Somebody at a desk: a browser of their own, signed in through the form as `role@example.org`."""
+
+    def __init__(self, browser: Browser, address: str, role: Role | None = None, **screen: object) -> None:
+        self.address = address
+        self.page: Page = browser.new_context(base_url=address, accept_downloads=True, **screen).new_page()  # type: ignore[arg-type]
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        if role is not None:
+            self.page.goto("/sign-in")
+            self.page.get_by_label("E-mail address").fill(f"{role.value}@example.org")
+            self.page.get_by_label("Password").fill(PASSWORD)
+            self.page.get_by_role("button", name="Sign in").click()
+            expect(self.page.get_by_role("heading", level=1)).to_have_text("Today")
+            settled(self.page)
+
+    def open(self, *links: str) -> None:
+        for link in links:
+            self.page.get_by_role("link", name=link).first.click()
+
+
+def settled(page: Page) -> None:
+    """Wait until the scripts of the page that is shown have run: its words stand earlier, but a key is heard only then."""
+    page.wait_for_load_state()

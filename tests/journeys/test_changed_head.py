@@ -15,8 +15,7 @@ from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
 from summit.delegations.lifecycle import DelegateFunction
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant, make_summit, make_user
-from tests.journeys.live import chromium, migrated_app, served
-from tests.journeys.test_story import Desk
+from tests.journeys.live import Desk, chromium, migrated_app, served
 
 FIRST_DAY, SECOND_DAY = "2025-10-25T09:00", "2025-10-26T09:00"
 LAST_EVENING, NEXT_MORNING = "2025-10-25T23:59", "2025-10-26T00:00"

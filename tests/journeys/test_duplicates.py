@@ -22,8 +22,7 @@ from tests.factories import (
     make_summit,
     make_user,
 )
-from tests.journeys.live import chromium, migrated_app, served
-from tests.journeys.test_story import Desk
+from tests.journeys.live import Desk, chromium, migrated_app, served
 
 NUMBER = "L898902"
 PERSON = {"family_name": "Phommavong", "given_names": "Khamla", "nationality": "LAO", "born_on": date(1974, 8, 12)}

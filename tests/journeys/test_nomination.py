@@ -12,9 +12,8 @@ from playwright.sync_api import expect
 from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_summit, make_user
-from tests.journeys.live import PHONE, chromium, migrated_app, served
+from tests.journeys.live import PHONE, Desk, chromium, migrated_app, served
 from tests.journeys.stage import picture
-from tests.journeys.test_story import Desk
 
 SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 

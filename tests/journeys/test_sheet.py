@@ -14,8 +14,7 @@ from playwright.sync_api import Locator, expect
 from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_summit, make_user
-from tests.journeys.live import chromium, migrated_app, served
-from tests.journeys.test_story import Desk
+from tests.journeys.live import Desk, chromium, migrated_app, served
 
 MOST_ACTIONS = 35
 PEOPLE = (

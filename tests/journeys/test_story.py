@@ -12,15 +12,15 @@ import pypdfium2
 import pytest
 import zxingcpp
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
 from summit.badges.token import read_key, verify
 from summit.demo.portraits import portrait
-from tests.factories import NOW, PASSWORD, SYSTEM, appoint, make_delegation, make_summit, make_user
-from tests.journeys.live import PATIENCE, PHONE, chromium, migrated_app, served
+from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_summit, make_user
+from tests.journeys.live import PHONE, Desk, chromium, migrated_app, served
 
 FAMILY, GIVEN = "NGUYỄN", "Thị Ngọc Ánh"
 
@@ -42,26 +42,6 @@ def app(_sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
 
 def _account(session: object, role: Role) -> User:
     return make_user(session, roles=[role], email=f"{role.value}@example.org")  # type: ignore[arg-type]
-
-
-class Desk:
-    """Somebody at a desk: a browser of their own, signed in through the form."""
-
-    def __init__(self, browser: Browser, address: str, role: Role | None = None, **screen: object) -> None:
-        self.address = address
-        self.page: Page = browser.new_context(base_url=address, accept_downloads=True, **screen).new_page()  # type: ignore[arg-type]
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        if role is not None:
-            self.page.goto("/sign-in")
-            self.page.get_by_label("E-mail address").fill(f"{role.value}@example.org")
-            self.page.get_by_label("Password").fill(PASSWORD)
-            self.page.get_by_role("button", name="Sign in").click()
-            expect(self.page.get_by_role("heading", level=1)).to_have_text("Today")
-
-    def open(self, *links: str) -> None:
-        for link in links:
-            self.page.get_by_role("link", name=link).first.click()
 
 
 def test_from_registration_to_the_telephone(app: Flask, tmp_path: Path) -> None:
