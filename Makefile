@@ -19,7 +19,7 @@ run: python ## start Summit with its demonstration on http://127.0.0.1:5055 (POR
 
 test: development ## all tests, on SQLite and PostgreSQL, and in a browser (ARGS= for pytest)
 	@$(IN_VENV) -m tools.browser
-	@$(IN_VENV) -m pytest -n $(WORKERS) --junit-xml=build/tests.xml $(ARGS)
+	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal --junit-xml=build/tests.xml $(ARGS)
 
 lint: development ## style, types, the staircase of imports, templates, security
 	@$(IN_VENV) -m ruff check .
