@@ -46,7 +46,7 @@ def test_a_kill_leaves_a_sheet_whole_or_absent(app: Flask, environment: dict[str
     database: Database = app.extensions["database"]
     with database.committing() as session:
         load_parties(session, SYSTEM, NOW)
-        code = make_delegation(session, badge_quota=1000).code
+        code = make_delegation(session, badge_quota=10_000).code
     chance, acknowledged, imports, first = random.Random(3), set[int](), {}, 1
     for _ in range(KILLS[database_kind]):
         acknowledged |= killed_after(environment, code, first, chance.uniform(0, 0.4))
