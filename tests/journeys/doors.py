@@ -237,6 +237,9 @@ DOORS: dict[str, Door] = {
     "delegations.photo_imports": _delegation(A.REGISTER_PEOPLE),
     "delegations.photograph": _person(A.EDIT_PEOPLE),
     "delegations.place": _person(A.REGISTER_PEOPLE),
+    "delegations.post_capacity": _of(A.REGISTER_PEOPLE, code="head", number="post"),
+    "delegations.post_removal": _of(A.REGISTER_PEOPLE, code="head", number="post"),
+    "delegations.posts": _person(A.REGISTER_PEOPLE),
     "delegations.principal": Door(
         A.REGISTER_PEOPLE, Thing.DELEGATION, lambda side, scene: {"code": side.people["spouse"]}
     ),

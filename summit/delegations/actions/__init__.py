@@ -55,6 +55,7 @@ from summit.delegations.actions.photo_imports import (
     sweep_photo_imports,
 )
 from summit.delegations.actions.photos import store_photo, sweep_photos
+from summit.delegations.actions.posts import add_post, remove_post, take_post
 from summit.delegations.actions.precedence import (
     date_delegation,
     decide_place,
@@ -77,6 +78,7 @@ __all__ = [
     "Relocation",
     "accompany",
     "add_organization",
+    "add_post",
     "add_tags",
     "appoint_focal_point",
     "cancel_import",
@@ -133,6 +135,7 @@ __all__ = [
     "reinstate_participant",
     "release_duty",
     "remove_paper",
+    "remove_post",
     "remove_rank",
     "remove_tag",
     "remove_view",
@@ -149,6 +152,7 @@ __all__ = [
     "sweep_papers",
     "sweep_photo_imports",
     "sweep_photos",
+    "take_post",
     "take_up_nomination",
     "undo_import",
     "undo_run",

@@ -42,6 +42,7 @@ from summit.delegations.facts.people import (
     PersonLine,
     PostEntry,
 )
+from summit.delegations.facts.posts import HeldPost, HeldPostEntry
 from summit.delegations.facts.ranks import RankClassEntry, RankLine, RankTable
 from summit.delegations.facts.registers import (
     ImportFacts,
@@ -84,6 +85,8 @@ __all__ = [
     "FocalPointFacts",
     "FormDraftFacts",
     "HeadshipFacts",
+    "HeldPost",
+    "HeldPostEntry",
     "IdentityFacts",
     "ImportFacts",
     "ImportLine",

@@ -29,6 +29,7 @@ from summit.delegations.forms.internal import NoteForm, RunForm, TagForm
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
 from summit.delegations.forms.person import ClaimForm, NominationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
+from summit.delegations.forms.post import PostForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
@@ -59,6 +60,7 @@ __all__ = [
     "PhotographForm",
     "PlacesForm",
     "PlainDateField",
+    "PostForm",
     "PrincipalForm",
     "QuotaForm",
     "RankForm",

@@ -11,6 +11,7 @@ from summit.delegations.models.nomination import Nomination
 from summit.delegations.models.party import Party, PartyName
 from summit.delegations.models.person import Accompaniment, Engagement, Participant, Person, PersonWord
 from summit.delegations.models.photo_import import PhotoImport, PhotoLine
+from summit.delegations.models.post import FurtherPost
 from summit.delegations.models.precedence import ListSettings, OrderOverride, PublishedOrder
 from summit.delegations.models.quota import Deadline, Quota
 from summit.delegations.models.rank_class import RankClass
@@ -26,6 +27,7 @@ __all__ = [
     "Engagement",
     "FocalPoint",
     "FormDraft",
+    "FurtherPost",
     "Headship",
     "InternalNote",
     "Invitation",

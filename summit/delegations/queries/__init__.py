@@ -96,6 +96,7 @@ from summit.delegations.queries.photo_imports import (
     roll_of,
     shown_in,
 )
+from summit.delegations.queries.posts import further_posts, held_posts, post_of
 from summit.delegations.queries.precedence import (
     draft_of,
     latest_orders,
@@ -170,11 +171,13 @@ __all__ = [
     "focal_points_of",
     "form_draft",
     "found_pairs",
+    "further_posts",
     "head_at",
     "heads_at",
     "headship_at",
     "headship_of",
     "headships_of",
+    "held_posts",
     "import_facts",
     "import_of",
     "imports_of",
@@ -233,6 +236,7 @@ __all__ = [
     "photo_path",
     "picked_people",
     "possible_duplicates",
+    "post_of",
     "printing_day",
     "quota_by_code",
     "quota_line",

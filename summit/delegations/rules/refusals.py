@@ -85,6 +85,12 @@ class RankKnown(Conflict):
     field = "number"
 
 
+class PostKnown(Conflict):
+    """The person holds that post, or has it as the post of this event (DEL-12)."""
+
+    field = "title"
+
+
 class RankInUse(Conflict):
     """Somebody is of this class, so it stays."""
 

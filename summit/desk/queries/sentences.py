@@ -60,6 +60,9 @@ OPEN_LINES: dict[tuple[str, str], str] = {
     ("participant", "move"): "moved this person between delegations",
     ("participant", "merge"): "made one record of two",
     ("participant", "accompany"): "said whom this person accompanies",
+    ("participant", "add_post"): "added the post %",
+    ("participant", "remove_post"): "removed the post %",
+    ("participant", "take_post"): "made % the post of this event",
     ("quota", "open"): "granted an exception of places",
     ("quota", "edit"): "changed an exception of places",
 }
