@@ -1,4 +1,4 @@
-"""Further posts of a person.
+"""Further posts of a person, and the filed paper that gives a mandate.
 
 Revision 0013, after 0012.
 """
@@ -31,8 +31,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "title", name="uq_further_posts_title"),
     )
     op.create_index(op.f("ix_further_posts_rank_class"), "further_posts", ["rank_class"])
+    # Written out, because SQLite takes the reference with the column only and would otherwise copy the whole table.
+    op.execute(
+        "ALTER TABLE focal_points ADD COLUMN paper_id INTEGER "
+        "CONSTRAINT fk_focal_points_paper_id REFERENCES papers (id)"
+    )
+    op.create_index(op.f("ix_focal_points_paper_id"), "focal_points", ["paper_id"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_focal_points_paper_id"), "focal_points")
+    op.drop_column("focal_points", "paper_id")
     op.drop_index(op.f("ix_further_posts_rank_class"), "further_posts")
     op.drop_table("further_posts")

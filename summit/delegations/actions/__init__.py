@@ -20,7 +20,13 @@ from summit.delegations.actions.imports import (
 )
 from summit.delegations.actions.internal import add_tags, remove_tag, strike_note, write_note
 from summit.delegations.actions.invitations import invite_delegate
-from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
+from summit.delegations.actions.mandates import (
+    appoint_focal_point,
+    end_mandate,
+    hand_over_mandate,
+    link_paper,
+    nominate_contact,
+)
 from summit.delegations.actions.moves import Relocation, move_participant
 from summit.delegations.actions.nominations import (
     end_nomination,
@@ -106,12 +112,14 @@ __all__ = [
     "end_quota",
     "file_paper",
     "hand_over_headship",
+    "hand_over_mandate",
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
     "keep_form_draft",
     "keep_registration",
     "lift_decision",
+    "link_paper",
     "list_names",
     "load_parties",
     "lock_participant",

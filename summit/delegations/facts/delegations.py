@@ -22,12 +22,16 @@ class OrganizationEntry:
 
 
 class Mandate(TypedDict):
-    """From when until when a user acts for a delegation (half-open), and the paper that says so (DEL-30)."""
+    """From when until when a user acts for a delegation (half-open), and the paper that says so (DEL-30).
+
+    `filed` is the code of that paper when it lies on file; `paper` may then be empty.
+    """
 
     mandate_from: datetime
     mandate_until: datetime
     paper: str
     is_deputy: NotRequired[bool]
+    filed: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class HeadshipFacts:
 
 @dataclass(frozen=True)
 class FocalPointFacts:
-    """One mandate of a delegation's contact."""
+    """One mandate of a delegation's contact. `filed` is the code of the paper on file that gives it, empty without one."""
 
     id: int
     name: str
@@ -69,6 +73,7 @@ class FocalPointFacts:
     is_deputy: bool
     is_in_force: bool
     paper: str
+    filed: str
 
 
 @dataclass(frozen=True)
