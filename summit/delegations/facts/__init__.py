@@ -5,6 +5,7 @@ from summit.delegations.facts.delegations import (
     DelegationFacts,
     FocalPointFacts,
     HeadshipFacts,
+    HeadTime,
     Mandate,
     OrganizationEntry,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "EngagementFacts",
     "FocalPointFacts",
     "FormDraftFacts",
+    "HeadTime",
     "HeadshipFacts",
     "HeldPost",
     "HeldPostEntry",

@@ -52,13 +52,26 @@ class DelegationCard:
 
 @dataclass(frozen=True)
 class HeadshipFacts:
-    """Who heads a delegation when. `head_from` or `head_until` is None where it has no end on that side."""
+    """Who heads a delegation when. `head_from` or `head_until` is None where it has no end on that side.
+
+    `is_acting` says that the person's function is another than that of head.
+    """
 
     id: int
     participant_code: str
     name: str
     head_from: datetime | None
     head_until: datetime | None
+    is_acting: bool = False
+
+
+@dataclass(frozen=True)
+class HeadTime:
+    """One line of the time line of heads: a headship, or without one a gap while the delegation has a seat (DEL-10)."""
+
+    starts_at: datetime | None
+    ends_at: datetime | None
+    headship: HeadshipFacts | None = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,14 @@ from summit.delegations.queries.delegations import (
 from summit.delegations.queries.duplicates import dismissed_pairs, found_pairs, lines_by_id, pairs
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.form_drafts import form_draft
-from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.heads import (
+    head_at,
+    heads_at,
+    headship_at,
+    headship_of,
+    headships_of,
+    times_of_heads,
+)
 from summit.delegations.queries.imports import (
     columns_of,
     import_facts,
@@ -266,6 +273,7 @@ __all__ = [
     "tag_words",
     "tags_of_delegations",
     "tags_of_people",
+    "times_of_heads",
     "version_of",
     "versions_of",
     "waiting_claims",

@@ -13,6 +13,7 @@ from summit.delegations.rules.duplicates import (
     require_said,
     require_unfollowed,
 )
+from summit.delegations.rules.heads import head_times
 from summit.delegations.rules.internal import (
     LONGEST_NOTE,
     is_striker,
@@ -186,6 +187,7 @@ __all__ = [
     "deadline_sentence",
     "differences",
     "early_sentence",
+    "head_times",
     "is_host_protocol",
     "is_known_post",
     "is_striker",
