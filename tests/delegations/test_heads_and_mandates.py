@@ -222,7 +222,7 @@ def test_one_focal_point_and_two_deputies_at_a_time(session: Session) -> None:
         appoint(session, delegation, is_deputy=True)
     appoint(session, make_delegation(session, "VN"))
     appoint(session, delegation, mandate_from=DAY_TWO, mandate_until=DAY_TWO + HOUR)
-    actions.end_mandate(session, SYSTEM, NOW + HOUR, focal_point=primary)
+    actions.end_mandate(session, SYSTEM, NOW + HOUR, focal_point=primary)  # somebody follows on day two
     appoint(session, delegation, mandate_from=NOW + HOUR)
     found = queries.focal_points_of(session, delegation.id, NOW + 2 * HOUR)
     assert [(one.is_in_force, one.is_deputy) for one in found] == [
@@ -258,7 +258,7 @@ def test_ending_a_mandate_signs_out_and_ends_the_reach(session: Session) -> None
     focal_point = appoint(session, delegation)
     open_session(session, NOW, user=focal_point.user, browser="tests", confirmed=True)
     assert queries.mandate_of(session, focal_point.user_id, NOW + HOUR) is delegation
-    actions.end_mandate(session, SYSTEM, NOW + HOUR, focal_point=focal_point)
+    actions.end_mandate(session, SYSTEM, NOW + HOUR, focal_point=focal_point, without_successor=True)
     assert queries.mandate_of(session, focal_point.user_id, NOW + HOUR) is None
     assert session.scalar(select(func.count()).select_from(UserSession)) == 0
     future = appoint(session, delegation, mandate_from=DAY_ONE)

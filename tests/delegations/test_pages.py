@@ -342,7 +342,8 @@ def test_links_are_shown_once(database: Database, client_as: Sign, stage: Stage)
     own_page = f"/delegations/{stage.foreign}"
     renewed = officer.send(f"{own_page}/focal-points/{mandate.id}/invitation", from_page=own_page)
     assert "/invitations/" in renewed.get_data(as_text=True)
-    ended = officer.send(f"{own_page}/focal-points/{mandate.id}/end", from_page=own_page)
+    assert officer.send(f"{own_page}/focal-points/{mandate.id}/end", from_page=own_page).status_code == 409
+    ended = officer.send(f"{own_page}/focal-points/{mandate.id}/end", {"successor": "none"}, from_page=own_page)
     assert "Not in force" in officer.get(ended.location).get_data(as_text=True)
     elsewhere = officer.send(f"/delegations/{stage.own}/focal-points/{mandate.id}/end", from_page=own_page)
     assert elsewhere.status_code == 404

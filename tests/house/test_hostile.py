@@ -36,8 +36,9 @@ SHOWN = frozenset({
     "delegations.delegation_list", "delegations.delegation_notes", "delegations.delegation_page",
     "delegations.duplicate_desk", "delegations.headship", "delegations.invitation", "delegations.merger",
     "delegations.order_page", "delegations.order_version", "delegations.paper_page", "delegations.participant_page",
-    "delegations.people", "delegations.people_order", "delegations.person_notes", "delegations.quota_list",
-    "delegations.quota_page", "delegations.record", "desk.delegation_history", "desk.person_history",
+    "delegations.people", "delegations.people_order", "delegations.person_notes", "delegations.posts",
+    "delegations.quota_list", "delegations.quota_page", "delegations.record", "desk.delegation_history",
+    "desk.person_history",
     "documents.daily_programme_pdf", "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
     "documents.participant_schedule_ics", "documents.participant_schedule_pdf", "venues.rooms",
 })  # fmt: skip

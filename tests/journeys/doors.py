@@ -195,6 +195,7 @@ DOORS: dict[str, Door] = {
     "delegations.invitation": _delegation(A.SEE_PAPERS),
     "delegations.invitation_letter": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.invitation_reply": _delegation(A.MANAGE_DELEGATIONS),
+    "delegations.mandate_paper": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.merger": _pair(A.RESOLVE_DUPLICATES, "head", "twin"),
     "delegations.nomination": _delegation(A.REGISTER_PEOPLE),
     "delegations.nomination_end": _delegation(A.REGISTER_PEOPLE, nomination="nomination"),
@@ -237,6 +238,9 @@ DOORS: dict[str, Door] = {
     "delegations.photo_imports": _delegation(A.REGISTER_PEOPLE),
     "delegations.photograph": _person(A.EDIT_PEOPLE),
     "delegations.place": _person(A.REGISTER_PEOPLE),
+    "delegations.post_capacity": _of(A.REGISTER_PEOPLE, code="head", number="post"),
+    "delegations.post_removal": _of(A.REGISTER_PEOPLE, code="head", number="post"),
+    "delegations.posts": _person(A.REGISTER_PEOPLE),
     "delegations.principal": Door(
         A.REGISTER_PEOPLE, Thing.DELEGATION, lambda side, scene: {"code": side.people["spouse"]}
     ),
@@ -260,6 +264,7 @@ DOORS: dict[str, Door] = {
     "delegations.registration_draft_removal": _delegation(A.REGISTER_PEOPLE),
     "delegations.relocation": _person(A.MANAGE_DELEGATIONS),
     "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
+    "delegations.succession": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.seniority": _delegation(A.MANAGE_DELEGATIONS),
     "delegations.saved_view": Door(A.SEE_DELEGATIONS),
     "delegations.saved_view_removal": Door(A.SEE_DELEGATIONS, Thing.SESSION, lambda side, scene: {"code": "V-NOBODYS"}),

@@ -30,6 +30,7 @@ from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
+    HeldPostEntry,
     LetterEntry,
     OrganizationEntry,
     PaperEntry,
@@ -95,6 +96,7 @@ class Side:
     photo_line: int
     change_run: str
     note: int
+    post: int
     twin: str
     stranger: str
     claim: str = ""
@@ -237,6 +239,7 @@ class _Building:
             photo_line=0,
             change_run=self._change_run(people, focal_point),
             note=self._noted(head),
+            post=self._post(head),
             twin=people["adviser"].code,
             stranger=people["submitted"].code,
         )
@@ -485,6 +488,14 @@ class _Building:
             )
             delegations.strike_note(self.session, actor, NOW, note=struck)
         return note.id
+
+    def _post(self, head: Participant) -> int:
+        """What the head is beside the post of this event."""
+        entry = HeldPostEntry(
+            self.words("Chair of the Council", 160), self.words("Président du Conseil", 160), self.words("Chair", 80)
+        )
+        actor = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        return delegations.add_post(self.session, actor, NOW, participant=head, post=entry).id
 
     def _decision(self, kind: ListKind) -> int:
         """This delegation opens the list by decision."""

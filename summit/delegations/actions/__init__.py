@@ -20,7 +20,13 @@ from summit.delegations.actions.imports import (
 )
 from summit.delegations.actions.internal import add_tags, remove_tag, strike_note, write_note
 from summit.delegations.actions.invitations import invite_delegate
-from summit.delegations.actions.mandates import appoint_focal_point, end_mandate, nominate_contact
+from summit.delegations.actions.mandates import (
+    appoint_focal_point,
+    end_mandate,
+    hand_over_mandate,
+    link_paper,
+    nominate_contact,
+)
 from summit.delegations.actions.moves import Relocation, move_participant
 from summit.delegations.actions.nominations import (
     end_nomination,
@@ -55,6 +61,7 @@ from summit.delegations.actions.photo_imports import (
     sweep_photo_imports,
 )
 from summit.delegations.actions.photos import store_photo, sweep_photos
+from summit.delegations.actions.posts import add_post, remove_post, take_post
 from summit.delegations.actions.precedence import (
     date_delegation,
     decide_place,
@@ -77,6 +84,7 @@ __all__ = [
     "Relocation",
     "accompany",
     "add_organization",
+    "add_post",
     "add_tags",
     "appoint_focal_point",
     "cancel_import",
@@ -104,12 +112,14 @@ __all__ = [
     "end_quota",
     "file_paper",
     "hand_over_headship",
+    "hand_over_mandate",
     "hold_participant",
     "invite_delegate",
     "keep_deadline",
     "keep_form_draft",
     "keep_registration",
     "lift_decision",
+    "link_paper",
     "list_names",
     "load_parties",
     "lock_participant",
@@ -133,6 +143,7 @@ __all__ = [
     "reinstate_participant",
     "release_duty",
     "remove_paper",
+    "remove_post",
     "remove_rank",
     "remove_tag",
     "remove_view",
@@ -149,6 +160,7 @@ __all__ = [
     "sweep_papers",
     "sweep_photo_imports",
     "sweep_photos",
+    "take_post",
     "take_up_nomination",
     "undo_import",
     "undo_run",

@@ -13,6 +13,7 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.actions.claims import settle_claims
 from summit.delegations.actions.people import edit_participant, withdraw_participant
+from summit.delegations.actions.posts import hand_on_posts
 from summit.delegations.actions.turns import take_turn
 from summit.delegations.facts import PassportEntry
 from summit.delegations.lifecycle import ParticipantState
@@ -46,7 +47,8 @@ class Merger:
 def merge_participants(
     session: Session, actor: Actor, now: datetime, *, stays: Participant, goes: Participant, merger: Merger
 ) -> None:
-    """Make one record of two: `goes` is withdrawn and leads to `stays`, which takes the chosen fields (DEL-01).
+    """Make one record of two: `goes` is withdrawn and leads to `stays`, which takes the chosen fields (DEL-01)
+    and keeps the posts of both (DEL-12).
 
     A passport can only stand once, so that of the other is freed first. Raises StaleVersion when either changed meanwhile,
     and what edit_participant raises.
@@ -54,7 +56,8 @@ def merge_participants(
     reason = require_reason(merger.reason)
     require_pair(stays, goes)
     take_turn(session, {stays: merger.stays_version, goes: merger.goes_version})
-    person, post = merged_entries(entries_of(stays), entries_of(goes), merger.taken)
+    present = entries_of(stays)
+    person, post = merged_entries(present, entries_of(goes), merger.taken)
     if PASSPORT in merger.taken:
         person = replace(person, passport=whole_passport(session, goes.person))
     if goes.state == ParticipantState.ENROLLED:
@@ -65,6 +68,7 @@ def merge_participants(
         stays.person.photo_file, stays.person.photo_digest = goes.person.photo_file, goes.person.photo_digest
         stays.person.photo_findings = goes.person.photo_findings
     flag_modified(stays, "title")  # whoever opened the record that stays learns that it is another one
+    hand_on_posts(session, left=goes, kept=stays, replaced=present[1])
     let_follow(session, goes, by=stays)
     settle_claims(session, actor, now, stays=stays, goes=goes)
     taken = ", ".join(sorted(merger.taken))

@@ -12,6 +12,7 @@ from summit.audit.facts import Actor
 from summit.delegations.actions.claims import settle_moved
 from summit.delegations.actions.duplicates import let_follow, whole_passport
 from summit.delegations.actions.people import register_delegate, withdraw_participant
+from summit.delegations.actions.posts import hand_on_posts
 from summit.delegations.actions.turns import take_turn
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Delegation, Participant
@@ -56,6 +57,7 @@ def move_participant(
     moved = register_delegate(session, actor, now, delegation=delegation, person=person, post=post)
     moved.person.photo_file, moved.person.photo_digest = left.photo_file, left.photo_digest
     moved.person.photo_findings = left.photo_findings
+    hand_on_posts(session, left=participant, kept=moved, replaced=post)
     let_follow(session, participant, by=moved)
     settle_moved(session, actor, now, person_id=left.id, moved=moved)
     for one, after in (

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.facts import PaperEntry
-from summit.delegations.models import Delegation, Paper
+from summit.delegations.models import Delegation, FocalPoint, Paper
 from summit.delegations.queries.papers import paper_count, paper_folder
 from summit.delegations.rules import (
     require_name_list,
     require_nominating,
     require_paper,
+    require_unlinked,
     require_unsettled,
     require_version,
 )
@@ -63,6 +64,9 @@ def remove_paper(
     """Take a paper off the file that was filed by mistake; the sweep deletes its bytes. Raises PaperSettled, StaleVersion."""
     require_version(paper.version, version)
     require_unsettled(paper.reconciled_at)
+    # Who links a mandate to this paper waits here, or has linked it already and is found (actions.mandates).
+    session.execute(select(Paper.id).where(Paper.id == paper.id).with_for_update())
+    require_unlinked(session.scalar(select(FocalPoint.id).where(FocalPoint.paper_id == paper.id).limit(1)))
     told = _told(paper)
     session.delete(paper)
     session.flush()

@@ -6,7 +6,7 @@ import csv
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
@@ -14,7 +14,7 @@ from summit.audit.facts import Actor
 from summit.delegations.actions.parties import DATA
 from summit.delegations.facts import RankClassEntry, RankTable
 from summit.delegations.lifecycle import RankKind
-from summit.delegations.models import Participant, RankClass
+from summit.delegations.models import FurtherPost, Participant, RankClass
 from summit.delegations.queries.ranks import rank_entry
 from summit.delegations.rules import RankKnown, require_rank, require_removable, require_version
 from summit.foundation.db import refused_as
@@ -43,11 +43,15 @@ def edit_rank(
 
 
 def remove_rank(session: Session, actor: Actor, now: datetime, *, rank: RankClass, version: int) -> None:
-    """Take away a class that nobody is of. Raises RankInUse, StaleVersion."""
+    """Take away a class that nobody is of, in any post. Raises RankInUse, StaleVersion."""
     require_version(rank.version, version)
     # Who gives somebody this class waits here, or has given it already and is counted (held_rank).
     session.execute(select(RankClass.number).where(RankClass.number == rank.number).with_for_update())
-    people = session.scalar(select(func.count()).where(Participant.rank_class == rank.number)) or 0
+    holders = union(
+        select(Participant.person_id).where(Participant.rank_class == rank.number),
+        select(FurtherPost.person_id).where(FurtherPost.rank_class == rank.number),
+    ).subquery()
+    people = session.scalar(select(func.count()).select_from(holders)) or 0
     require_removable(rank.number, people)
     session.delete(rank)
     session.flush()

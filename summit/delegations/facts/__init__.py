@@ -5,6 +5,7 @@ from summit.delegations.facts.delegations import (
     DelegationFacts,
     FocalPointFacts,
     HeadshipFacts,
+    HeadTime,
     Mandate,
     OrganizationEntry,
 )
@@ -42,6 +43,7 @@ from summit.delegations.facts.people import (
     PersonLine,
     PostEntry,
 )
+from summit.delegations.facts.posts import HeldPost, HeldPostEntry
 from summit.delegations.facts.ranks import RankClassEntry, RankLine, RankTable
 from summit.delegations.facts.registers import (
     ImportFacts,
@@ -83,7 +85,10 @@ __all__ = [
     "EngagementFacts",
     "FocalPointFacts",
     "FormDraftFacts",
+    "HeadTime",
     "HeadshipFacts",
+    "HeldPost",
+    "HeldPostEntry",
     "IdentityFacts",
     "ImportFacts",
     "ImportLine",

@@ -22,12 +22,16 @@ class OrganizationEntry:
 
 
 class Mandate(TypedDict):
-    """From when until when a user acts for a delegation (half-open), and the paper that says so (DEL-30)."""
+    """From when until when a user acts for a delegation (half-open), and the paper that says so (DEL-30).
+
+    `filed` is the code of that paper when it lies on file; `paper` may then be empty.
+    """
 
     mandate_from: datetime
     mandate_until: datetime
     paper: str
     is_deputy: NotRequired[bool]
+    filed: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -48,18 +52,31 @@ class DelegationCard:
 
 @dataclass(frozen=True)
 class HeadshipFacts:
-    """Who heads a delegation when. `head_from` or `head_until` is None where it has no end on that side."""
+    """Who heads a delegation when. `head_from` or `head_until` is None where it has no end on that side.
+
+    `is_acting` says that the person's function is another than that of head.
+    """
 
     id: int
     participant_code: str
     name: str
     head_from: datetime | None
     head_until: datetime | None
+    is_acting: bool = False
+
+
+@dataclass(frozen=True)
+class HeadTime:
+    """One line of the time line of heads: a headship, or without one a gap while the delegation has a seat (DEL-10)."""
+
+    starts_at: datetime | None
+    ends_at: datetime | None
+    headship: HeadshipFacts | None = None
 
 
 @dataclass(frozen=True)
 class FocalPointFacts:
-    """One mandate of a delegation's contact."""
+    """One mandate of a delegation's contact. `filed` is the code of the paper on file that gives it, empty without one."""
 
     id: int
     name: str
@@ -69,6 +86,7 @@ class FocalPointFacts:
     is_deputy: bool
     is_in_force: bool
     paper: str
+    filed: str
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,12 @@ from summit.delegations.forms.delegation import (
     FrameForm,
     HeadshipForm,
     ImportForm,
+    LinkForm,
     OpeningForm,
     OrderForm,
     OrganizationForm,
     RevealForm,
+    SuccessionForm,
     ViewForm,
     WithdrawalForm,
 )
@@ -29,6 +31,7 @@ from summit.delegations.forms.internal import NoteForm, RunForm, TagForm
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
 from summit.delegations.forms.person import ClaimForm, NominationForm, PersonForm, PrincipalForm
 from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
+from summit.delegations.forms.post import PostForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
 from summit.delegations.forms.rank import RankForm, RankOpeningForm
 from summit.delegations.forms.terms import DeadlineForm, PlacesForm, QuotaForm
@@ -44,6 +47,7 @@ __all__ = [
     "HeadshipForm",
     "ImportForm",
     "LetterForm",
+    "LinkForm",
     "ListForm",
     "MergerForm",
     "NamesForm",
@@ -59,6 +63,7 @@ __all__ = [
     "PhotographForm",
     "PlacesForm",
     "PlainDateField",
+    "PostForm",
     "PrincipalForm",
     "QuotaForm",
     "RankForm",
@@ -70,6 +75,7 @@ __all__ = [
     "RunForm",
     "Secrets",
     "SeniorityForm",
+    "SuccessionForm",
     "TagForm",
     "TypedAnswer",
     "UNSHOWN",

@@ -90,18 +90,34 @@ class HeadshipForm(RuleForm):
     hand_over = BooleanField("The present head's term ends at that moment", default=True)
 
 
-class FocalPointForm(RuleForm):
-    """Who acts for the delegation, and on what paper."""
+class LinkForm(RuleForm):
+    """Which paper on file gives a mandate."""
+
+    filed = SelectField("Paper on file", default="")
+
+    def offer(self, papers: Iterable[tuple[str, str]]) -> None:
+        """Codes and references of the papers that give a mandate."""
+        self.filed.choices = choices(dict(papers), empty="No paper filed")
+
+
+class SuccessionForm(LinkForm):
+    """Who follows in a mandate, from when, and on what paper."""
 
     name = StringField("Name", [InputRequired("Enter the name of the contact.")])
     email = EmailField(
         "E-mail",
         [InputRequired("Enter the contact's own address."), Email("Enter an address like name@ministry.example.")],
     )
-    is_deputy = BooleanField("Deputy of the focal point")
-    paper = StringField("Note verbale or letter", [InputRequired("Name the paper that nominates the contact.")])
-    mandate_from = DateTimeLocalField("From", [InputRequired("Enter from when.")], format=LOCAL)
+    paper = StringField("Note verbale or letter")
+    mandate_from = DateTimeLocalField("From", [Optional()], format=LOCAL)
     mandate_until = DateTimeLocalField("Until", [InputRequired("Enter until when.")], format=LOCAL)
+
+
+class FocalPointForm(SuccessionForm):
+    """Who acts for the delegation, and on what paper."""
+
+    is_deputy = BooleanField("Deputy of the focal point")
+    mandate_from = DateTimeLocalField("From", [InputRequired("Enter from when.")], format=LOCAL)
 
 
 class WithdrawalForm(VersionedForm):

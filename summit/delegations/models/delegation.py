@@ -1,13 +1,12 @@
-"""The group one party sends, its head over time, and its contact."""
+"""The group one party sends, and its head over time."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from summit.accounts.models import User
 from summit.delegations.models.party import Party, SortKey
 from summit.foundation.db import Base, Moment
 from summit.foundation.overlap import forbid_overlap
@@ -63,22 +62,3 @@ forbid_overlap(
     start="head_from",
     end="head_until",
 )
-
-
-class FocalPoint(Base):
-    """A mandate: this user acts for this delegation between two moments, named by a paper (DEL-30, PM-3)."""
-
-    __tablename__ = "focal_points"
-    __table_args__ = (
-        UniqueConstraint("user_id", "delegation_id", "mandate_from", name="uq_focal_points_mandate"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
-    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"), index=True)
-    mandate_from: Mapped[datetime] = mapped_column(Moment)
-    mandate_until: Mapped[datetime] = mapped_column(Moment)
-    is_deputy: Mapped[bool] = mapped_column(default=False)
-    paper: Mapped[str] = mapped_column(String(200), default="")
-    user: Mapped[User] = relationship()
-    delegation: Mapped[Delegation] = relationship()

@@ -26,7 +26,14 @@ from summit.delegations.queries.delegations import (
 from summit.delegations.queries.duplicates import dismissed_pairs, found_pairs, lines_by_id, pairs
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.form_drafts import form_draft
-from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.heads import (
+    head_at,
+    heads_at,
+    headship_at,
+    headship_of,
+    headships_of,
+    times_of_heads,
+)
 from summit.delegations.queries.imports import (
     columns_of,
     import_facts,
@@ -59,6 +66,7 @@ from summit.delegations.queries.papers import (
     invitation_facts,
     invitation_of,
     lacking_note,
+    mandate_papers,
     paper_content,
     paper_facts,
     paper_folder,
@@ -97,6 +105,7 @@ from summit.delegations.queries.photo_imports import (
     roll_of,
     shown_in,
 )
+from summit.delegations.queries.posts import further_posts, held_posts, post_of
 from summit.delegations.queries.precedence import (
     draft_of,
     latest_orders,
@@ -172,11 +181,13 @@ __all__ = [
     "focal_points_of",
     "form_draft",
     "found_pairs",
+    "further_posts",
     "head_at",
     "heads_at",
     "headship_at",
     "headship_of",
     "headships_of",
+    "held_posts",
     "import_facts",
     "import_of",
     "imports_of",
@@ -193,6 +204,7 @@ __all__ = [
     "list_kind",
     "list_settings",
     "mandate_of",
+    "mandate_papers",
     "mandates_of",
     "marks_of",
     "names_of",
@@ -235,6 +247,7 @@ __all__ = [
     "photo_path",
     "picked_people",
     "possible_duplicates",
+    "post_of",
     "printing_day",
     "quota_by_code",
     "quota_line",
@@ -262,6 +275,7 @@ __all__ = [
     "tag_words",
     "tags_of_delegations",
     "tags_of_people",
+    "times_of_heads",
     "version_of",
     "versions_of",
     "waiting_claims",

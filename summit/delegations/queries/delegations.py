@@ -156,7 +156,7 @@ def focal_points_of(session: Session, delegation_id: int, now: datetime) -> list
     statement = (
         select(FocalPoint)
         .where(FocalPoint.delegation_id == delegation_id)
-        .options(joinedload(FocalPoint.user))
+        .options(joinedload(FocalPoint.user), joinedload(FocalPoint.filed_paper))
         .order_by((FocalPoint.mandate_until <= now).asc(), FocalPoint.is_deputy, FocalPoint.mandate_from)
     )
     return [
@@ -169,6 +169,7 @@ def focal_points_of(session: Session, delegation_id: int, now: datetime) -> list
             is_deputy=row.is_deputy,
             is_in_force=row.mandate_from <= now < row.mandate_until,
             paper=row.paper,
+            filed=row.filed_paper.code if row.filed_paper else "",
         )
         for row in session.scalars(statement)
     ]
@@ -179,7 +180,11 @@ def focal_point_of(session: Session, delegation_id: int, focal_point_id: int) ->
     found = session.scalar(
         select(FocalPoint)
         .where(FocalPoint.id == focal_point_id, FocalPoint.delegation_id == delegation_id)
-        .options(joinedload(FocalPoint.user), joinedload(FocalPoint.delegation))
+        .options(
+            joinedload(FocalPoint.user),
+            joinedload(FocalPoint.delegation),
+            joinedload(FocalPoint.filed_paper),
+        )
     )
     if found is None:
         raise NotFound()

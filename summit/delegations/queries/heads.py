@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from summit.delegations.facts import HeadshipFacts
-from summit.delegations.lifecycle import ParticipantState
+from summit.delegations.facts import HeadshipFacts, HeadTime
+from summit.delegations.lifecycle import DelegateFunction, ParticipantState
 from summit.delegations.models import Headship, Participant, Person
 from summit.delegations.naming import styled_name
-from summit.delegations.rules import ALWAYS_FROM, ALWAYS_UNTIL
+from summit.delegations.rules import ALWAYS_FROM, ALWAYS_UNTIL, head_times
+from summit.foundation.clock import moment
 from summit.foundation.errors import NotFound
+from summit.venues.queries import summit_if_set_up
 
 
 def head_at(session: Session, delegation_id: int, at: datetime) -> Participant | None:
@@ -96,7 +98,7 @@ def headship_of(session: Session, delegation_id: int, headship_id: int) -> Heads
 def headships_of(session: Session, delegation_id: int) -> list[HeadshipFacts]:
     """All headships of the delegation, earliest first."""
     statement = (
-        select(Headship, Participant.code, Person)
+        select(Headship, Participant.code, Participant.function, Person)
         .join(Participant, Participant.id == Headship.participant_id)
         .join(Person, Person.id == Participant.person_id)
         .where(Headship.delegation_id == delegation_id)
@@ -109,6 +111,18 @@ def headships_of(session: Session, delegation_id: int) -> list[HeadshipFacts]:
             name=styled_name(person.style, person.salutation, person.badge_name),
             head_from=headship.head_from if headship.head_from > ALWAYS_FROM else None,
             head_until=headship.head_until if headship.head_until < ALWAYS_UNTIL else None,
+            is_acting=function != DelegateFunction.HOD,
         )
-        for headship, code, person in session.execute(statement)
+        for headship, code, function, person in session.execute(statement)
     ]
+
+
+def times_of_heads(session: Session, delegation_id: int) -> list[HeadTime]:
+    """The time line of heads with its gaps while the delegation has a seat, which is on the days of the summit (DEL-10)."""
+    summit = summit_if_set_up(session)
+    seat = None
+    if summit is not None:
+        ends = summit.last_day + timedelta(days=1)
+        first, last = (moment(datetime.combine(day, time()), summit.zone) for day in (summit.first_day, ends))
+        seat = first, last
+    return head_times(headships_of(session, delegation_id), seat)

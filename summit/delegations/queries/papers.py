@@ -72,6 +72,11 @@ def papers_of(session: Session, delegation_id: int) -> list[PaperFacts]:
     return [paper_facts(one) for one in session.scalars(statement)]
 
 
+def mandate_papers(session: Session, delegation_id: int) -> list[PaperFacts]:
+    """The papers of the delegation that were filed as a mandate of its focal point, the newest first (DEL-30)."""
+    return [one for one in papers_of(session, delegation_id) if one.kind == PaperKind.MANDATE]
+
+
 def paper_facts(paper: Paper) -> PaperFacts:
     """One paper as plain values."""
     return PaperFacts(

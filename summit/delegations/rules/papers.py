@@ -79,6 +79,12 @@ def require_unsettled(reconciled_at: datetime | None) -> None:
         raise PaperSettled("This paper is reconciled with the register, so it stays on file.")
 
 
+def require_unlinked(focal_point_id: int | None) -> None:
+    """A paper that gives a mandate stays on file, after its end too (DEL-30). Raises PaperSettled."""
+    if focal_point_id is not None:
+        raise PaperSettled("This paper gives a mandate to a focal point, so it stays on file.")
+
+
 def require_name_list(text: str) -> str:
     """The typed names, a person a line, without what is empty. Raises RuleBroken with the field."""
     if len(text) > LONGEST_NAME_LIST:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from email_validator import EmailNotValidError, validate_email
 
 from summit.audit.facts import Actor
-from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry, RankTable
+from summit.delegations.facts import HeldPostEntry, PassportEntry, PersonEntry, PostEntry, RankTable
 from summit.delegations.lifecycle import (
     ACCOMPANYING,
     CATEGORY_NAMES,
@@ -165,7 +165,9 @@ def require_nominee(name: str, email: str) -> None:
         require_address(email)
 
 
-def require_rank_of_host(actor: Actor, post: PostEntry, present: PostEntry | Participant) -> None:
+def require_rank_of_host(
+    actor: Actor, post: PostEntry | HeldPostEntry, present: PostEntry | HeldPostEntry | Participant
+) -> None:
     """Rank is the host's decision: it spares the vetting (ACC-06), so a delegation may not set it itself."""
     decided = ("rank_class", "is_state_leader", "took_office_on")
     same = all(getattr(post, name) == getattr(present, name) for name in decided)

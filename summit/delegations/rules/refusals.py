@@ -57,6 +57,10 @@ class MandateTaken(Conflict):
     """The delegation has its focal point, or its deputies, at that time (DEL-30)."""
 
 
+class SuccessorMissing(Conflict):
+    """The delegation would be left without a focal point, and nobody said that it may be (DEL-30)."""
+
+
 class NotInvited(Conflict):
     """No letter of invitation was recorded, so there is nothing to answer."""
 
@@ -83,6 +87,12 @@ class RankKnown(Conflict):
     """There is a class of that number already."""
 
     field = "number"
+
+
+class PostKnown(Conflict):
+    """The person holds that post, or has it as the post of this event (DEL-12)."""
+
+    field = "title"
 
 
 class RankInUse(Conflict):

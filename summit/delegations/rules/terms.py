@@ -8,7 +8,7 @@ from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.audit.facts import Actor
 from summit.delegations.facts import DeadlineFacts
-from summit.delegations.lifecycle import DEADLINE_ENDINGS, DEADLINE_TASKS
+from summit.delegations.lifecycle import DEADLINE_ENDINGS, DEADLINE_TASKS, PaperKind
 from summit.delegations.naming import tidied
 from summit.delegations.rules.actors import is_host_protocol
 from summit.delegations.rules.refusals import DeadlinePassed, MandateTaken
@@ -74,6 +74,20 @@ def require_mandate_room(others: list[bool], *, is_deputy: bool) -> None:
         raise MandateTaken(
             "This delegation has a focal point at that time. End that mandate first, or name a deputy."
         )
+
+
+def require_mandate_paper(kind: str) -> None:
+    """Only a paper that gives a mandate is linked to one (DEL-30)."""
+    if kind != PaperKind.MANDATE:
+        raise RuleBroken("Choose a paper that was filed as a mandate of the focal point.", "filed")
+
+
+def require_hand_over(mandate_from: datetime, mandate_until: datetime, at: datetime, now: datetime) -> None:
+    """A mandate passes on at an hour at which it runs, and not in the past (DEL-30)."""
+    if at < now:
+        raise RuleBroken("This hour is over. Leave it empty to hand the mandate over now.", "mandate_from")
+    if not mandate_from < at < mandate_until:
+        raise RuleBroken("The present mandate does not run at that hour.", "mandate_from")
 
 
 def require_focal_point_account(user: User) -> None:

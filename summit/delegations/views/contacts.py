@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import flash, render_template, url_for
-from werkzeug.wrappers import Response
 
 from summit.accounts.actions import issue_link
 from summit.accounts.permissions import Action, current_actor, guard
@@ -27,8 +26,9 @@ def focal_point(code: str) -> Answer:
     with reading() as session:
         delegation = queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
         facts = queries.delegation_facts(session, delegation)
-        clock = event_clock(session)
+        clock, papers = event_clock(session), queries.mandate_papers(session, delegation.id)
     form = FocalPointForm(data={"mandate_from": clock.now, "mandate_until": max(clock.ends, clock.now + SHORTEST)})
+    form.offer((one.code, one.reference) for one in papers)
     refusal, secret = None, ""
     if form.validate_on_submit():
         try:
@@ -42,14 +42,15 @@ def focal_point(code: str) -> Answer:
                     name=form.name.data,
                     mandate_from=moment(form.mandate_from.data, clock.zone),
                     mandate_until=moment(form.mandate_until.data, clock.zone),
-                    paper=form.paper.data,
+                    paper=form.paper.data or "",
+                    filed=form.filed.data,
                     is_deputy=form.is_deputy.data,
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(refusal := error)
         else:
             if secret:
-                return _invitation_page(form.name.data, secret, code)
+                return invitation_page(form.name.data, secret, code)
             flash("The mandate is given. The contact signs in with the account they have.", "success")
             return see_other(url_for(".delegation_page", code=code))
     return form_page("delegations/focal_point_form.html", form, refusal, delegation=facts, clock=clock.name)
@@ -64,19 +65,7 @@ def focal_point_invitation(code: str, number: int) -> str:
         user = queries.focal_point_of(session, delegation.id, number).user
         secret = issue_link(session, current_actor(), utc_now(), user=user, purpose="invitation")
         name = user.name
-    return _invitation_page(name, secret, code)
-
-
-@blueprint.post("/delegations/<string:code>/focal-points/<int:number>/end")
-@guard(Action.MANAGE_DELEGATIONS)
-def focal_point_end(code: str, number: int) -> Response:
-    """End a mandate now."""
-    with committing() as session:
-        delegation = queries.delegation_within(session, within(session, Action.MANAGE_DELEGATIONS), code)
-        found = queries.focal_point_of(session, delegation.id, number)
-        actions.end_mandate(session, current_actor(), utc_now(), focal_point=found)
-    flash("The mandate has ended; its holder is signed out.", "success")
-    return see_other(url_for(".delegation_page", code=code))
+    return invitation_page(name, secret, code)
 
 
 @blueprint.post("/people/<string:code>/invitation")
@@ -96,7 +85,8 @@ def delegate_invitation(code: str) -> str:
     )
 
 
-def _invitation_page(name: str, secret: str, code: str) -> str:
+def invitation_page(name: str, secret: str, code: str) -> str:
+    """The link by which a contact opens the account, shown once."""
     return render_template(
         "delegations/link_made.html",
         name=name,

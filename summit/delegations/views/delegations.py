@@ -39,7 +39,7 @@ def delegation_page(code: str) -> str:
             people=[line for line in lines if line.state == ParticipantState.ENROLLED],
             withdrawn=[line for line in lines if line.state == ParticipantState.WITHDRAWN],
             head_code=head.code if head else "",
-            headships=queries.headships_of(session, delegation.id),
+            head_times=queries.times_of_heads(session, delegation.id),
             focal_points=contacts,
             nominations=nominations,
             claims=queries.claims_of(session, delegation.id) if may(Action.REGISTER_PEOPLE) else (),

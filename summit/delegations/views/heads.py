@@ -28,7 +28,7 @@ def headship(code: str) -> Answer:
         delegation = queries.delegation_within(session, within(session, Action.REGISTER_PEOPLE), code)
         people = queries.person_lines(session, queries.people_of(session, delegation.id))
         facts = queries.delegation_facts(session, delegation)
-        headships = queries.headships_of(session, delegation.id)
+        times = queries.times_of_heads(session, delegation.id)
         clock = event_clock(session)
     form.participant.choices = choices({one.code: f"{one.name} · {one.function}" for one in people})
     if not form.is_submitted():
@@ -49,7 +49,7 @@ def headship(code: str) -> Answer:
             flash("The head is named.", "success")
             return see_other(url_for(".delegation_page", code=code))
     return form_page(
-        "delegations/headship_form.html", form, refusal, delegation=facts, headships=headships, clock=clock.name
+        "delegations/headship_form.html", form, refusal, delegation=facts, head_times=times, clock=clock.name
     )
 
 

@@ -51,6 +51,9 @@ def participant_page(code: str) -> str | Response:
             may_reveal=bool(participant.person.passport_sealed)
             and within(session, Action.REVEAL_PASSPORT).covers(participant),
             verbs=_verbs(session, participant),
+            posts=queries.held_posts(session, participant),
+            may_keep_posts=participant.state == ParticipantState.ENROLLED
+            and within(session, Action.REGISTER_PEOPLE).covers(participant),
             companion=queries.companion_of(session, participant),
             is_spouse=participant.function == DelegateFunction.SPO,
             has_own_office=participant.rank_class != UNRANKED,

@@ -59,7 +59,7 @@ def file_notes(session: Session, stage: Stage) -> str:
         actor = stage.acting_for(party, Role.PROTOCOL_OFFICER)
         file_paper(
             session, actor, now,
-            delegation=stage.delegations[party], paper=entry, content=_scan(entry.reference),
+            delegation=stage.delegations[party], paper=entry, content=scan(entry.reference),
         )  # fmt: skip
     return f"{len(nominated)} notes verbales"
 
@@ -71,7 +71,7 @@ def compare_notes(session: Session, stage: Stage) -> str:
     entry = PaperEntry("nomination", "Note verbale 231/2025", date(2025, 9, 25))
     for place, delegation in enumerate(compared):
         paper = file_paper(
-            session, protocol, COMPARED_AT, delegation=delegation, paper=entry, content=_scan(entry.reference)
+            session, protocol, COMPARED_AT, delegation=delegation, paper=entry, content=scan(entry.reference)
         )
         names = _names(session, delegation)
         told = names if place else [*reversed(names[:3]), *names[3:], "Mr. Paul Girard, Adviser"]
@@ -84,18 +84,18 @@ def compare_notes(session: Session, stage: Stage) -> str:
     return f"{len(compared)} notes compared with the register"
 
 
-def _names(session: Session, delegation: Delegation) -> list[str]:
-    return [f"{one.person.badge_name}, {one.title}" for one in people_of(session, delegation.id)]
-
-
-def _is_one_in(how_many: int, party: str) -> bool:
-    return crc32(party.encode()) % how_many == 0
-
-
-def _scan(reference: str) -> bytes:
+def scan(reference: str) -> bytes:
     """A sheet with the reference on it, as it would come from a scanner; the same bytes for the same reference."""
     sheet = Image.new("L", (620, 877), "white")
     ImageDraw.Draw(sheet).text((70, 90), reference, fill="black")
     out = BytesIO()
     sheet.save(out, "PNG")
     return out.getvalue()
+
+
+def _names(session: Session, delegation: Delegation) -> list[str]:
+    return [f"{one.person.badge_name}, {one.title}" for one in people_of(session, delegation.id)]
+
+
+def _is_one_in(how_many: int, party: str) -> bool:
+    return crc32(party.encode()) % how_many == 0

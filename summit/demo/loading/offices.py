@@ -18,12 +18,13 @@ from summit.demo.cast.assembling import DELEGATE, DELEGATE_EMAIL
 from summit.demo.loading.stage import Stage
 from summit.demo.names import Sex, person_name
 from summit.demo.signatories import HOST
-from summit.demo.staff import DemoAccount, accounts, password_of
+from summit.demo.staff import DOMAIN, DemoAccount, accounts, password_of
 from summit.foundation.db import config_of
 
 OPENED_AT = datetime(2025, 8, 4, 2, tzinfo=UTC)
 APPOINTED_AT = datetime(2025, 8, 8, 11, tzinfo=UTC)
 A_YEAR = timedelta(days=365)
+HANDED_OVER, PREDECESSOR = "LA", f"focal_point.la.before@{DOMAIN}"
 PAPER = "Note verbale 218/2025 of 1 August 2025"
 
 
@@ -36,13 +37,20 @@ def open_offices(session: Session, stage: Stage) -> str:
 
 
 def appoint_focal_points(session: Session, stage: Stage) -> str:
-    """Focal points with a mandate that is in force for a year from now, whenever the demonstration is loaded."""
+    """Focal points with a mandate that is in force for a year from now, whenever the demonstration is loaded.
+
+    One delegation names somebody first who hands over in the summer (loading.contacts).
+    """
     for account in accounts():
         if account.party:
             stage.focal_points[account.party] = _opened(session, stage, account, APPOINTED_AT)
             user = user_by_email(session, account.email)
             if user is None:
                 raise LookupError(account.email)
+            if account.party == HANDED_OVER:
+                user = open_account(
+                    session, stage.system, APPOINTED_AT, email=PREDECESSOR, name="Bounmy Keola", roles=[account.role]
+                )
             appoint_focal_point(
                 session,
                 stage.staff[Role.PROTOCOL_OFFICER],

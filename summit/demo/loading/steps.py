@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.demo.loading.claims import claim_people
+from summit.demo.loading.contacts import note_further_posts, settle_mandates
 from summit.demo.loading.decisions import decide, submit_applications, think_again, vet
 from summit.demo.loading.invitations import compare_notes, file_notes, record_answers, send_invitations
 from summit.demo.loading.offices import appoint_focal_points, invite_the_delegate, open_offices
@@ -33,6 +34,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     announce_deadlines,
     send_invitations,
     write_programme,
+    settle_mandates,
     note_confirmations,
     record_answers,
     file_notes,
@@ -41,6 +43,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     place_the_union,
     set_quotas,
     compare_notes,
+    note_further_posts,
     submit_applications,
     vet,
     decide,

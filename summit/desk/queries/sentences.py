@@ -44,6 +44,8 @@ OPEN_LINES: dict[tuple[str, str], str] = {
     ("delegation", "end_headship"): "ended the time of % as Head of Delegation",
     ("delegation", "appoint_focal_point"): "gave % a mandate as focal point",
     ("delegation", "end_mandate"): "ended the mandate of %",
+    ("delegation", "hand_over_mandate"): "handed over the mandate of %",
+    ("delegation", "link_paper"): "said which paper gives % the mandate",
     ("delegation", "draft_import"): "sent in a sheet of people",
     ("delegation", "confirm_import"): "registered people from a sheet",
     ("delegation", "cancel_import"): "threw a sheet away",
@@ -60,6 +62,9 @@ OPEN_LINES: dict[tuple[str, str], str] = {
     ("participant", "move"): "moved this person between delegations",
     ("participant", "merge"): "made one record of two",
     ("participant", "accompany"): "said whom this person accompanies",
+    ("participant", "add_post"): "added the post %",
+    ("participant", "remove_post"): "removed the post %",
+    ("participant", "take_post"): "made % the post of this event",
     ("quota", "open"): "granted an exception of places",
     ("quota", "edit"): "changed an exception of places",
 }
