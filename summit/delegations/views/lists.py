@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 from flask import render_template, request
 
@@ -18,6 +19,7 @@ from summit.delegations.lifecycle import (
 )
 from summit.delegations.queries import DelegationFilters, PeopleFilters
 from summit.delegations.views.change_runs import run_verbs
+from summit.delegations.views.columns import asked_columns, offered_columns, shown_columns
 from summit.delegations.views.doors import blueprint, within
 from summit.delegations.views.saved_views import chips_of
 from summit.foundation.clock import utc_now
@@ -89,8 +91,14 @@ def people() -> str:
         descending=request.args.get("order") == "down",
     )
     with reading() as session:
+        offered = offered_columns(session)
+        columns = shown_columns(offered)
         page = queries.people_listed(
-            session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list()
+            session,
+            within(session, Action.SEE_DELEGATIONS),
+            filters,
+            place_in_list(),
+            more=[name for name in columns if name in queries.MORE_OF_PEOPLE],
         )
         chips = chips_of(session, "people")
         sees = may(Action.SEE_INTERNAL)
@@ -101,6 +109,10 @@ def people() -> str:
         page=page,
         chips=chips,
         filters=filters,
+        offered=offered,
+        columns=columns,
+        asked=asked_columns(),
+        kept=[pair for pair in parse_qsl(chips.question) if pair[0] != "columns"],
         kinds=KIND_CHOICES,
         regions=REGION_CHOICES,
         categories=CATEGORY_NAMES,
