@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from summit.accounts.policy import Role
@@ -178,6 +178,54 @@ def test_an_officer_works_in_the_list_of_people(page: Page, app: Flask) -> None:
     with app.extensions["database"].reading() as session:
         assert session.scalars(select(SavedView.question)).all() == ["q=brito&state=enrolled"]
     print(f"{keys.stops} stops")
+
+
+@pytest.mark.browser
+def test_an_officer_changes_fields_in_their_cells(page: Page, app: Flask) -> None:
+    """The first is saved, the second is left, the third was changed by somebody else meanwhile."""
+    keys = Keyboard(page)
+    sign_in(keys, Role.PROTOCOL_OFFICER)
+    open_list(keys, "People")
+    keys.into_the_page()
+    keys.follow(page.get_by_role("link", name="Change in the list"))
+    keys.into_the_page()
+    link = page.get_by_role("link", name="Change title: Ana ALVES")
+    open_cell(keys, link)
+    page.keyboard.type("Ambassador at Large")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(link).to_be_focused()
+    assert titles(app) == ["Ambassador at Large", "Counsellor", "Counsellor"]
+
+    link = page.get_by_role("link", name="Change title: Bruno BRITO")
+    open_cell(keys, link)
+    page.keyboard.type("Nobody reads this")
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    open_cell(keys, page.get_by_role("link", name="Change title: Clara COSTA"))
+    with app.extensions["database"].committing() as session:
+        clara = session.scalars(select(Participant).order_by(Participant.id.desc()).limit(1)).one()
+        clara.title = "Consul"
+    page.keyboard.type("Consul General")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("It now reads “Consul”.")
+    assert titles(app) == ["Ambassador at Large", "Counsellor", "Consul"]
+    keys.to(page.get_by_role("button", name="Save mine"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Change title: Clara COSTA")).to_be_focused()
+    assert titles(app) == ["Ambassador at Large", "Counsellor", "Consul General"]
+
+
+def open_cell(keys: Keyboard, link: Locator) -> None:
+    """Open the cell: the title is in its field, marked, so that typing takes its place."""
+    keys.to(link)
+    keys.page.keyboard.press("Enter")
+    expect(keys.page.locator("td input[name=title]")).to_be_focused()
+
+
+def titles(app: Flask) -> list[str]:
+    with app.extensions["database"].reading() as session:
+        return list(session.scalars(select(Participant.title).order_by(Participant.id)))
 
 
 def functions(app: Flask) -> list[str]:

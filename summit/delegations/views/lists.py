@@ -21,6 +21,7 @@ from summit.delegations.queries import DelegationFilters, PeopleFilters
 from summit.delegations.views.change_runs import run_verbs
 from summit.delegations.views.columns import asked_columns, offered_columns, shown_columns
 from summit.delegations.views.doors import blueprint, within
+from summit.delegations.views.person_fields import listed_fields
 from summit.delegations.views.saved_views import chips_of
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
@@ -91,7 +92,7 @@ def people() -> str:
         descending=request.args.get("order") == "down",
     )
     with reading() as session:
-        offered = offered_columns(session)
+        offered, editable = offered_columns(session), listed_fields(session)
         columns = shown_columns(offered)
         page = queries.people_listed(
             session,
@@ -112,6 +113,8 @@ def people() -> str:
         offered=offered,
         columns=columns,
         asked=asked_columns(),
+        editable=editable,
+        is_editing=bool(editable) and request.args.get("edit") == "yes",
         kept=[pair for pair in parse_qsl(chips.question) if pair[0] != "columns"],
         kinds=KIND_CHOICES,
         regions=REGION_CHOICES,
