@@ -61,6 +61,7 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// Heard on its way down: the form around the list stops what rises from a form in it.
 document.addEventListener("submit", async (event) => {
   const cell = event.target.closest("[data-field-form]")?.closest("td");
   if (!cell) return;
@@ -78,7 +79,7 @@ document.addEventListener("submit", async (event) => {
   } catch {
     told.textContent = LOST;
   }
-});
+}, true);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && open && event.target.closest("[data-field-form]")) leave();

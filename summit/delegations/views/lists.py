@@ -77,20 +77,7 @@ def delegation_list() -> str:
 def people() -> str:
     """People within reach, filtered, sorted and paged; the address reproduces the view."""
     registered = _one_of("registered", {*REGISTERED, LATE})
-    filters = PeopleFilters(
-        search=_search(),
-        kind=_one_of("kind", set(KIND_CHOICES)),
-        region=_one_of("region", set(REGION_CHOICES)),
-        category=_one_of("category", set(CATEGORY_NAMES)),
-        function=_one_of("function", set(DelegateFunction)),
-        tag=_tag(),
-        missing=_one_of("missing", {"photo", "passport"}) if may(Action.REGISTER_PEOPLE) else "",
-        since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,
-        only_late=registered == LATE,
-        state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
-        sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
-        descending=request.args.get("order") == "down",
-    )
+    filters = _people_filters(registered)
     with reading() as session:
         offered, editable = offered_columns(session), listed_fields(session)
         columns = shown_columns(offered)
@@ -126,6 +113,23 @@ def people() -> str:
         verbs=run_verbs(),
         registrations={**{value: words for value, (words, _) in REGISTERED.items()}, LATE: "After the deadline"},
         may_register=may(Action.REGISTER_PEOPLE),
+    )
+
+
+def _people_filters(registered: str) -> PeopleFilters:
+    return PeopleFilters(
+        search=_search(),
+        kind=_one_of("kind", set(KIND_CHOICES)),
+        region=_one_of("region", set(REGION_CHOICES)),
+        category=_one_of("category", set(CATEGORY_NAMES)),
+        function=_one_of("function", set(DelegateFunction)),
+        tag=_tag(),
+        missing=_one_of("missing", {"photo", "passport"}) if may(Action.REGISTER_PEOPLE) else "",
+        since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,
+        only_late=registered == LATE,
+        state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
+        sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
+        descending=request.args.get("order") == "down",
     )
 
 
