@@ -45,18 +45,18 @@ if (shortcuts) {
 const picks = document.querySelector("[data-picks]");
 const all = picks?.querySelector("[data-pick-all]");
 if (all) {
-  const boxes = [...picks.querySelectorAll("[name=pick]")];
+  const boxes = () => [...picks.querySelectorAll("[name=pick]")]; // a row may be renewed
   const count = picks.querySelector("[data-pick-count]");
   const spoken = count.dataset.pickCount;
   const show = () => {
-    const chosen = boxes.filter((box) => box.checked).length;
+    const chosen = boxes().filter((box) => box.checked).length;
     const told = spoken ? `${chosen} ${spoken}` : ` (${chosen})`;
     count.textContent = chosen || spoken ? told : "";
   };
   all.hidden = false;
   all.addEventListener("click", () => {
-    const wanted = boxes.some((box) => !box.checked);
-    for (const box of boxes) box.checked = wanted;
+    const wanted = boxes().some((box) => !box.checked);
+    for (const box of boxes()) box.checked = wanted;
     show();
   });
   picks.addEventListener("change", show);

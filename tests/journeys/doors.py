@@ -227,6 +227,9 @@ DOORS: dict[str, Door] = {
     "delegations.own_registration_draft_removal": _secret("nomination"),
     "delegations.people": Door(A.SEE_DELEGATIONS),
     "delegations.people_order": _delegation(A.REGISTER_PEOPLE),
+    "delegations.person_field": Door(
+        A.EDIT_PEOPLE, Thing.DELEGATION, lambda side, scene: {"code": side.head, "name": "phone"}
+    ),
     "delegations.person_notes": _person(A.SEE_INTERNAL),
     "delegations.person_tag_removal": _person(A.SEE_INTERNAL),
     "delegations.person_tags": _person(A.SEE_INTERNAL),

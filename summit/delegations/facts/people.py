@@ -124,7 +124,10 @@ class EngagementFacts:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A participant in a list: public fields, and whether something is missing."""
+    """A participant in a list: public fields, and whether something is missing.
+
+    The last fields are read only where a list shows them; `registered_at` is UTC.
+    """
 
     code: str
     name: str
@@ -141,6 +144,12 @@ class PersonLine:
     has_passport: bool
     is_locked: bool
     version: int
+    badge_title: str = ""
+    native_title: str = ""
+    email: str = ""
+    phone: str = ""
+    nationality: str = ""
+    registered_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,11 @@ class PersonForm(VersionedForm):
             if name in self:
                 del self[name]
 
+    def keep_only(self, name: str) -> None:
+        """Ask one field and nothing else."""
+        for other in [one.name for one in self if one.name not in (name, "version", "csrf_token")]:
+            del self[other]
+
     def is_only_helped(self, asked: Mapping[str, str], today: date, *, rank: int = UNRANKED) -> bool:
         """Whether the form was sent to be filled in, by its lines or with suggestions, and not to be saved."""
         if asked.get("fill"):

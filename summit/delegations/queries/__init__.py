@@ -51,7 +51,7 @@ from summit.delegations.queries.internal import (
     tags_of_delegations,
     tags_of_people,
 )
-from summit.delegations.queries.lists import delegations_listed, people_listed
+from summit.delegations.queries.lists import MORE_OF_PEOPLE, delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
     nomination_delegation,
@@ -145,6 +145,7 @@ from summit.delegations.queries.registers import fields_for, register
 from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
+    "MORE_OF_PEOPLE",
     "DelegationFilters",
     "NOTHING",
     "PeopleFilters",

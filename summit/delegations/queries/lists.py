@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any  # Any: rows of columns, read into facts here
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from summit.delegations.facts import DelegationCard, PersonLine
 from summit.delegations.lifecycle import (
@@ -18,6 +20,7 @@ from summit.delegations.lifecycle import (
 )
 from summit.delegations.models import Delegation, Participant, Party, Person
 from summit.delegations.naming import styled_name
+from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import (
     DELEGATION_ORDERS,
     ENROLLED_PEOPLE,
@@ -52,6 +55,15 @@ PEOPLE = (
     .join(Delegation, Delegation.id == Participant.delegation_id)
     .join(Party, Party.id == Delegation.party_id)
 )
+# What a list of people shows only when it is asked for, by the name of the field in the line.
+MORE_OF_PEOPLE: dict[str, InstrumentedAttribute[Any]] = {
+    "badge_title": Participant.badge_title,
+    "native_title": Participant.native_title,
+    "email": Person.email,
+    "phone": Person.phone,
+    "nationality": Person.nationality,
+    "registered_at": Participant.registered_at,
+}
 PEOPLE_WALKED = select(Participant.id)
 # The sum is no index: delegations come first then, in their order, and the people of each in theirs.
 PEOPLE_WALKED_BY_DELEGATION = PEOPLE_WALKED.join(Delegation, Delegation.id + 0 == Participant.delegation_id)
@@ -73,11 +85,23 @@ DELEGATIONS = select(
 
 
 def people_listed(
-    session: Session, within: Reach, filters: PeopleFilters, place: Place, *, per_page: int = PER_PAGE
+    session: Session,
+    within: Reach,
+    filters: PeopleFilters,
+    place: Place,
+    *,
+    more: Sequence[str] = (),
+    per_page: int = PER_PAGE,
 ) -> Stretch[PersonLine]:
-    """One page of the people within reach that the filters keep; at most four queries, whatever their number."""
-    found = stretch(session, _people(within, filters, printing_day(session)), place, per_page=per_page)
-    return Stretch([_line(row) for row in found.rows], found.total, found.is_more, found.previous, found.next)
+    """One page of the people within reach that the filters keep; at most four queries, whatever their number.
+
+    `more` names fields of MORE_OF_PEOPLE that are read too; whether the viewer may see them is for the caller to ask.
+    """
+    listing = _people(within, filters, printing_day(session))
+    listing = replace(listing, rows=listing.rows.add_columns(*(MORE_OF_PEOPLE[name] for name in more)))
+    found = stretch(session, listing, place, per_page=per_page)
+    lines = [_line(row, _more(row, more)) for row in found.rows]
+    return Stretch(lines, found.total, found.is_more, found.previous, found.next)
 
 
 def delegations_listed(
@@ -126,7 +150,7 @@ def _delegations(within: Reach, filters: DelegationFilters, on: date | None) -> 
     )
 
 
-def _line(row: Row[*tuple[Any, ...]]) -> PersonLine:
+def _line(row: Row[*tuple[Any, ...]], more: Mapping[str, Any]) -> PersonLine:
     return PersonLine(
         code=row.code,
         name=styled_name(row.style, row.salutation, row.badge_name),
@@ -143,7 +167,13 @@ def _line(row: Row[*tuple[Any, ...]]) -> PersonLine:
         has_passport=row.has_passport,
         is_locked=row.is_locked,
         version=row.version,
+        **more,
     )
+
+
+def _more(row: Row[*tuple[Any, ...]], names: Sequence[str]) -> dict[str, Any]:
+    found = {name: getattr(row, name) for name in names}
+    return found | {"nationality": issuer_name(found["nationality"])} if "nationality" in found else found
 
 
 def _card(row: Row[*tuple[Any, ...]], head: tuple[str, str]) -> DelegationCard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 from flask import render_template, request
 
@@ -18,7 +19,9 @@ from summit.delegations.lifecycle import (
 )
 from summit.delegations.queries import DelegationFilters, PeopleFilters
 from summit.delegations.views.change_runs import run_verbs
+from summit.delegations.views.columns import asked_columns, offered_columns, shown_columns
 from summit.delegations.views.doors import blueprint, within
+from summit.delegations.views.person_fields import listed_fields
 from summit.delegations.views.saved_views import chips_of
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
@@ -74,7 +77,47 @@ def delegation_list() -> str:
 def people() -> str:
     """People within reach, filtered, sorted and paged; the address reproduces the view."""
     registered = _one_of("registered", {*REGISTERED, LATE})
-    filters = PeopleFilters(
+    filters = _people_filters(registered)
+    with reading() as session:
+        offered, editable = offered_columns(session), listed_fields(session)
+        columns = shown_columns(offered)
+        page = queries.people_listed(
+            session,
+            within(session, Action.SEE_DELEGATIONS),
+            filters,
+            place_in_list(),
+            more=[name for name in columns if name in queries.MORE_OF_PEOPLE],
+        )
+        chips = chips_of(session, "people")
+        sees = may(Action.SEE_INTERNAL)
+        tags = queries.tags_of_people(session, [line.code for line in page.rows]) if sees else {}
+        words = queries.tag_words(session, "people") if sees else []
+    return render_template(
+        "delegations/people_list.html",
+        page=page,
+        chips=chips,
+        filters=filters,
+        offered=offered,
+        columns=columns,
+        asked=asked_columns(),
+        editable=editable,
+        is_editing=bool(editable) and request.args.get("edit") == "yes",
+        kept=[pair for pair in parse_qsl(chips.question) if pair[0] != "columns"],
+        kinds=KIND_CHOICES,
+        regions=REGION_CHOICES,
+        categories=CATEGORY_NAMES,
+        functions=FUNCTION_NAMES,
+        registered=registered,
+        tags=tags,
+        words=words,
+        verbs=run_verbs(),
+        registrations={**{value: words for value, (words, _) in REGISTERED.items()}, LATE: "After the deadline"},
+        may_register=may(Action.REGISTER_PEOPLE),
+    )
+
+
+def _people_filters(registered: str) -> PeopleFilters:
+    return PeopleFilters(
         search=_search(),
         kind=_one_of("kind", set(KIND_CHOICES)),
         region=_one_of("region", set(REGION_CHOICES)),
@@ -87,30 +130,6 @@ def people() -> str:
         state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
         sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
         descending=request.args.get("order") == "down",
-    )
-    with reading() as session:
-        page = queries.people_listed(
-            session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list()
-        )
-        chips = chips_of(session, "people")
-        sees = may(Action.SEE_INTERNAL)
-        tags = queries.tags_of_people(session, [line.code for line in page.rows]) if sees else {}
-        words = queries.tag_words(session, "people") if sees else []
-    return render_template(
-        "delegations/people_list.html",
-        page=page,
-        chips=chips,
-        filters=filters,
-        kinds=KIND_CHOICES,
-        regions=REGION_CHOICES,
-        categories=CATEGORY_NAMES,
-        functions=FUNCTION_NAMES,
-        registered=registered,
-        tags=tags,
-        words=words,
-        verbs=run_verbs(),
-        registrations={**{value: words for value, (words, _) in REGISTERED.items()}, LATE: "After the deadline"},
-        may_register=may(Action.REGISTER_PEOPLE),
     )
 
 

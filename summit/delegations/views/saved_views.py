@@ -12,6 +12,7 @@ from summit.accounts.permissions import Action, current_actor, guard
 from summit.delegations import actions, queries
 from summit.delegations.facts import ViewChips, ViewEntry
 from summit.delegations.forms import ViewForm
+from summit.delegations.views.columns import asked_columns
 from summit.delegations.views.doors import Answer, Refusal, blueprint, form_page
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -23,7 +24,8 @@ LONGEST_VALUE = 200
 LISTS = {
     "people": (
         "delegations.people",
-        ("q", "kind", "region", "category", "function", "registered", "missing", "tag", "state", "sort", "order"),
+        ("q", "kind", "region", "category", "function", "registered", "missing", "tag", "state", "sort", "order",
+         "columns"),
     ),
     "delegations": ("delegations.delegation_list", ("q", "kind", "region", "head", "quota", "tag", "sort", "order")),
 }
@@ -73,7 +75,9 @@ def chips_of(session: Session, kind: str) -> ViewChips:
 
 def _question(kind: str) -> str:
     """What of this address a view keeps, in one order, so that two ways to the same filter are the same view."""
-    values = {name: request.args.get(name, "")[:LONGEST_VALUE] for name in LISTS[kind][1]}
+    values = {name: request.args.get(name, "")[:LONGEST_VALUE] for name in LISTS[kind][1]} | (
+        {"columns": asked_columns()} if kind == "people" else {}
+    )
     return urlencode({name: value for name, value in values.items() if value})
 
 
