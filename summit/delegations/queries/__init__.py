@@ -26,7 +26,14 @@ from summit.delegations.queries.delegations import (
 from summit.delegations.queries.duplicates import dismissed_pairs, found_pairs, lines_by_id, pairs
 from summit.delegations.queries.engagements import engagements_of
 from summit.delegations.queries.form_drafts import form_draft
-from summit.delegations.queries.heads import head_at, heads_at, headship_at, headship_of, headships_of
+from summit.delegations.queries.heads import (
+    head_at,
+    heads_at,
+    headship_at,
+    headship_of,
+    headships_of,
+    spoken_name,
+)
 from summit.delegations.queries.imports import (
     columns_of,
     import_facts,
@@ -261,6 +268,7 @@ __all__ = [
     "tags_of_delegations",
     "tags_of_people",
     "version_of",
+    "spoken_name",
     "versions_of",
     "waiting_claims",
     "waiting_nominations",

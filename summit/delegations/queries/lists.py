@@ -35,6 +35,7 @@ PEOPLE = (
         Participant.code,
         Person.style,
         Person.salutation,
+        Person.personal_title,
         Person.badge_name,
         Person.native_name,
         Delegation.code.label("delegation_code"),
@@ -137,7 +138,7 @@ def _delegations(within: Reach, filters: DelegationFilters) -> Listing:
 def _line(row: Row[*tuple[Any, ...]], delegation: str) -> PersonLine:
     return PersonLine(
         code=row.code,
-        name=styled_name(row.style, row.salutation, row.badge_name),
+        name=styled_name(row.style, row.salutation, row.personal_title, row.badge_name),
         native_name=row.native_name,
         delegation_code=row.delegation_code,
         delegation=delegation,
