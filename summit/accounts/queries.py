@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from summit.accounts.facts import SessionLine, UserLine
 from summit.accounts.models import Link, SignInFailure, User, UserRole, UserSession
 from summit.accounts.rules import FAILURE_WINDOW, is_session_alive
 from summit.foundation.codes import hashed
 from summit.foundation.errors import NotFound
+
+# Every request of every user asks for these three tables: one statement in place of three.
+WITH_USER = joinedload(UserSession.user).joinedload(User.roles)
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -29,7 +32,8 @@ def user_by_code(session: Session, code: str) -> User:
 
 def living_session(session: Session, token: str, now: datetime) -> UserSession | None:
     """The session behind a browser's token, while it lives and its user is enabled."""
-    found = session.scalar(select(UserSession).where(UserSession.token_hash == hashed(token)))
+    statement = select(UserSession).where(UserSession.token_hash == hashed(token)).options(WITH_USER)
+    found = session.scalars(statement).unique().one_or_none()
     if found is None or found.user.is_disabled:
         return None
     return found if is_session_alive(found, now) else None

@@ -74,7 +74,7 @@ def menu() -> list[MenuOffice]:
     offices = []
     for name, lines in OFFICES:
         items = tuple(
-            MenuItem(label, url_for(endpoint), icon, _is_here(endpoint))
+            MenuItem(label, address := url_for(endpoint), icon, _is_here(endpoint, address))
             for label, endpoint, icon, action in lines
             if may(action) and (not only_delegate or endpoint in DELEGATE_PAGES)
         )
@@ -126,8 +126,8 @@ def here(**changes: object) -> str:
     return url_for(request.endpoint or "desk.home", **{**(request.view_args or {}), **kept})
 
 
-def _is_here(endpoint: str) -> bool:
+def _is_here(endpoint: str, address: str) -> bool:
     return request.endpoint is not None and (
         request.endpoint == endpoint
-        or (endpoint != "desk.home" and request.path.startswith(url_for(endpoint) + "/"))
+        or (endpoint != "desk.home" and request.path.startswith(f"{address}/"))
     )

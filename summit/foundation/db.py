@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 from sqlalchemy import (
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -150,11 +151,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: object) -> None:
-    writes = connection.get_execution_options().get("summit_writes")  # type: ignore[attr-defined]
-    run = connection.exec_driver_sql  # type: ignore[attr-defined]
-    run(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-    run("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin_sqlite(connection: Connection) -> None:
+    writes = bool(connection.get_execution_options().get("summit_writes"))
+    if connection.info.get("writes") is not writes:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info["writes"] = writes
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def database() -> Database:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar  # Any: a listing has the columns that its page shows
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    SQLColumnExpression,
+    String,
+    and_,
+    cast,
+    func,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 T = TypeVar("T")
@@ -99,8 +110,10 @@ def stretch(
 
 
 def _counted(session: Session, listing: Listing) -> Sequence[int]:
-    """The rows of the list by their ids in no order, up to one beyond COUNTED."""
-    return session.scalars(select(listing.id).where(listing.within, *listing.kept).limit(COUNTED + 1)).all()
+    """The rows of the list by their ids in no order, up to one beyond COUNTED: as one text, for rows cost ten times that."""
+    found = select(listing.id.label("id")).where(listing.within, *listing.kept).limit(COUNTED + 1).subquery()
+    listed = session.scalar(select(func.aggregate_strings(cast(found.c.id, String), ",")))
+    return [int(number) for number in listed.split(",")] if listed else []
 
 
 def _ids(listing: Listing, counted: Sequence[int]) -> Select[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from summit.accounts.actions import actor_of
 from summit.accounts.policy import Role
+from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.audit.models import AuditEntry
 from summit.delegations import actions
@@ -38,6 +41,7 @@ from summit.delegations.sheet import (
 from summit.foundation.db import Database
 from summit.foundation.errors import Conflict
 from summit.foundation.sealing import mask
+from tests.delegations.conftest import Race
 from tests.delegations.stage import EMAIL, NUMBER, PHONE, Stage, set_stage
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant
 
@@ -245,6 +249,32 @@ def test_an_import_is_undone_but_for_what_was_touched_since(session: Session) ->
         ("Nguyễn", "enrolled"), ("Li", "withdrawn"),
     ]  # fmt: skip
     assert (draft.state, draft.undo_sealed) == ("undone", "")
+
+
+def test_a_sheet_and_an_edit_at_once_do_not_wait_in_a_ring(database: Database, at_once: Race) -> None:
+    """BK-5: a sheet holds all its people before it writes in the journal, so who holds one of them gets there first."""
+    with database.committing() as session:
+        delegation = make_delegation(session, badge_quota=50)
+        code, codes = delegation.code, [make_participant(session, delegation).code for _ in range(3)]
+        rows = [f"{one},Lemaire,Anna,FRA,,,,,ADV,D,Minister,+33 123" for one in codes]
+        draft = actions.draft_import(session, SYSTEM, NOW, delegation=delegation, file=sent(sheet(*rows))).id
+    is_held = threading.Event()
+
+    def importing(session: Session) -> None:
+        assert is_held.wait(30)
+        found = session.get_one(RegisterImport, draft)
+        delegation = delegation_by_code(session, code)
+        actions.confirm_import(session, SYSTEM, NOW, delegation=delegation, draft=found, version=found.version)
+
+    def noting(session: Session) -> None:
+        session.execute(select(Participant.id).where(Participant.code == codes[-1]).with_for_update())
+        is_held.set()
+        time.sleep(0.5)
+        record(session, SYSTEM, NOW, verb="edit", of=("participant", codes[-1]))
+
+    assert at_once(importing, noting) == ["done", "done"]
+    with database.reading() as session:
+        assert set(session.scalars(select(Participant.title).where(Participant.code.in_(codes)))) == {"Minister"}
 
 
 def test_a_day_later_it_stands(session: Session) -> None:

@@ -171,3 +171,14 @@ def test_a_quota_below_what_is_registered_withdraws_nobody(session: Session) -> 
     facts = queries.delegation_facts(session, delegation)
     assert (facts.people, facts.badge_quota, facts.over_quota, facts.languages) == (3, 1, 2, ("fr", "en"))
     assert (facts.name, facts.formal_name) == ("France", "French Republic")
+
+
+@pytest.mark.parametrize("on", [date(1993, 1, 1), date(2019, 6, 1), date(2025, 10, 25), date(2200, 1, 1)])
+def test_a_list_names_every_party_as_everything_else_does(session: Session, on: date) -> None:
+    """NAM-01, NAM-02: on any day, also of parties that were or will be renamed."""
+    parties = loaded(session)
+    session.add(PartyName(party=parties["VN"], language="en", kind="short", name="Renamed", valid_from=date(2100, 1, 1)))
+    session.flush()
+    listed = dict(session.execute(select(Party.id, queries.english_name(on))).all())
+    assert listed == queries.names_of(session, listed, on=on)
+    assert len(set(listed.values())) == len(parties)

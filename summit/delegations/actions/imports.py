@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.delegations.actions.people import edit_participant, register_delegate, withdraw_participant
+from summit.delegations.actions.turns import take_turn
 from summit.delegations.lifecycle import IMPORT, ImportState
 from summit.delegations.models import Delegation, Participant, RegisterImport
 from summit.delegations.naming import tidied
@@ -96,9 +97,10 @@ def confirm_import(
     with refused_as(session, imports_done=AlreadyImported(DONE_BEFORE)):
         draft.state, draft.done_at = state, now
     undo: list[dict[str, object]] = []
-    for row in judged_rows(session, actor, now, delegation=delegation, sheet=sheet, columns=columns):
-        if row.line.verb == "keep":
-            continue
+    rows = judged_rows(session, actor, now, delegation=delegation, sheet=sheet, columns=columns)
+    wanted = [row for row in rows if row.line.verb != "keep"]
+    take_turn(session, {row.participant: row.participant.version for row in wanted if row.participant}, into=delegation)
+    for row in wanted:
         try:
             with session.begin_nested():
                 undo.append(_do(session, actor, now, delegation, row))
@@ -130,8 +132,9 @@ def undo_import(
     state = IMPORT.after(ImportState(done.state), "undo").value
     require_undoable(done.done_at, now)
     skipped = []
-    for line in json.loads(unseal(session, done.undo_sealed)):
-        participant = participant_by_code(session, line["code"])
+    lines = [(line, participant_by_code(session, line["code"])) for line in json.loads(unseal(session, done.undo_sealed))]
+    take_turn(session, {participant: participant.version for _, participant in lines})
+    for line, participant in lines:
         try:
             with session.begin_nested():
                 _put_back(session, actor, now, participant, line, f"Import of {done.file_name} undone")

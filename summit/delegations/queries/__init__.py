@@ -74,6 +74,7 @@ from summit.delegations.queries.papers import (
     without_note,
 )
 from summit.delegations.queries.parties import (
+    english_name,
     names_of,
     parties_without_delegation,
     party_by_code,
@@ -171,6 +172,7 @@ __all__ = [
     "dismissed_pairs",
     "draft_of",
     "engagements_of",
+    "english_name",
     "entries_of",
     "fields_for",
     "focal_point_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any  # Any: rows of columns, read into facts here
 
 from sqlalchemy import Row, select
@@ -20,12 +20,12 @@ from summit.delegations.models import Delegation, Participant, Party, Person
 from summit.delegations.naming import styled_name
 from summit.delegations.queries.delegations import (
     DELEGATION_ORDERS,
+    ENROLLED_PEOPLE,
     DelegationFilters,
     delegations_kept,
-    people_counts,
 )
 from summit.delegations.queries.heads import names_of_heads
-from summit.delegations.queries.parties import names_of
+from summit.delegations.queries.parties import english_name, printing_day
 from summit.delegations.queries.people import SOUGHT, WALKED, PeopleFilters, participants_kept
 from summit.delegations.queries.reach import Reach
 from summit.foundation.keyset import PER_PAGE, Listing, Place, Stretch, Walk, stretch
@@ -39,7 +39,6 @@ PEOPLE = (
         Person.badge_name,
         Person.native_name,
         Delegation.code.label("delegation_code"),
-        Party.id.label("party_id"),
         Party.flag,
         Participant.function,
         Participant.category,
@@ -67,21 +66,19 @@ DELEGATIONS = select(
     Delegation.id,
     Delegation.code,
     Delegation.badge_quota,
-    Party.id.label("party_id"),
     Party.kind,
     Party.flag,
     Party.region,
+    ENROLLED_PEOPLE.label("people"),
 ).join(Party, Party.id == Delegation.party_id)
 
 
 def people_listed(
     session: Session, within: Reach, filters: PeopleFilters, place: Place, *, per_page: int = PER_PAGE
 ) -> Stretch[PersonLine]:
-    """One page of the people within reach that the filters keep; at most five queries, whatever their number."""
-    found = stretch(session, _people(within, filters), place, per_page=per_page)
-    names = names_of(session, {row.party_id for row in found.rows})
-    lines = [_line(row, names[row.party_id]) for row in found.rows]
-    return Stretch(lines, found.total, found.is_more, found.previous, found.next)
+    """One page of the people within reach that the filters keep; at most four queries, whatever their number."""
+    found = stretch(session, _people(within, filters, printing_day(session)), place, per_page=per_page)
+    return Stretch([_line(row) for row in found.rows], found.total, found.is_more, found.previous, found.next)
 
 
 def delegations_listed(
@@ -93,21 +90,16 @@ def delegations_listed(
     *,
     per_page: int = PER_PAGE,
 ) -> Stretch[DelegationCard]:
-    """One page of the delegations within reach that the filters keep, headed as at that moment; at most seven queries."""
-    found = stretch(session, _delegations(within, filters), place, per_page=per_page)
-    ids = [row.id for row in found.rows]
-    names = names_of(session, [row.party_id for row in found.rows])
-    heads, people = names_of_heads(session, at, ids), people_counts(session, ids)
-    cards = [
-        _card(row, names[row.party_id], people.get(row.id, 0), heads.get(row.id, ("", "")))
-        for row in found.rows
-    ]
+    """One page of the delegations within reach that the filters keep, headed as at that moment; at most five queries."""
+    found = stretch(session, _delegations(within, filters, printing_day(session)), place, per_page=per_page)
+    heads = names_of_heads(session, at, [row.id for row in found.rows])
+    cards = [_card(row, heads.get(row.id, ("", ""))) for row in found.rows]
     return Stretch(cards, found.total, found.is_more, found.previous, found.next)
 
 
-def _people(within: Reach, filters: PeopleFilters) -> Listing:
+def _people(within: Reach, filters: PeopleFilters, on: date | None) -> Listing:
     return Listing(
-        PEOPLE,
+        PEOPLE.add_columns(english_name(on).label("delegation")),
         Participant.id,
         Participant.code,
         within.of_participants(),
@@ -121,10 +113,10 @@ def _people(within: Reach, filters: PeopleFilters) -> Listing:
     )
 
 
-def _delegations(within: Reach, filters: DelegationFilters) -> Listing:
+def _delegations(within: Reach, filters: DelegationFilters, on: date | None) -> Listing:
     kept = delegations_kept(filters)
     return Listing(
-        DELEGATIONS,
+        DELEGATIONS.add_columns(english_name(on).label("name")),
         Delegation.id,
         Delegation.code,
         within.of_delegations(),
@@ -135,13 +127,13 @@ def _delegations(within: Reach, filters: DelegationFilters) -> Listing:
     )
 
 
-def _line(row: Row[*tuple[Any, ...]], delegation: str) -> PersonLine:
+def _line(row: Row[*tuple[Any, ...]]) -> PersonLine:
     return PersonLine(
         code=row.code,
         name=styled_name(row.style, row.salutation, row.personal_title, row.badge_name),
         native_name=row.native_name,
         delegation_code=row.delegation_code,
-        delegation=delegation,
+        delegation=row.delegation,
         flag=row.flag,
         function=FUNCTION_NAMES[DelegateFunction(row.function)],
         category=row.category,
@@ -155,16 +147,16 @@ def _line(row: Row[*tuple[Any, ...]], delegation: str) -> PersonLine:
     )
 
 
-def _card(row: Row[*tuple[Any, ...]], name: str, people: int, head: tuple[str, str]) -> DelegationCard:
+def _card(row: Row[*tuple[Any, ...]], head: tuple[str, str]) -> DelegationCard:
     kind = PartyKind(row.kind)
     return DelegationCard(
         code=row.code,
-        name=name,
+        name=row.name,
         flag=row.flag,
         kind=kind.value,
         kind_name=KIND_NAMES[kind],
         region=row.region,
-        people=people,
+        people=row.people,
         badge_quota=row.badge_quota,
         head=head[0],
         head_title=head[1],

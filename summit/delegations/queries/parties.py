@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, or_, select
 from sqlalchemy.orm import Session
 
 from summit.delegations.lifecycle import PartyKind
@@ -46,6 +46,23 @@ def names_of(
     return {
         party_id: next(names[key] for key in wanted if key in names) for party_id, names in found.items()
     }
+
+
+def english_name(on: date | None) -> ScalarSelect[str]:
+    """A column for statements over Party: the English short name in force on that day, as `names_of` finds it."""
+    return (
+        select(PartyName.name)
+        .where(
+            PartyName.party_id == Party.id,
+            PartyName.language == "en",
+            PartyName.kind == "short",
+            _in_force(on),
+        )
+        .order_by(PartyName.valid_from.desc().nulls_last())
+        .limit(1)
+        .correlate(Party)
+        .scalar_subquery()
+    )
 
 
 def printing_day(session: Session) -> date | None:
