@@ -130,6 +130,20 @@ def person_key(family_name: str, given_names: str, sort_as: str = "") -> str:
     return english_key(sort_as or f"{family_name} {given_names}")
 
 
+def given_key(family_name: str, given_names: str, *, vietnamese_name: str = "", is_vietnamese: bool = False) -> str:
+    """How people are ordered in Vietnamese internal lists: by given name, then by the rest (PER-03).
+
+    Of a Vietnamese name the given name is the last word; `vietnamese_name`, the whole with its marks, wins where it is known.
+    Letters come first within each part, tones where they are alike.
+    """
+    words = (vietnamese_name or f"{family_name} {given_names}").split()
+    if is_vietnamese and words:
+        first, rest = words[-1], " ".join(words[:-1])
+    else:
+        first, rest = given_names or family_name, family_name if given_names else ""
+    return f"{vietnamese_key(first)} {vietnamese_key(rest)}"[:KEY_LENGTH]
+
+
 def name_key(family_name: str, given_names: str) -> str:
     """The folded words of a name in alphabetical order: the same in whatever order and with whatever marks they are typed."""
     return " ".join(sorted(fold(f"{family_name} {given_names}").split()))[:KEY_LENGTH]

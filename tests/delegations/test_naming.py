@@ -13,6 +13,7 @@ from summit.delegations.naming import (
     fold,
     folded_names,
     french_key,
+    given_key,
     person_key,
     sort_key,
     styled_name,
@@ -215,3 +216,17 @@ def test_a_salutation_is_suggested_by_sex() -> None:
     """PER-08: H.E. + Mr. or Ms. + name."""
     assert [suggested_salutation(sex) for sex in ("F", "M", "X", "")] == ["Ms.", "Mr.", "", ""]
     assert styled_name("H.E.", "Ms.", "", "Anna Maria ERIKSSON") == "H.E. Ms. Anna Maria ERIKSSON"
+
+
+def test_vietnamese_lists_go_by_given_name() -> None:
+    """PER-03: the last word of a Vietnamese name, by the Vietnamese alphabet, letters before tones; others by given name."""
+    vietnamese = ["Lê Văn Ân", "Nguyễn Thị An", "Trần An", "Lương Tam Quang", "Bùi Hà", "Đỗ Hạ", "Cao Đức", "Vũ Dũng"]
+    foreign = [("Durand", "Béatrice"), ("Sukarno", ""), ("", "Émile")]
+    keys = {name: given_key("", "", vietnamese_name=name, is_vietnamese=True) for name in vietnamese}
+    keys |= {f"{family}/{given}": given_key(family, given) for family, given in foreign}
+    assert sorted(keys, key=keys.__getitem__) == [
+        "Nguyễn Thị An", "Trần An", "Lê Văn Ân", "Durand/Béatrice", "Vũ Dũng", "Cao Đức", "/Émile", "Bùi Hà", "Đỗ Hạ",
+        "Lương Tam Quang", "Sukarno/",
+    ]  # fmt: skip
+    assert given_key("Nguyen", "Van A", is_vietnamese=True) < given_key("Nguyen", "Van B", is_vietnamese=True)
+    assert len(given_key("Đ" * 300, "Ạ" * 300)) == 400

@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.models import Participant, Person, PersonWord
-from summit.delegations.naming import folded_names, indexed_words, name_key, person_key, sound_key
+from summit.delegations.naming import folded_names, given_key, indexed_words, name_key, person_key, sound_key
 from summit.foundation.errors import RuleBroken
 from summit.foundation.sealing import seal, search_hash, unseal
 
+VIETNAM, VIETNAMESE = "VNM", "vi"
 COPIED_FROM_PERSON = (
     "family_name", "given_names", "badge_name", "family_first", "native_name", "native_language", "salutation", "style",
     "personal_title", "address_name", "phonetic_hint", "machine_name", "sort_as", "sex", "nationality", "born_on", "email",
@@ -46,6 +47,12 @@ def write_person(participant: Participant, entry: PersonEntry) -> None:
     kept = {row.word: row for row in person.words}
     person.words = [kept.get(word) or PersonWord(word=word) for word in indexed_words(person.search_text)]
     participant.sort_name = person_key(person.family_name, person.given_names, person.sort_as)
+    participant.given_sort_name = given_key(
+        person.family_name,
+        person.given_names,
+        vietnamese_name=person.native_name if person.native_language == VIETNAMESE else "",
+        is_vietnamese=person.native_language == VIETNAMESE or person.nationality == VIETNAM,
+    )
 
 
 def write_passport(session: Session, person: Person, entry: PassportEntry | None) -> None:

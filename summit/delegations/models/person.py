@@ -111,6 +111,7 @@ class Participant(Base):
         # The orders of the list of people. The state comes last, because most are enrolled: an index that began with it
         # would tempt SQLite to read them all. The first also answers the filters while it is walked.
         Index("ix_participants_by_name", "sort_name", "id", "state", "delegation_id", "person_id", "category", "function"),
+        Index("ix_participants_by_given_name", "given_sort_name", "id", "state"),
         Index("ix_participants_by_function", "function", "sort_name", "id", "state"),
         Index("ix_participants_by_rank", "rank_class", "sort_name", "id", "state"),
         Index("ix_participants_by_category", "category", "sort_name", "id", "state"),
@@ -133,6 +134,7 @@ class Participant(Base):
     position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(12), default="enrolled")
     sort_name: Mapped[str] = mapped_column(SortKey, default="")
+    given_sort_name: Mapped[str] = mapped_column(SortKey, default="", server_default="")
     is_locked: Mapped[bool] = mapped_column(default=False)
     is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     record_digest: Mapped[str] = mapped_column(String(64), default="")

@@ -58,6 +58,7 @@ PEOPLE_WALKED = select(Participant.id)
 PEOPLE_WALKED_BY_DELEGATION = PEOPLE_WALKED.join(Delegation, Delegation.id + 0 == Participant.delegation_id)
 PEOPLE_ORDERS = {
     "name": (Participant.sort_name, Participant.id),
+    "given": (Participant.given_sort_name, Participant.id),
     "delegation": (Delegation.sort_name, Delegation.id, Participant.position, Participant.id),
     "function": (Participant.function, Participant.sort_name, Participant.id),
     "rank": (Participant.rank_class, Participant.sort_name, Participant.id),

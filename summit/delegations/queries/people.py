@@ -57,7 +57,8 @@ LAST_LETTER = "\U0010ffff"
 
 @dataclass(frozen=True)
 class PeopleFilters:
-    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank.
+    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, given (the
+    Vietnamese order by given name, PER-03), delegation, function or rank.
 
     `kind` may be a group of kinds, `region` none of them. `since` keeps who was registered at that moment or later,
     `only_late` who was registered after the deadline (ACC-08), `tag` who carries that tag: whether the viewer may know of
@@ -348,6 +349,7 @@ def _ordered(statement: Select[Participant], filters: PeopleFilters) -> Select[P
     columns = {
         "delegation": (Delegation.sort_name, Participant.position),
         "function": (Participant.function, Participant.sort_name),
+        "given": (Participant.given_sort_name,),
         "rank": (Participant.rank_class, Participant.sort_name),
     }.get(filters.sort, (Participant.sort_name,))
     first, *rest = columns

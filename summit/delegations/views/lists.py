@@ -85,7 +85,7 @@ def people() -> str:
         since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,
         only_late=registered == LATE,
         state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
-        sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
+        sort=_one_of("sort", {"name", "given", "delegation", "function", "rank"}) or "name",
         descending=request.args.get("order") == "down",
     )
     with reading() as session:
