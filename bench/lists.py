@@ -35,7 +35,7 @@ from summit.audit.facts import Actor
 from summit.delegations.actions import load_parties, open_delegation
 from summit.delegations.lifecycle import CATEGORY_NAMES, DelegateFunction
 from summit.delegations.models import Delegation, Participant, Party, Person, PersonWord
-from summit.delegations.naming import folded_names, person_key
+from summit.delegations.naming import folded_names, given_key, person_key
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 
@@ -159,6 +159,7 @@ def _insert(
                 "title": "Counsellor",
                 "position": one["id"],
                 "sort_name": person_key(str(one["family_name"]), str(one["given_names"])),
+                "given_sort_name": given_key(str(one["family_name"]), str(one["given_names"])),
                 "registered_at": now,
             }
             for one in people
@@ -202,7 +203,7 @@ def addresses(database: Database) -> list[str]:
         "/people?state=withdrawn",
         "/people?registered=week",
         "/people?order=down",
-        *(f"/people?sort={key}" for key in ("delegation", "function", "rank")),
+        *(f"/people?sort={key}" for key in ("given", "delegation", "function", "rank")),
         f"/people?sort=delegation&after={deep[0]}",
         f"/people?sort=function&order=down&after={deep[0]}",
         "/people?q=nguyen",

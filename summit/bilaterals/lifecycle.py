@@ -21,6 +21,20 @@ class Side(StrEnum):
         return Side.ASKED if self is Side.ASKING else Side.ASKING
 
 
+class News(StrEnum):
+    """What a letter tells a delegation about a meeting, never with whom (BIL-50); its sentence is found by the value."""
+
+    ASKED = "asked"
+    DESK_OFFER = "desk_offer"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    OFFERED = "offered"
+    WITHDRAWN = "withdrawn"
+    CONFIRMED = "confirmed"
+    MOVED = "moved"
+    CALLED_OFF = "called_off"
+
+
 BOTH = "both"  # whose turn it is after the desk offered a time: both sides must accept it (BIL-03)
 
 

@@ -21,11 +21,23 @@ STYLED = frozenset({
     DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP, DelegateFunction.ADV,
     DelegateFunction.VIPGUEST,
 })  # fmt: skip
+PLAIN_SALUTATIONS = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms"})
 ROYAL = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir", "amir", "prince", "princess", "duke", "duchess"})
 EXCELLENT = (
     ("minister",), ("prime", "minister"), ("deputy", "prime", "minister"), ("ambassador",), ("permanent", "representative"),
     ("president", "of", "the", "republic"),
 )  # fmt: skip
+# Letters of Doc 9303, part 3, section 6 (PER-07), with more than one spelling, or that do not fall to a plain letter when
+# their marks are taken away.
+SPELLINGS = {
+    "Ä": ("AE", "A"), "Å": ("AA", "A"), "Æ": ("AE",), "Ð": ("D",), "Đ": ("D",), "Ħ": ("H",), "İ": ("I",), "Ĳ": ("IJ",),
+    "ĸ": ("Q",), "Ł": ("L",), "Ñ": ("N", "NXX"), "Ŋ": ("N",), "Ö": ("OE", "O"), "Ø": ("OE", "O"),
+    "Œ": ("OE",), "ẞ": ("SS",), "Þ": ("TH",), "Ŧ": ("T",), "Ü": ("UE", "UXX", "U"), "Ə": ("E", "A"),
+}  # fmt: skip
+SMALL = {"ß": "ẞ", "ı": "I", "ŉ": "N"}  # whose capitals are none, or more than one letter
+DROPPED = "'’‘ʼʻʹ´`ʾʿ.,"  # apostrophes join what they part; stops and commas are left out
+LINKS = re.compile(r"[\s\-‐‑–]+")
+LONGEST_MACHINE_NAME = 39
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 VIETNAMESE_BASE = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 VIETNAMESE_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; level comes before them
@@ -110,9 +122,26 @@ def sort_key(language: str, name: str) -> str:
     return key.hex()[:KEY_LENGTH]
 
 
-def person_key(family_name: str, given_names: str) -> str:
-    """How people are ordered in international lists: by family name, then given names (PER-03); mononyms by what is there."""
-    return english_key(f"{family_name} {given_names}")
+def person_key(family_name: str, given_names: str, sort_as: str = "") -> str:
+    """How people are ordered in international lists: by family name, then given names (PER-03); mononyms by what is there.
+
+    `sort_as` is the person's own wish and goes before both: `Gogh, Vincent van`, an Icelandic given name (PER-04).
+    """
+    return english_key(sort_as or f"{family_name} {given_names}")
+
+
+def given_key(family_name: str, given_names: str, *, vietnamese_name: str = "", is_vietnamese: bool = False) -> str:
+    """How people are ordered in Vietnamese internal lists: by given name, then by the rest (PER-03).
+
+    Of a Vietnamese name the given name is the last word; `vietnamese_name`, the whole with its marks, wins where it is known.
+    Letters come first within each part, tones where they are alike.
+    """
+    words = (vietnamese_name or f"{family_name} {given_names}").split()
+    if is_vietnamese and words:
+        first, rest = words[-1], " ".join(words[:-1])
+    else:
+        first, rest = given_names or family_name, family_name if given_names else ""
+    return f"{vietnamese_key(first)} {vietnamese_key(rest)}"[:KEY_LENGTH]
 
 
 def name_key(family_name: str, given_names: str) -> str:
@@ -135,6 +164,26 @@ def suggested_badge_name(family_name: str, given_names: str, *, family_first: bo
     return " ".join(part for part in order if part)[:BADGE_NAME_LENGTH].strip()
 
 
+def suggested_machine_name(family_name: str, given_names: str) -> str:
+    """The first suggestion of a name in machine-readable form (PER-01): `NGUYEN<<VAN<A`, of a mononym `SUKARNO` (PER-05).
+
+    At most 39 characters, the room of a passport's first line (PER-07).
+    """
+    parts = ("<".join(filter(None, map(_transliterated, LINKS.split(name)))) for name in (family_name, given_names))
+    return "<<".join(part for part in parts if part)[:LONGEST_MACHINE_NAME].strip("<")
+
+
+def spellings(word: str) -> list[tuple[str, ...]]:
+    """The spellings of each letter, in order."""
+    spelled = []
+    for char in unicodedata.normalize("NFC", word):
+        if char in DROPPED:
+            continue
+        letter = SMALL.get(char, char.upper())
+        spelled.append(SPELLINGS.get(letter) or (_bare(letter),))
+    return [options for options in spelled if any(options)]
+
+
 def suggested_style(kind: RankKind, function: DelegateFunction, title: str) -> str:
     """H.E. for those whose class means ministerial rank or more, and by title for ambassadors too (PER-08); else nothing.
 
@@ -152,9 +201,22 @@ def suggested_salutation(sex: str) -> str:
     return {"F": "Ms.", "M": "Mr."}.get(sex, "")
 
 
-def styled_name(style: str, salutation: str, name: str) -> str:
-    """`H.E. Mr. Jean DUPONT` (PER-08)."""
-    return " ".join(part for part in (style, salutation, name) if part)
+def styled_name(style: str, salutation: str, personal_title: str, name: str) -> str:
+    """`H.E. Mr. Jean DUPONT`, `H.E. General LUONG Tam Quang` (PER-08): a title takes the place of Mr. and Ms."""
+    spoken = "" if personal_title and salutation in PLAIN_SALUTATIONS else salutation
+    return " ".join(part for part in (style, spoken, personal_title, name) if part)
+
+
+def _transliterated(word: str) -> str:
+    """The first spelling of each letter; other scripts by way of Latin letters."""
+    spelled = "".join(options[0] for options in spellings(word))
+    return re.sub(r"[^A-Z]", "", spelled if spelled.isascii() else fold(word).upper())
+
+
+def _bare(letter: str) -> str:
+    """The letter without its marks; a letter such as Ở has two of them."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", letter) if not unicodedata.combining(char))
+    return SPELLINGS.get(plain, (plain,))[0]
 
 
 def _sound(word: str) -> str:

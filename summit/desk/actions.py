@@ -59,7 +59,7 @@ def remind(session: Session, actor: Actor, now: datetime, *, reminder: Reminder)
         values={
             "name": reminder.recipient.name,
             "delegation": reminder.name,
-            "tasks": "\n".join(f"- {task}" for task in reminder.tasks),
+            "tasks": "\n".join(f"- {task}" for task in reminder.letter_tasks),
             "address": f"{config_of(session).public_url}/",
         },
         language=reminder.recipient.language,

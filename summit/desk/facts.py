@@ -334,14 +334,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reminder:
-    """What one delegation is reminded of. `tasks` are its lines; `recipient` is None where nobody acts for the delegation
-    now. `key` is the same for the same lack on the same day; `is_written` says that this letter is written.
+    """What one delegation is reminded of: numbers and never who, for a mailbox has other readers.
+
+    `tasks` are the lines in English, `letter_tasks` the same in the recipient's language, as they stand in the letter.
+    `recipient` is None where nobody acts for the delegation now. `key` is the same for the same lack on the same day;
+    `is_written` says that this letter is written.
     """
 
     code: str
     name: str
     flag: str
     tasks: tuple[str, ...]
+    letter_tasks: tuple[str, ...]
     recipient: Recipient | None
     key: str = ""
     is_written: bool = False

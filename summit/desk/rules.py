@@ -71,15 +71,6 @@ LACK_NAMES: dict[Lack, str] = {
     Lack.DRAFT: "Not submitted",
     Lack.RETURNED: "Returned, not answered",
 }
-LACK_SENTENCES: dict[Lack, tuple[str, str]] = {
-    Lack.PHOTO: ("1 person has no photo.", "{} people have no photo."),
-    Lack.PASSPORT: ("1 person has no passport on record.", "{} people have no passport on record."),
-    Lack.DRAFT: ("1 application is not submitted.", "{} applications are not submitted."),
-    Lack.RETURNED: (
-        "1 application was returned to you and waits for your correction.",
-        "{} applications were returned to you and wait for your correction.",
-    ),
-}
 
 
 class NoMandate(RuleBroken):
@@ -122,12 +113,6 @@ def coming(lines: Iterable[ScheduleLine], now: datetime, count: int) -> tuple[Sc
     """The first lines that are not over, those that run now among them; when all are over, the first of all."""
     every = list(lines)
     return tuple(([line for line in every if line.ends_at > now] or every)[:count])
-
-
-def lack_sentence(lack: Lack, number: int) -> str:
-    """What a delegation lacks, in words; never who, for a mailbox has other readers."""
-    one, many = LACK_SENTENCES[lack]
-    return one if number == 1 else many.replace("{}", f"{number:,}")
 
 
 def is_feed_open(summit: SummitFacts, made_at: datetime, now: datetime) -> bool:

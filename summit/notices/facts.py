@@ -25,6 +25,7 @@ class Placeholder:
     """A name in braces that a letter's text may hold. `is_trusted`: our own sentence, link or code; the rest was typed by
     somebody and is put in so that it can forge neither a line nor a link. `is_secret`: a link that opens something, which no
     officer reads. `difficult` names the real values that a preview looks for: "person", "sender", or nothing.
+    `phrases` are sentences of ours, each with a number, that stand for the example in the letter's language.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Placeholder:
     is_required: bool = False
     is_secret: bool = False
     difficult: str = ""
+    phrases: tuple[tuple[str, int], ...] = ()
 
     @property
     def written(self) -> str:

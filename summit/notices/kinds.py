@@ -47,7 +47,7 @@ KINDS: tuple[LetterKind, ...] = (
             SENDER,
             Placeholder(
                 "tasks", "What is missing and until when, a line for each", TASKS_EXAMPLE,
-                is_trusted=True, is_required=True,
+                is_trusted=True, is_required=True, phrases=(("lack.photo", 3), ("lack.draft", 12)),
             ),
             Placeholder(
                 "address", "The page of today", "https://summit.example/", is_trusted=True, is_required=True
@@ -63,6 +63,7 @@ KINDS: tuple[LetterKind, ...] = (
             Placeholder(
                 "news", "One sentence that says what happened, never with whom",
                 "A delegation asks yours for a meeting.", is_trusted=True, is_required=True,
+                phrases=(("news.asked", 0),),
             ),
             Placeholder(
                 "address", "The page of bilateral meetings", "https://summit.example/bilaterals",

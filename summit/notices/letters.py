@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from config import ROOT
-from summit.notices.facts import LetterKind, Placeholder, Wording
+from summit.notices.facts import ENGLISH, LetterKind, Placeholder, Wording
 
 LONGEST_SUBJECT = 200
 LONGEST_BODY = 4000
@@ -22,9 +22,13 @@ DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @cache
-def built_in(code: str) -> Wording:
-    """The English words that come with the program: a line with the subject, an empty line, the text."""
-    head, body = (ROOT / "templates" / f"{code}.txt").read_text(encoding="utf-8").split("\n\n", 1)
+def built_in(code: str, language: str = ENGLISH) -> Wording:
+    """The words that come with the program in one of LANGUAGES: a line with the subject, an empty line, the text.
+
+    The English ones are the original; the others wait for the ministry's translators.
+    """
+    ending = "txt" if language == ENGLISH else f"{language}.txt"
+    head, body = (ROOT / "templates" / f"{code}.{ending}").read_text(encoding="utf-8").split("\n\n", 1)
     return Wording(head.removeprefix("Subject: ").strip(), body.strip())
 
 

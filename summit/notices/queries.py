@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any  # Any: rows of columns, read into facts here
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, true
@@ -16,6 +17,7 @@ from summit.foundation.keyset import Listing, Place, Stretch, Walk, stretch
 from summit.foundation.sealing import unseal
 from summit.notices.facts import (
     ENGLISH,
+    LANGUAGES,
     BounceLine,
     KindLine,
     LetterKind,
@@ -29,6 +31,7 @@ from summit.notices.kinds import KINDS
 from summit.notices.letters import built_in, filled, without_secrets
 from summit.notices.lifecycle import NOTICE, STATE_NAMES, NoticeState
 from summit.notices.models import BouncedAddress, LetterWording, Notice, ReviewedKind
+from summit.notices.phrases import example_of, moment_words, sentence
 from summit.notices.rules import kind_title, require_kind, require_language, require_wording
 
 LINES = select(
@@ -135,15 +138,29 @@ def saved_wordings(session: Session) -> list[SavedWording]:
 
 
 def wording_for(session: Session, kind: LetterKind, language: str) -> tuple[str, Wording]:
-    """The language and the words in which such a letter goes to a reader of `language`: the own words in it, the own
-    English ones, those that came with the program.
+    """The language and the words in which such a letter goes to a reader of `language`: the ministry's own words in it, else
+    those that came with the program in it; in English for a language in which no letters are written.
     """
-    wanted = select(LetterWording).where(
-        LetterWording.kind == kind.code, LetterWording.language.in_((language, ENGLISH))
+    spoken = language if language in LANGUAGES else ENGLISH
+    row = session.scalar(
+        select(LetterWording).where(LetterWording.kind == kind.code, LetterWording.language == spoken)
     )
-    found = {row.language: row for row in session.scalars(wanted)}
-    row = found.get(language) or found.get(ENGLISH)
-    return (row.language, Wording(row.subject, row.body)) if row else (ENGLISH, built_in(kind.code))
+    return spoken, Wording(row.subject, row.body) if row else built_in(kind.code, spoken)
+
+
+def sentence_in(language: str, key: str, *, number: int = 0, **values: str) -> str:
+    """A sentence of the program for a letter in that language; `number` chooses the plural form."""
+    return sentence(language, key, number=number, **values)
+
+
+def moment_in(language: str, at: datetime, *, zone: str = "", place: str = "") -> str:
+    """A moment as the clocks of that place show it, as letters in that language write it; UTC without a place."""
+    return moment_words(language, at, zone=zone, place=place)
+
+
+def examples_in(kind: LetterKind, language: str) -> dict[str, str]:
+    """A value for each placeholder of the kind, our own sentences in that language."""
+    return {one.name: example_of(one, language) for one in kind.placeholders}
 
 
 def checked_wording(kind: LetterKind, wording: Wording) -> Wording:

@@ -133,7 +133,7 @@ def test_people_are_filtered_and_sorted(session: Session) -> None:
     zola = make_participant(session, france, family_name="Zola", function=DelegateFunction.HOD, category="VIP", rank_class=41)
     make_participant(session, france, family_name="Åberg", passport=None)
     gone = make_participant(session, france, family_name="Gone")
-    make_participant(session, vietnam, family_name="Mai", category="I", function=DelegateFunction.INT)
+    make_participant(session, vietnam, family_name="Mai", given_names="An", category="I", function=DelegateFunction.INT)
     actions.withdraw_participant(session, SYSTEM, NOW, participant=gone, version=gone.version, reason="ill")
     zola.person.photo_file, zola.is_late = "x.jpg", True
     session.flush()
@@ -141,6 +141,7 @@ def test_people_are_filtered_and_sorted(session: Session) -> None:
     assert people(session, descending=True) == ["Zola", "Mai", "Åberg"]
     assert people(session, sort="delegation") == ["Zola", "Åberg", "Mai"]
     assert people(session, sort="rank") == ["Zola", "Åberg", "Mai"]
+    assert people(session, sort="given") == ["Mai", "Åberg", "Zola"]
     assert people(session, sort="function") == ["Zola", "Mai", "Åberg"]
     assert people(session, kind="HOST") == people(session, kind="STATES", region="APG") == ["Mai"]
     assert people(session, kind="MEMBERS") == ["Åberg", "Mai", "Zola"]

@@ -18,7 +18,7 @@ from tests.factories import NOW, SYSTEM, make_delegation, make_participant
 
 EVERYTHING = Reach(everything=True)
 PER_PAGE = 3
-ORDERS = [(key, down) for key in ("name", "delegation", "function", "rank") for down in (False, True)]
+ORDERS = [(key, down) for key in ("name", "given", "delegation", "function", "rank") for down in (False, True)]
 
 
 @pytest.fixture(params=[1_000, 0], ids=["sorted", "walked"])

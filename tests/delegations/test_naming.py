@@ -13,10 +13,12 @@ from summit.delegations.naming import (
     fold,
     folded_names,
     french_key,
+    given_key,
     person_key,
     sort_key,
     styled_name,
     suggested_badge_name,
+    suggested_machine_name,
     suggested_salutation,
     suggested_style,
     tidied,
@@ -153,8 +155,38 @@ def test_people_sort_by_family_name_and_mononyms_by_what_is_there() -> None:
 
 def test_styled_name() -> None:
     """PER-08."""
-    assert styled_name("H.E.", "General", "LUONG Tam Quang") == "H.E. General LUONG Tam Quang"
-    assert styled_name("", "", "Anne DURAND") == "Anne DURAND"
+    assert styled_name("H.E.", "Mr.", "General", "LUONG Tam Quang") == "H.E. General LUONG Tam Quang"
+    assert styled_name("H.E.", "Mr.", "", "LUONG Tam Quang") == "H.E. Mr. LUONG Tam Quang"
+    assert styled_name("", "Sheikh", "Dr.", "Omar") == "Sheikh Dr. Omar"
+    assert styled_name("", "", "", "Anne DURAND") == "Anne DURAND"
+
+
+@pytest.mark.parametrize(
+    ("family_name", "given_names", "machine_name"),
+    [
+        ("Nguyễn", "Văn A", "NGUYEN<<VAN<A"),
+        ("Đặng", "Thị Hồng", "DANG<<THI<HONG"),
+        ("Sukarno", "", "SUKARNO"),
+        ("", "Anna", "ANNA"),
+        ("Müller-Weiß", "Jörg", "MUELLER<WEISS<<JOERG"),
+        ("O’Brien", "Seán", "OBRIEN<<SEAN"),
+        ("Ødegård", "Þóra", "OEDEGAARD<<THORA"),
+        ("王", "小明", "WANG<<XIAOMING"),
+        ("A" * 30, "B" * 30, "A" * 30 + "<<" + "B" * 7),
+        ("A" * 38, "B", "A" * 38),
+    ],
+)
+def test_a_machine_readable_name_is_suggested(family_name: str, given_names: str, machine_name: str) -> None:
+    """PER-01, PER-05, PER-07: at most 39 characters."""
+    assert suggested_machine_name(family_name, given_names) == machine_name
+
+
+def test_the_own_wish_goes_before_the_family_name() -> None:
+    """PER-04: particles as the person asks, the last of two Portuguese names, the Icelandic given name."""
+    assert person_key("van Gogh", "Vincent") == "van gogh vincent"
+    assert person_key("van Gogh", "Vincent", "Gogh, Vincent van") == "gogh vincent van"
+    assert person_key("Silva Costa", "João", "Costa, João Silva") == "costa joao silva"
+    assert person_key("Jónsdóttir", "Katrín", "Katrín Jónsdóttir") == "katrin jonsdottir"
 
 
 @pytest.mark.parametrize(
@@ -183,4 +215,18 @@ def test_a_style_is_suggested_by_class_function_and_title(
 def test_a_salutation_is_suggested_by_sex() -> None:
     """PER-08: H.E. + Mr. or Ms. + name."""
     assert [suggested_salutation(sex) for sex in ("F", "M", "X", "")] == ["Ms.", "Mr.", "", ""]
-    assert styled_name("H.E.", "Ms.", "Anna Maria ERIKSSON") == "H.E. Ms. Anna Maria ERIKSSON"
+    assert styled_name("H.E.", "Ms.", "", "Anna Maria ERIKSSON") == "H.E. Ms. Anna Maria ERIKSSON"
+
+
+def test_vietnamese_lists_go_by_given_name() -> None:
+    """PER-03: the last word of a Vietnamese name, by the Vietnamese alphabet, letters before tones; others by given name."""
+    vietnamese = ["Lê Văn Ân", "Nguyễn Thị An", "Trần An", "Lương Tam Quang", "Bùi Hà", "Đỗ Hạ", "Cao Đức", "Vũ Dũng"]
+    foreign = [("Durand", "Béatrice"), ("Sukarno", ""), ("", "Émile")]
+    keys = {name: given_key("", "", vietnamese_name=name, is_vietnamese=True) for name in vietnamese}
+    keys |= {f"{family}/{given}": given_key(family, given) for family, given in foreign}
+    assert sorted(keys, key=keys.__getitem__) == [
+        "Nguyễn Thị An", "Trần An", "Lê Văn Ân", "Durand/Béatrice", "Vũ Dũng", "Cao Đức", "/Émile", "Bùi Hà", "Đỗ Hạ",
+        "Lương Tam Quang", "Sukarno/",
+    ]  # fmt: skip
+    assert given_key("Nguyen", "Van A", is_vietnamese=True) < given_key("Nguyen", "Van B", is_vietnamese=True)
+    assert len(given_key("Đ" * 300, "Ạ" * 300)) == 400

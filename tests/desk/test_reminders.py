@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.accreditation.actions import open_categories
 from summit.delegations.actions import set_deadline
@@ -95,6 +96,33 @@ def test_the_same_reminder_is_written_once_a_day(session: Session) -> None:
     assert body.startswith(f"{opening}- 3 people have no photo.\n- 1 person")
     for private in ("Durand", "FX00", "1980"):
         assert private not in body
+
+
+def test_a_reminder_is_read_in_the_language_of_its_recipient(database: Database, client_as: ClientAs) -> None:
+    """The officer sees the lines in English; numbers, dates and sentences of the letter follow the account's language."""
+    with database.committing() as session:
+        stage(session)
+        contact = session.scalars(select(User).where(User.name == "Anne")).one()
+        contact.language = "fr"
+        session.flush()
+        (one,) = [found for found in reminders(session, NOW, Asked()) if found.name == "France"]
+        assert one.tasks[0] == "3 people have no photo."
+        assert one.letter_tasks == (
+            "3 personnes n’ont pas de photographie.",
+            "Le passeport de 1 personne n’est pas enregistré.",
+            "2 demandes d’accréditation n’ont pas été présentées.",
+            "1 demande a été renvoyée à la délégation et attend d’être corrigée.",
+            "Présentation des demandes d’accréditation : au plus tard le 6 octobre 2025 à 10:00, heure de Hanoi (UTC+7).",
+        )
+    page = client_as(Role.CHIEF_OF_PROTOCOL).get("/outbox/reminders").get_data(as_text=True)
+    assert "3 people have no photo." in page
+    assert page.count("letter in French") == 1
+    with database.committing() as session:
+        (one,) = [found for found in reminders(session, NOW, Asked()) if found.name == "France"]
+        remind(session, SYSTEM, NOW, reminder=one)
+        notice = session.scalars(select(Notice)).one()
+        assert (notice.language, notice.subject) == ("fr", "Éléments à compléter – délégation : France")
+        assert "- 3 personnes n’ont pas de photographie.\n" in letter(session, notice.code)[1]
 
 
 def test_two_officers_at_once_write_one_letter_each(database: Database, at_once: Callable[..., list[str]]) -> None:

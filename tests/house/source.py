@@ -57,6 +57,7 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
     ("notices", "kinds"): Special(7.5, "every kind of letter with its placeholders, as data"),
     ("notices", "letters"): Special(6.5, "the words of a letter: placeholders looked up, values made harmless"),
+    ("notices", "phrases"): Special(6.4, "sentences of ours for letters in seven languages; data and look-up"),
     ("notices", "mail"): Special(6, "letters carried to a mail server; no database"),
     ("desk", "setup"): Special(6, "the set-up of a summit as the text of a file"),
     ("desk", "frame"): Special(

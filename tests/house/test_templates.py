@@ -75,7 +75,7 @@ def test_every_template_is_used() -> None:
         (
             place(path)
             for path in template_files()
-            if not {name_of(path), name_of(path.with_suffix(""))} & used
+            if not {name_of(path), name_of(path.with_suffix("")), name_of(path.with_suffix("").with_suffix(""))} & used
         ),
     )
 

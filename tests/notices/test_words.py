@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
+from babel import Locale
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +14,10 @@ from summit.audit.models import AuditEntry
 from summit.foundation.db import Database
 from summit.foundation.errors import RuleBroken, StaleVersion
 from summit.notices import actions
-from summit.notices.facts import Wording
+from summit.notices.facts import LANGUAGES, Wording
 from summit.notices.kinds import BY_CODE, KINDS
-from summit.notices.letters import built_in, filled, harmless, names_in, one_line
+from summit.notices.letters import PLACEHOLDER, built_in, filled, harmless, names_in, one_line
+from summit.notices.phrases import PHRASES, moment_words, phrases, sentence
 from summit.notices.queries import letter, wording_for
 from summit.notices.rules import PlaceholderMissing, UnknownPlaceholder, WordingKnown, require_wording
 from tests.factories import NOW, SYSTEM
@@ -26,12 +30,65 @@ FRENCH = Wording("Nouveau mot de passe", "{name},\n\nvoici l’adresse :\n{addre
 
 def test_every_letter_that_comes_with_the_program_is_a_kind_with_sound_words() -> None:
     files = {path.relative_to(TEMPLATES).with_suffix("").as_posix() for path in TEMPLATES.glob("*/mail/*.txt")}
-    assert files == {kind.code for kind in KINDS}
+    endings = ["", *(f".{language}" for language in LANGUAGES if language != "en")]
+    assert files == {f"{kind.code}{ending}" for kind in KINDS for ending in endings}
     for kind in KINDS:
-        words = built_in(kind.code)
-        assert require_wording(kind, words) == words
-        assert names_in(words) == {one.name for one in kind.placeholders}
+        for language in LANGUAGES:
+            words = built_in(kind.code, language)
+            assert require_wording(kind, words) == words
+            assert names_in(words) == {one.name for one in kind.placeholders}, (kind.code, language)
         assert len({one.name for one in kind.placeholders}) == len(kind.placeholders)
+        assert len({built_in(kind.code, language) for language in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_every_language_has_every_sentence_with_its_placeholders() -> None:
+    """A plural form may leave out nothing either, so that a number is never lost."""
+    for language in LANGUAGES:
+        texts = phrases(language)
+        assert {key for key, form in texts if form == "other"} == {key for key, _ in texts} == set(PHRASES)
+        for (key, _), text in texts.items():
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PHRASES[key]), (language, key)
+            assert text == one_line(text)
+        forms = {form for _, form in texts}
+        assert forms <= {*Locale.parse(language).plural_form.tags, "other"}
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 1, "1 person has no photo."),
+        ("en", 1200, "1,200 people have no photo."),
+        ("fr", 1, "1 personne n’a pas de photographie."),
+        ("fr", 2, "2 personnes n’ont pas de photographie."),
+        ("es", 2, "2 personas no tienen fotografía."),
+        ("ru", 3, "Число лиц без фотографии: 3."),
+        ("zh", 3, "缺少照片的人员：3人。"),
+        ("ar", 3, "عدد الأشخاص الذين لا توجد لهم صورة: 3."),
+        ("vi", 3, "3 người chưa có ảnh."),
+        ("xx", 3, "3 people have no photo."),
+    ],
+)
+def test_a_sentence_is_said_in_the_language_of_the_reader(language: str, number: int, said: str) -> None:
+    assert sentence(language, "lack.photo", number=number) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "6 October 2025, 10:00 Hanoi time (UTC+7)"),
+        ("fr", "6 octobre 2025 à 10:00, heure de Hanoi (UTC+7)"),
+        ("es", "6 de octubre de 2025 a las 10:00, hora de Hanoi (UTC+7)"),
+        ("ru", "6 октября 2025\u202fг., 10:00 (местное время: Hanoi, UTC+7)"),
+        ("zh", "2025年10月6日10:00（Hanoi时间，UTC+7）"),
+        ("ar", "6 أكتوبر 2025، الساعة 10:00 بتوقيت Hanoi (UTC+7)"),
+        ("vi", "10:00 ngày 6 tháng 10, 2025 (giờ Hanoi, UTC+7)"),
+        ("xx", "6 October 2025, 10:00 Hanoi time (UTC+7)"),
+    ],
+)
+def test_a_moment_is_written_as_the_language_writes_dates(language: str, said: str) -> None:
+    at = datetime(2025, 10, 6, 3, tzinfo=UTC)
+    assert moment_words(language, at, zone="Asia/Ho_Chi_Minh", place="Hanoi") == said
+    assert moment_words("en", at, zone="", place="") == "6 October 2025, 03:00 UTC"
 
 
 def test_what_only_looks_like_a_placeholder_stays_as_it_is() -> None:
@@ -96,21 +153,23 @@ def test_what_somebody_typed_forges_neither_a_line_nor_a_link(typed: str, put_in
     assert letter_ == Wording(one_line(f"For {put_in}")[:200], f"{put_in}\n{LINK}")
 
 
-def test_a_letter_goes_in_the_own_words_of_its_language_else_in_english(session: Session) -> None:
+def test_a_letter_goes_in_the_own_words_of_its_language_else_in_the_supplied_ones(session: Session) -> None:
     news = BY_CODE[NEWS]
     english = Wording("Bilateral news", "To {name}: {news} {address}")
     actions.write_wording(session, SYSTEM, NOW, kind=news, language="fr", wording=FRENCH_NEWS, version=0)
     assert wording_for(session, news, "fr") == ("fr", FRENCH_NEWS)
-    assert wording_for(session, news, "ar") == ("en", built_in(NEWS))
+    assert wording_for(session, news, "ar") == ("ar", built_in(NEWS, "ar"))
+    assert wording_for(session, news, "xx") == ("en", built_in(NEWS))
     actions.write_wording(session, SYSTEM, NOW, kind=news, language="en", wording=english, version=0)
-    assert wording_for(session, news, "ar") == ("en", english)
+    assert wording_for(session, news, "xx") == ("en", english)
+    assert wording_for(session, news, "ar") == ("ar", built_in(NEWS, "ar"))
     notice = tell_news(session, language="fr")
     assert (notice.language, notice.subject) == ("fr", "Nouvelles")
     assert letter(session, notice.code)[1] == (
         "Anne :\nA delegation asks yours for a meeting.\nhttps://summit.example/bilaterals"
     )
     actions.drop_wording(session, SYSTEM, NOW, kind=news, language="fr", version=1)
-    assert wording_for(session, news, "fr") == ("en", english)
+    assert wording_for(session, news, "fr") == ("fr", built_in(NEWS, "fr"))
 
 
 FRENCH_NEWS = Wording("Nouvelles", "{name} :\n{news}\n{address}")

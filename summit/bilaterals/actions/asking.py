@@ -12,7 +12,7 @@ from summit.audit.facts import Actor
 from summit.bilaterals.actions.letters import tell
 from summit.bilaterals.actions.taking import take_request
 from summit.bilaterals.facts import MeetingWish
-from summit.bilaterals.lifecycle import BOTH, REQUEST, RequestState, Side
+from summit.bilaterals.lifecycle import BOTH, REQUEST, News, RequestState, Side
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.queries import (
     duties_of,
@@ -80,7 +80,7 @@ def ask(
     session.add(request)
     session.flush()
     _record(session, actor, now, request, verb="ask", by=Side.ASKING)
-    tell(session, now, request=request, delegation_ids=[asked.id], news="A delegation asks yours for a meeting.")
+    tell(session, now, request=request, delegation_ids=[asked.id], news=News.ASKED)
     return request
 
 
@@ -115,7 +115,7 @@ def accept(
         request.state = state.value
     session.flush()
     _record(session, actor, now, request, verb="accept", by=side, about=wanted)
-    _tell_other(session, now, request, side, "The other side has accepted a time.")
+    _tell_other(session, now, request, side, News.ACCEPTED)
 
 
 def decline(
@@ -130,7 +130,7 @@ def decline(
     request.state = state.value
     session.flush()
     _record(session, actor, now, request, verb="decline", by=side)
-    _tell_other(session, now, request, side, "The other side has declined a meeting.")
+    _tell_other(session, now, request, side, News.DECLINED)
 
 
 def offer_other_time(
@@ -160,9 +160,9 @@ def offer_other_time(
     _record(session, actor, now, request, verb="offer_other_time", by=by, about=starts_at)
     if by == DESK:
         told = [request.asking_id, request.asked_id]
-        tell(session, now, request=request, delegation_ids=told, news="The bilateral desk offers another time.")
+        tell(session, now, request=request, delegation_ids=told, news=News.DESK_OFFER)
     else:
-        _tell_other(session, now, request, Side(by), "The other side offers another time.")
+        _tell_other(session, now, request, Side(by), News.OFFERED)
 
 
 def withdraw(
@@ -173,7 +173,7 @@ def withdraw(
     request.state = REQUEST.after(RequestState(request.state), "withdraw").value
     session.flush()
     _record(session, actor, now, request, verb="withdraw", by=Side.ASKING)
-    _tell_other(session, now, request, Side.ASKING, "The other side has withdrawn its request for a meeting.")
+    _tell_other(session, now, request, Side.ASKING, News.WITHDRAWN)
 
 
 def name_principal(
@@ -224,7 +224,7 @@ def _require_free(session: Session, request: MeetingRequest, by: str, starts_at:
     require_open(wanted, duties_of(session, known, wanted.starts_at, wanted.ends_at))
 
 
-def _tell_other(session: Session, now: datetime, request: MeetingRequest, by: Side, news: str) -> None:
+def _tell_other(session: Session, now: datetime, request: MeetingRequest, by: Side, news: News) -> None:
     other_id = request.asked_id if by is Side.ASKING else request.asking_id
     tell(session, now, request=request, delegation_ids=[other_id], news=news)
 

@@ -9,15 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from summit.accounts.models import User
+from summit.bilaterals.lifecycle import News
 from summit.bilaterals.models import MeetingRequest
 from summit.delegations.models import FocalPoint
 from summit.foundation.codes import hashed
 from summit.foundation.db import config_of
 from summit.notices.actions import post
+from summit.notices.queries import sentence_in
 
 
-def tell(session: Session, now: datetime, *, request: MeetingRequest, delegation_ids: Collection[int], news: str) -> None:
-    """Write to everybody who acts for these delegations now (BIL-42, BIL-50). `news` is one neutral sentence.
+def tell(session: Session, now: datetime, *, request: MeetingRequest, delegation_ids: Collection[int], news: News) -> None:
+    """Write to everybody who acts for these delegations now (BIL-42, BIL-50). `news` is one neutral sentence,
+    each reader's in the language of their letters.
 
     Not even the request's code stands in the letter, so that two letters cannot be laid side by side.
     """
@@ -39,7 +42,11 @@ def tell(session: Session, now: datetime, *, request: MeetingRequest, delegation
             now,
             to=user.email,
             kind="bilaterals/mail/news",
-            once_key=hashed(f"bilateral:{request.code}:{request.version}:{news}:{user.code}"),
-            values={"name": user.name, "news": news, "address": f"{config_of(session).public_url}/bilaterals"},
+            once_key=hashed(f"bilateral:{request.code}:{request.version}:{news.value}:{user.code}"),
+            values={
+                "name": user.name,
+                "news": sentence_in(user.language, f"news.{news.value}"),
+                "address": f"{config_of(session).public_url}/bilaterals",
+            },
             language=user.language,
         )

@@ -12,7 +12,7 @@ from summit.audit.facts import Actor
 from summit.bilaterals.actions.letters import tell
 from summit.bilaterals.actions.taking import take_meeting, take_request
 from summit.bilaterals.facts import RESERVED
-from summit.bilaterals.lifecycle import MEETING, MeetingState
+from summit.bilaterals.lifecycle import MEETING, MeetingState, News
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries import duties_of
 from summit.bilaterals.rules import (
@@ -76,7 +76,7 @@ def confirm(
         session.add(meeting)
     _hold(session, meeting, principals)
     _record(session, actor, now, meeting, verb="confirm")
-    _tell_both(session, now, request, "A bilateral meeting is confirmed: its time and room stand in your list.")
+    _tell_both(session, now, request, News.CONFIRMED)
     return meeting
 
 
@@ -104,7 +104,7 @@ def move(
     request.proposed_at = starts_at
     _hold(session, meeting, principals)
     _record(session, actor, now, meeting, verb="move")
-    _tell_both(session, now, request, "A bilateral meeting has another time or room: look at your list.")
+    _tell_both(session, now, request, News.MOVED)
 
 
 def cancel(
@@ -117,7 +117,7 @@ def cancel(
     release_duty(session, meeting.code)
     session.flush()
     _record(session, actor, now, meeting, verb="cancel", reason=reason)
-    _tell_both(session, now, meeting.request, "A bilateral meeting is called off.")
+    _tell_both(session, now, meeting.request, News.CALLED_OFF)
 
 
 def _principals(request: MeetingRequest) -> tuple[Participant, Participant]:
@@ -168,7 +168,7 @@ def _hold(session: Session, meeting: BilateralMeeting, principals: tuple[Partici
         )
 
 
-def _tell_both(session: Session, now: datetime, request: MeetingRequest, news: str) -> None:
+def _tell_both(session: Session, now: datetime, request: MeetingRequest, news: News) -> None:
     tell(session, now, request=request, delegation_ids=[request.asking_id, request.asked_id], news=news)
 
 

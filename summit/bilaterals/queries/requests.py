@@ -15,8 +15,8 @@ from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import may_read_subject, own_side, requests_within
 from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS
 from summit.delegations.lifecycle import ParticipantState
-from summit.delegations.models import Delegation, Headship, Participant, Party, Person
-from summit.delegations.queries import Reach, names_of
+from summit.delegations.models import Delegation, Headship, Participant, Party
+from summit.delegations.queries import Reach, names_of, spoken_name
 from summit.foundation.errors import NotFound
 from summit.foundation.sealing import unseal
 
@@ -161,11 +161,6 @@ def partners_of(session: Session, delegation_id: int | None = None) -> list[tupl
     ).all()
     names = names_of(session, {row.party_id for row in rows})
     return [(row.code, names[row.party_id]) for row in rows]
-
-
-def spoken_name(person: Person) -> str:
-    """`H.E. Mr. NGUYEN Van A`: style, salutation, name as on the badge (PER-08)."""
-    return " ".join(filter(None, [person.style, person.salutation, person.badge_name]))
 
 
 def with_sides(statement: Select[MeetingRequest]) -> Select[MeetingRequest]:

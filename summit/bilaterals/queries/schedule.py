@@ -13,9 +13,9 @@ from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, ScheduleI
 from summit.bilaterals.lifecycle import MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
-from summit.bilaterals.queries.requests import in_text, spoken_name
+from summit.bilaterals.queries.requests import in_text
 from summit.delegations.models import Delegation, Participant
-from summit.delegations.queries import Reach, names_of
+from summit.delegations.queries import Reach, names_of, spoken_name
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
 from summit.venues.queries import holds_between, rooms

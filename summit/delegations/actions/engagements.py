@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from summit.delegations.facts import Duty
 from summit.delegations.models import Engagement, Participant
-from summit.delegations.naming import styled_name
+from summit.delegations.queries.heads import spoken_name
 from summit.delegations.rules import ParticipantBusy, require_enrolled, require_span
 from summit.foundation.db import refused_as
 
@@ -22,7 +22,7 @@ def hold_participant(session: Session, *, participant: Participant, **duty: Unpa
     require_enrolled(participant)
     require_span(duty["held_from"], duty["held_until"], "ends_at")
     person = participant.person
-    name = styled_name(person.style, person.salutation, person.badge_name)
+    name = spoken_name(person)
     present = session.scalar(
         select(Engagement).where(
             Engagement.participant_id == participant.id, Engagement.duty_code == duty["duty_code"]

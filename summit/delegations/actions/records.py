@@ -6,19 +6,24 @@ from sqlalchemy.orm import Session
 
 from summit.delegations.facts import PassportEntry, PersonEntry, PostEntry
 from summit.delegations.models import Participant, Person, PersonWord
-from summit.delegations.naming import folded_names, indexed_words, name_key, person_key, sound_key
+from summit.delegations.naming import folded_names, given_key, indexed_words, name_key, person_key, sound_key
 from summit.foundation.errors import RuleBroken
 from summit.foundation.sealing import seal, search_hash, unseal
 
+VIETNAM, VIETNAMESE = "VNM", "vi"
 COPIED_FROM_PERSON = (
     "family_name", "given_names", "badge_name", "family_first", "native_name", "native_language", "salutation", "style",
-    "sex", "nationality", "born_on", "email", "phone",
+    "personal_title", "address_name", "phonetic_hint", "machine_name", "sort_as", "sex", "nationality", "born_on", "email",
+    "phone",
 )  # fmt: skip
 COPIED_FROM_POST = (
     "category", "title", "native_title", "badge_title", "rank_class", "is_state_leader", "is_listed",
     "took_office_on",
 )  # fmt: skip
-SHOWN_OF_PERSON = ("family_name", "given_names", "badge_name", "family_first", "native_name", "salutation", "style")
+SHOWN_OF_PERSON = (
+    "family_name", "given_names", "badge_name", "family_first", "native_name", "salutation", "style", "personal_title",
+    "address_name", "phonetic_hint", "machine_name", "sort_as",
+)  # fmt: skip
 # The journal lives longer than the data of these groups (PRV-03), so it says that they changed and not to what.
 HIDDEN_OF_PERSON = (
     "sex", "nationality", "born_on", "email", "phone", "passport_kind", "passport_issuer", "passport_hash",
@@ -32,13 +37,22 @@ def write_person(participant: Participant, entry: PersonEntry) -> None:
     for name in COPIED_FROM_PERSON:
         setattr(person, name, getattr(entry, name))
     person.search_text = folded_names(
-        person.family_name, person.given_names, person.badge_name, person.native_name
+        person.family_name,
+        person.given_names,
+        person.badge_name,
+        person.native_name,
     )
     person.name_key = name_key(person.family_name, person.given_names)
     person.sound_key = sound_key(person.name_key)
     kept = {row.word: row for row in person.words}
     person.words = [kept.get(word) or PersonWord(word=word) for word in indexed_words(person.search_text)]
-    participant.sort_name = person_key(person.family_name, person.given_names)
+    participant.sort_name = person_key(person.family_name, person.given_names, person.sort_as)
+    participant.given_sort_name = given_key(
+        person.family_name,
+        person.given_names,
+        vietnamese_name=person.native_name if person.native_language == VIETNAMESE else "",
+        is_vietnamese=person.native_language == VIETNAMESE or person.nationality == VIETNAM,
+    )
 
 
 def write_passport(session: Session, person: Person, entry: PassportEntry | None) -> None:

@@ -36,6 +36,11 @@ class PersonEntry:
     native_language: str = ""
     salutation: str = ""
     style: str = ""
+    personal_title: str = ""
+    address_name: str = ""
+    phonetic_hint: str = ""
+    machine_name: str = ""
+    sort_as: str = ""
     sex: str = ""
     born_on: date | None = None
     passport: PassportEntry | None = None
@@ -166,6 +171,7 @@ class IdentityFacts:
 
     family_name: str
     given_names: str
+    machine_name: str
     sex: str
     nationality: str
     nationality_name: str
@@ -188,6 +194,9 @@ class ParticipantFacts:
     name: str
     badge_name: str
     native_name: str
+    address_name: str
+    phonetic_hint: str
+    sort_as: str
     delegation_code: str
     delegation: str
     flag: str

@@ -10,10 +10,13 @@ from summit.delegations.forms.photo import PhotoFields
 
 GROUPS = (
     ("As in the passport", (
-        "passport_kind", "passport_issuer", "passport_number", "family_name", "given_names", "nationality", "born_on",
-        "sex", "passport_expires_on",
+        "passport_kind", "passport_issuer", "passport_number", "family_name", "given_names", "machine_name", "nationality",
+        "born_on", "sex", "passport_expires_on",
     )),
-    ("Name as it is used", ("badge_name", "family_first", "style", "salutation", "native_name", "native_language")),
+    ("Name as it is used", (
+        "badge_name", "family_first", "style", "salutation", "personal_title", "address_name", "native_name",
+        "native_language", "phonetic_hint", "sort_as",
+    )),
     ("Contact", ("email", "phone")),
 )  # fmt: skip
 SHOWN_END = 3

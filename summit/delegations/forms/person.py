@@ -20,7 +20,7 @@ from summit.delegations.lifecycle import (
 )
 from summit.delegations.naming import suggested_salutation, suggested_style
 from summit.delegations.nationalities import issuers
-from summit.delegations.travel_document import DocumentReading, differences, read_lines
+from summit.delegations.travel_document import DocumentReading, differences, read_lines, unlike_machine_name
 
 SEXES = {"F": "F", "M": "M", "X": "X"}
 PASSPORTS = {kind.value: name for kind, name in PASSPORT_NAMES.items()}
@@ -44,6 +44,7 @@ class PersonForm(VersionedForm):
     family_name = StringField("Family name")
     given_names = StringField("Given names")
     passport_number = StringField("Passport number", render_kw={"autocomplete": "off", "spellcheck": "false"})
+    machine_name = StringField("Machine-readable name", render_kw={"autocomplete": "off", "spellcheck": "false"})
     nationality = SelectField("Nationality", [InputRequired("Choose the nationality that the passport states.")])
     born_on = PlainDateField("Date of birth")
     sex = SelectField("Sex", choices=choices(SEXES, empty="Not stated"))
@@ -54,6 +55,10 @@ class PersonForm(VersionedForm):
     native_language = StringField("Language of that script")
     style = StringField("Style")
     salutation = StringField("Salutation")
+    personal_title = StringField("Academic or military title")
+    address_name = StringField("Name in the salutation")
+    phonetic_hint = StringField("How the name is spoken")
+    sort_as = StringField("Name in alphabetical lists")
     function = SelectField("Function in the delegation", [InputRequired("Choose the function.")])
     category = SelectField("Category of accreditation", [InputRequired("Choose the category.")])
     title = StringField("Official title in English")
@@ -118,9 +123,11 @@ class PersonForm(VersionedForm):
         return True
 
     def unlike_lines(self, today: date) -> list[str]:
-        """The labels of the fields that differ from the pasted lines: to be told, never refused (PER-07)."""
+        """Labels of what the pasted lines or the machine-readable name spell otherwise: told, never refused (PER-07)."""
         found = read_lines(self.machine_lines.data or "", today)
-        return [self[name].label.text.lower() for name in differences(found, self.person_entry())] if found else []
+        typed = self.person_entry()
+        names = (*(differences(found, typed) if found else ()), *unlike_machine_name(typed))
+        return [self[name].label.text.lower() for name in dict.fromkeys(names)]
 
     def suggest_address(self, rank: int = UNRANKED) -> None:
         """Put a style and a salutation where nothing was typed (PER-08); `rank` is the class where the form has none."""
@@ -143,6 +150,11 @@ class PersonForm(VersionedForm):
             native_language=_text(self.native_language.data),
             salutation=_text(self.salutation.data),
             style=_text(self.style.data),
+            personal_title=_text(self.personal_title.data),
+            address_name=_text(self.address_name.data),
+            phonetic_hint=_text(self.phonetic_hint.data),
+            machine_name=_text(self.machine_name.data),
+            sort_as=_text(self.sort_as.data),
             sex=_text(self.sex.data),
             born_on=self.born_on.data or keep_born_on,
             passport=PassportEntry(
@@ -183,7 +195,7 @@ class PersonForm(VersionedForm):
         values = {
             "passport_issuer": found.issuer, "family_name": found.family_name, "given_names": found.given_names,
             "passport_number": found.number, "nationality": found.nationality, "born_on": found.born_on,
-            "sex": found.sex, "passport_expires_on": found.expires_on,
+            "sex": found.sex, "passport_expires_on": found.expires_on, "machine_name": found.machine_name,
         }  # fmt: skip
         for name, value in values.items():
             if not self[name].data and value:

@@ -20,6 +20,9 @@ SearchedWord = String(80).with_variant(String(80, collation="C"), "postgresql")
 class Person(Base):
     """The human. Names are stored apart and never derived from each other after the first suggestion (PER-01).
 
+    `machine_name` is the name as the machine-readable lines spell it, `personal_title` an academic or military one,
+    `address_name` how one speaks to the person, `phonetic_hint` how the name sounds (PER-10), `sort_as` the person's own wish
+    for the place in lists (PER-04).
     `passport_sealed` is encrypted, `passport_hash` a keyed hash of issuing State and number: one passport, one person
     (DEL-01). `search_text` is the folded form that search looks in (PER-06). `photo_file` is a name inside the
     installation's photo folder, `photo_digest` its SHA-256, `photo_findings` what the program noticed in it, space separated.
@@ -48,6 +51,11 @@ class Person(Base):
     badge_name: Mapped[str] = mapped_column(String(200))
     salutation: Mapped[str] = mapped_column(String(20), default="")
     style: Mapped[str] = mapped_column(String(20), default="")
+    personal_title: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    address_name: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    phonetic_hint: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    machine_name: Mapped[str] = mapped_column(String(39), default="", server_default="")
+    sort_as: Mapped[str] = mapped_column(String(200), default="", server_default="")
     sex: Mapped[str] = mapped_column(String(1), default="")
     nationality: Mapped[str] = mapped_column(String(3))
     born_on: Mapped[date | None]
@@ -103,6 +111,7 @@ class Participant(Base):
         # The orders of the list of people. The state comes last, because most are enrolled: an index that began with it
         # would tempt SQLite to read them all. The first also answers the filters while it is walked.
         Index("ix_participants_by_name", "sort_name", "id", "state", "delegation_id", "person_id", "category", "function"),
+        Index("ix_participants_by_given_name", "given_sort_name", "id", "state"),
         Index("ix_participants_by_function", "function", "sort_name", "id", "state"),
         Index("ix_participants_by_rank", "rank_class", "sort_name", "id", "state"),
         Index("ix_participants_by_category", "category", "sort_name", "id", "state"),
@@ -125,6 +134,7 @@ class Participant(Base):
     position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(12), default="enrolled")
     sort_name: Mapped[str] = mapped_column(SortKey, default="")
+    given_sort_name: Mapped[str] = mapped_column(SortKey, default="", server_default="")
     is_locked: Mapped[bool] = mapped_column(default=False)
     is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     record_digest: Mapped[str] = mapped_column(String(64), default="")

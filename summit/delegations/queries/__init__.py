@@ -32,6 +32,7 @@ from summit.delegations.queries.heads import (
     headship_at,
     headship_of,
     headships_of,
+    spoken_name,
     times_of_heads,
 )
 from summit.delegations.queries.imports import (
@@ -278,6 +279,7 @@ __all__ = [
     "tags_of_people",
     "times_of_heads",
     "version_of",
+    "spoken_name",
     "versions_of",
     "waiting_claims",
     "waiting_nominations",

@@ -12,7 +12,7 @@ from summit.delegations.lifecycle import (
     ParticipantState,
 )
 from summit.delegations.models import Accompaniment, Participant
-from summit.delegations.naming import styled_name
+from summit.delegations.queries.heads import spoken_name
 from summit.delegations.queries.ranks import rank_table
 
 
@@ -32,7 +32,7 @@ def companion_of(session: Session, participant: Participant) -> Companion | None
     other, principal_id = found
     return Companion(
         code=other.code,
-        name=styled_name(other.person.style, other.person.salutation, other.person.badge_name),
+        name=spoken_name(other.person),
         function=FUNCTION_NAMES[DelegateFunction(other.function)],
         rank=rank_table(session).name_of(other.rank_class),
         is_principal=other.id == principal_id,

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from summit.delegations.facts import DelegationCard, DelegationFacts, FocalPointFacts
 from summit.delegations.lifecycle import KIND_GROUPS, KIND_NAMES, NO_REGION, ParticipantState, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Participant, Party, Tag
-from summit.delegations.naming import searched_words, styled_name
-from summit.delegations.queries.heads import headed_at, heads_at
+from summit.delegations.naming import searched_words
+from summit.delegations.queries.heads import headed_at, heads_at, spoken_name
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.reach import Reach
 from summit.foundation.errors import NotFound
@@ -202,6 +202,6 @@ def _card(delegation: Delegation, name: str, people: int, head: Participant | No
         region=delegation.party.region,
         people=people,
         badge_quota=delegation.badge_quota,
-        head=styled_name(head.person.style, head.person.salutation, head.person.badge_name) if head else "",
+        head=spoken_name(head.person) if head else "",
         head_title=head.title if head else "",
     )

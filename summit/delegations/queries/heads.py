@@ -17,6 +17,10 @@ from summit.foundation.clock import moment
 from summit.foundation.errors import NotFound
 from summit.venues.queries import summit_if_set_up
 
+HEADED = (
+    Headship.delegation_id, Person.style, Person.salutation, Person.personal_title, Person.badge_name, Participant.title,
+)  # fmt: skip
+
 
 def head_at(session: Session, delegation_id: int, at: datetime) -> Participant | None:
     """The head of the delegation at that moment, with the person loaded."""
@@ -47,7 +51,7 @@ def names_of_heads(
 ) -> dict[int, tuple[str, str]]:
     """Delegation id -> styled name and title of its head at that moment, in one query of columns; a gap has no entry."""
     statement = (
-        select(Headship.delegation_id, Person.style, Person.salutation, Person.badge_name, Participant.title)
+        select(*HEADED)
         .join(Participant, Participant.id == Headship.participant_id)
         .join(Person, Person.id == Participant.person_id)
         .where(
@@ -58,9 +62,14 @@ def names_of_heads(
         )
     )
     return {
-        delegation_id: (styled_name(style, salutation, name), title)
-        for delegation_id, style, salutation, name, title in session.execute(statement)
+        delegation_id: (styled_name(*name), title)
+        for delegation_id, *name, title in session.execute(statement)
     }
+
+
+def spoken_name(person: Person) -> str:
+    """`H.E. General LUONG Tam Quang` (PER-08)."""
+    return styled_name(person.style, person.salutation, person.personal_title, person.badge_name)
 
 
 def headed_at(at: datetime) -> Select[int]:
@@ -108,7 +117,7 @@ def headships_of(session: Session, delegation_id: int) -> list[HeadshipFacts]:
         HeadshipFacts(
             id=headship.id,
             participant_code=code,
-            name=styled_name(person.style, person.salutation, person.badge_name),
+            name=spoken_name(person),
             head_from=headship.head_from if headship.head_from > ALWAYS_FROM else None,
             head_until=headship.head_until if headship.head_until < ALWAYS_UNTIL else None,
             is_acting=function != DelegateFunction.HOD,

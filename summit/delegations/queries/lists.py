@@ -38,6 +38,7 @@ PEOPLE = (
         Participant.code,
         Person.style,
         Person.salutation,
+        Person.personal_title,
         Person.badge_name,
         Person.native_name,
         Delegation.code.label("delegation_code"),
@@ -69,6 +70,7 @@ PEOPLE_WALKED = select(Participant.id)
 PEOPLE_WALKED_BY_DELEGATION = PEOPLE_WALKED.join(Delegation, Delegation.id + 0 == Participant.delegation_id)
 PEOPLE_ORDERS = {
     "name": (Participant.sort_name, Participant.id),
+    "given": (Participant.given_sort_name, Participant.id),
     "delegation": (Delegation.sort_name, Delegation.id, Participant.position, Participant.id),
     "function": (Participant.function, Participant.sort_name, Participant.id),
     "rank": (Participant.rank_class, Participant.sort_name, Participant.id),
@@ -153,7 +155,7 @@ def _delegations(within: Reach, filters: DelegationFilters, on: date | None) -> 
 def _line(row: Row[*tuple[Any, ...]], more: Mapping[str, Any]) -> PersonLine:
     return PersonLine(
         code=row.code,
-        name=styled_name(row.style, row.salutation, row.badge_name),
+        name=styled_name(row.style, row.salutation, row.personal_title, row.badge_name),
         native_name=row.native_name,
         delegation_code=row.delegation_code,
         delegation=row.delegation,

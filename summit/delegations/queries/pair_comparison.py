@@ -70,7 +70,7 @@ def _words(name: str, participant: Participant, view: ParticipantFacts) -> str:
     identity, special = view.identity, _SPECIAL.get(name)
     if special is not None:
         return special(participant, view) or EMPTY
-    if name in ("family_name", "given_names", "sex"):
+    if name in ("family_name", "given_names", "machine_name", "sex"):
         return (str(getattr(identity, name)) if identity else ON_FILE) or EMPTY
     first = _parts(name, entries_of(participant))[0]
     return str(first or EMPTY)

@@ -27,7 +27,7 @@ from summit.delegations.lifecycle import (
     ParticipationState,
 )
 from summit.delegations.models import Delegation, Invitation, Paper, Participant, Party
-from summit.delegations.naming import styled_name
+from summit.delegations.queries.heads import spoken_name
 from summit.delegations.queries.people import people_of
 from summit.delegations.queries.ranks import rank_table
 from summit.delegations.rules import differences, named_lines
@@ -144,7 +144,7 @@ def _registered(people: list[Participant]) -> list[RegisteredLine]:
     return [
         RegisteredLine(
             code=one.code,
-            name=styled_name(one.person.style, one.person.salutation, one.person.badge_name),
+            name=spoken_name(one.person),
             names=tuple(
                 name
                 for name in (

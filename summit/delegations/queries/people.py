@@ -41,9 +41,10 @@ from summit.delegations.lifecycle import (
     PhotoFinding,
 )
 from summit.delegations.models import Delegation, PairDismissal, Participant, Person, PersonWord, Tag
-from summit.delegations.naming import WORD_LENGTH, searched_words, styled_name
+from summit.delegations.naming import WORD_LENGTH, searched_words
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import is_sent_by, sending_parties
+from summit.delegations.queries.heads import spoken_name
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.ranks import rank_table
 from summit.delegations.queries.reach import Reach
@@ -56,7 +57,8 @@ LAST_LETTER = "\U0010ffff"
 
 @dataclass(frozen=True)
 class PeopleFilters:
-    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, delegation, function or rank.
+    """What the list is narrowed to. `missing` is photo or passport; `sort` is name, given (the
+    Vietnamese order by given name, PER-03), delegation, function or rank.
 
     `kind` may be a group of kinds, `region` none of them. `since` keeps who was registered at that moment or later,
     `only_late` who was registered after the deadline (ACC-08), `tag` who carries that tag: whether the viewer may know of
@@ -190,9 +192,12 @@ def participant_facts(
     is_identity = FieldGroup.IDENTITY in groups
     return ParticipantFacts(
         code=participant.code,
-        name=styled_name(person.style, person.salutation, person.badge_name),
+        name=spoken_name(person),
         badge_name=person.badge_name,
         native_name=person.native_name,
+        address_name=person.address_name,
+        phonetic_hint=person.phonetic_hint,
+        sort_as=person.sort_as,
         delegation_code=participant.delegation.code,
         delegation=names_of(session, [party.id])[party.id],
         flag=party.flag,
@@ -251,6 +256,11 @@ def entries_of(participant: Participant) -> tuple[PersonEntry, PostEntry]:
             native_language=person.native_language,
             salutation=person.salutation,
             style=person.style,
+            personal_title=person.personal_title,
+            address_name=person.address_name,
+            phonetic_hint=person.phonetic_hint,
+            machine_name=person.machine_name,
+            sort_as=person.sort_as,
             sex=person.sex,
             born_on=person.born_on,
             passport=passport if person.passport_sealed else None,
@@ -311,6 +321,7 @@ def _identity(session: Session, person: Person, *, is_masked: bool) -> IdentityF
     return IdentityFacts(
         family_name=person.family_name,
         given_names=person.given_names,
+        machine_name=person.machine_name,
         sex=person.sex,
         nationality=person.nationality,
         nationality_name=issuer_name(person.nationality),
@@ -338,6 +349,7 @@ def _ordered(statement: Select[Participant], filters: PeopleFilters) -> Select[P
     columns = {
         "delegation": (Delegation.sort_name, Participant.position),
         "function": (Participant.function, Participant.sort_name),
+        "given": (Participant.given_sort_name,),
         "rank": (Participant.rank_class, Participant.sort_name),
     }.get(filters.sort, (Participant.sort_name,))
     first, *rest = columns
@@ -348,7 +360,7 @@ def _line(participant: Participant, delegation: str) -> PersonLine:
     person = participant.person
     return PersonLine(
         code=participant.code,
-        name=styled_name(person.style, person.salutation, person.badge_name),
+        name=spoken_name(person),
         native_name=person.native_name,
         delegation_code=participant.delegation.code,
         delegation=delegation,

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 from summit.delegations.facts import PhotoImportFacts, PhotoImportLine
 from summit.delegations.lifecycle import PHOTO_FINDINGS, PhotoFinding
 from summit.delegations.models import Delegation, Participant, PhotoImport
-from summit.delegations.naming import styled_name, tidied
+from summit.delegations.naming import tidied
+from summit.delegations.queries.heads import spoken_name
 from summit.delegations.queries.people import people_of, photo_folder
 from summit.delegations.rules import tidied_number
 from summit.foundation.errors import NotFound
@@ -109,7 +110,7 @@ def photo_import_lines(session: Session, found: PhotoImport) -> list[PhotoImport
             number=number,
             label=line["label"],
             code=line["participant"],
-            name=styled_name(person.style, person.salutation, person.badge_name) if person else "",
+            name=spoken_name(person) if person else "",
             replaces=bool(person and person.photo_file),
             has_picture=bool(line["file"]),
             findings=tuple(PHOTO_FINDINGS[PhotoFinding(one)] for one in line["findings"]),

@@ -18,7 +18,7 @@ from summit.delegations.models import (
     Party,
     PublishedOrder,
 )
-from summit.delegations.naming import sort_key, styled_name
+from summit.delegations.naming import sort_key
 from summit.delegations.precedence import (
     DEFAULTS,
     KINDS_ON,
@@ -39,7 +39,7 @@ from summit.delegations.precedence import (
     order,
     places_of,
 )
-from summit.delegations.queries.heads import heads_at
+from summit.delegations.queries.heads import heads_at, spoken_name
 from summit.delegations.queries.parties import names_of
 from summit.delegations.queries.ranks import rank_table
 from summit.foundation.clock import local, moment
@@ -200,7 +200,7 @@ def _contender(delegation: Delegation, name: str, language: str, head: Participa
         name=name,
         key=sort_key(language, name),
         flag=party.flag,
-        head=styled_name(head.person.style, head.person.salutation, head.person.badge_name) if head else "",
+        head=spoken_name(head.person) if head else "",
         head_code=head.code if head else "",
         head_title=head.title if head else "",
         rank_class=head.rank_class if head else None,

@@ -24,7 +24,7 @@ from summit.delegations.lifecycle import (
     PassportKind,
 )
 from summit.delegations.models import Participant
-from summit.delegations.naming import suggested_badge_name, tidied
+from summit.delegations.naming import suggested_badge_name, suggested_machine_name, tidied
 from summit.delegations.nationalities import is_issuer
 from summit.delegations.rules.actors import is_host_protocol
 from summit.delegations.rules.refusals import OrderChanged, RecordLocked
@@ -32,6 +32,7 @@ from summit.foundation.errors import Conflict, NotFound, RuleBroken, StaleVersio
 
 YOUNGEST = 16
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()./-]{4,38}")
+MACHINE_NAME = re.compile(r"[A-Z]+(<{1,2}[A-Z]+)*")
 SIX_MONTHS = timedelta(days=183)
 LARGEST_DRAFT = 20_000
 OWN_REGISTRATION = "own-registration"  # the form behind a one-time link, as its draft is named
@@ -43,6 +44,11 @@ LONGEST = {
     "native_language": (8, "The language code"),
     "salutation": (20, "The salutation"),
     "style": (20, "The style"),
+    "personal_title": (40, "The academic or military title"),
+    "address_name": (80, "The name in the salutation"),
+    "phonetic_hint": (120, "The hint how the name is spoken"),
+    "machine_name": (39, "The machine-readable name"),
+    "sort_as": (200, "The name in alphabetical lists"),
     "email": (254, "The e-mail address"),
     "phone": (40, "The telephone number"),
 }
@@ -54,7 +60,9 @@ LONGEST_OF_POST = {
 
 
 def tidied_person(entry: PersonEntry) -> PersonEntry:
-    """The entry with clean texts, capital codes and a badge name: the suggestion where none was given (PER-01, PER-02)."""
+    """The entry with clean texts, capital codes, a badge name and a machine-readable one: suggestions where none was given
+    (PER-01, PER-02).
+    """
     family, given = tidied(entry.family_name), tidied(entry.given_names)
     return replace(
         entry,
@@ -66,12 +74,22 @@ def tidied_person(entry: PersonEntry) -> PersonEntry:
         native_language=tidied(entry.native_language),
         salutation=tidied(entry.salutation),
         style=tidied(entry.style),
+        personal_title=tidied(entry.personal_title),
+        address_name=tidied(entry.address_name),
+        phonetic_hint=tidied(entry.phonetic_hint),
+        machine_name=tidied_machine_name(entry.machine_name) or suggested_machine_name(family, given),
+        sort_as=tidied(entry.sort_as),
         sex=tidied(entry.sex).upper(),
         nationality=tidied(entry.nationality).upper(),
         passport=entry.passport and _tidied_passport(entry.passport),
         email=tidied(entry.email),
         phone=tidied(entry.phone),
     )
+
+
+def tidied_machine_name(name: str) -> str:
+    """A name as the machine-readable lines have it: capitals, `<` between the words, `<<` behind the family name."""
+    return "<".join(tidied(name).upper().split()).strip("<")
 
 
 def tidied_number(number: str) -> str:
@@ -100,6 +118,8 @@ def require_person(entry: PersonEntry, on: date) -> None:
             "Enter the name as in the passport. A single name goes into the family name.", "family_name"
         )
     _require_lengths(entry, LONGEST)
+    if entry.machine_name and not MACHINE_NAME.fullmatch(entry.machine_name):
+        raise RuleBroken("Enter the name as in the lines at the foot of the page: NGUYEN<<VAN<A.", "machine_name")
     if not is_issuer(entry.nationality):
         raise RuleBroken("Choose the nationality that the passport states.", "nationality")
     if entry.sex not in ("", "F", "M", "X"):

@@ -26,6 +26,7 @@ class DocumentReading:
     issuer: str
     family_name: str
     given_names: str
+    machine_name: str
     number: str
     nationality: str
     born_on: date | None
@@ -112,6 +113,7 @@ def _reading(found: _Fields, today: date) -> DocumentReading:
         issuer=_code(found.issuer),
         family_name=_name(family),
         given_names=_name(given),
+        machine_name=re.sub(f"{FILLER}{{3,}}", FILLER * 2, found.names.strip(FILLER)),
         number=found.number[0].replace(FILLER, ""),
         nationality=_code(found.nationality),
         born_on=_day(found.born[0], century_after=today.year - 99),

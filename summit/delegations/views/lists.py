@@ -128,7 +128,7 @@ def _people_filters(registered: str) -> PeopleFilters:
         since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,
         only_late=registered == LATE,
         state=_one_of("state", set(ParticipantState)) or ParticipantState.ENROLLED.value,
-        sort=_one_of("sort", {"name", "delegation", "function", "rank"}) or "name",
+        sort=_one_of("sort", {"name", "given", "delegation", "function", "rank"}) or "name",
         descending=request.args.get("order") == "down",
     )
 

@@ -12,7 +12,7 @@ from summit.delegations.models import Nomination
 from summit.delegations.queries import delegation_names
 from summit.desk.facts import LetterPreview
 from summit.notices.facts import LetterKind, Wording
-from summit.notices.queries import filled_in
+from summit.notices.queries import examples_in, filled_in
 
 MOST_NAMES = 200
 USUAL = "With usual values"
@@ -20,12 +20,14 @@ LONGEST = "With the longest values of this summit"
 DIFFICULT = "With the most difficult values of this summit"
 
 
-def letter_previews(session: Session, kind: LetterKind, wording: Wording) -> tuple[LetterPreview, ...]:
+def letter_previews(
+    session: Session, kind: LetterKind, wording: Wording, language: str
+) -> tuple[LetterPreview, ...]:
     """The letter as its recipient would see it: with usual values, with the longest and with the most difficult ones that
-    really occur. Links are examples. Four queries.
+    really occur. Links are examples, our own sentences stand in `language`. Four queries.
     """
     found = {"person": _people(session), "sender": [name for _, name in delegation_names(session)]}
-    usual = {one.name: one.example for one in kind.placeholders}
+    usual = examples_in(kind, language)
     previews = [LetterPreview(USUAL, filled_in(kind, wording, usual))]
     for title, choose in ((LONGEST, _longest), (DIFFICULT, _most_difficult)):
         real = {one.name: choose(found[one.difficult]) for one in kind.placeholders if found.get(one.difficult)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -12,13 +13,13 @@ from sqlalchemy.orm import Session, joinedload
 from summit.accreditation.lifecycle import AccreditationState
 from summit.accreditation.models import Accreditation
 from summit.accreditation.queries import passports_missing
-from summit.delegations.lifecycle import DEADLINE_TASKS, ParticipantState
+from summit.delegations.lifecycle import DeadlineKind, ParticipantState
 from summit.delegations.models import Delegation, FocalPoint, Participant, Person
 from summit.delegations.queries import deadlines, names_of
 from summit.desk.facts import Asked, Lack, Recipient, Reminder
-from summit.desk.rules import lack_sentence
 from summit.foundation.codes import hashed
-from summit.notices.queries import written_keys
+from summit.notices.facts import ENGLISH
+from summit.notices.queries import moment_in, sentence_in, written_keys
 from summit.venues.queries import summit_if_set_up
 
 Counts = Mapping[Lack, Counter[int]]
@@ -32,25 +33,61 @@ def reminders(session: Session, now: datetime, asked: Asked) -> list[Reminder]:
     found = session.scalars(statement.order_by(Delegation.sort_name)).all()
     names = names_of(session, [one.party_id for one in found])
     contacts, ending = _contacts(session, now), _ending(session, now, asked.days)
-    day = _day(session, now)
+    summit = summit_if_set_up(session)
+    clock = _Clock(summit.place, summit.zone) if summit else _Clock()
+    day = (summit.day_of(now) if summit else now.date()).isoformat()
     lines = [
-        _reminder(one, names[one.party_id], counts, contacts.get(one.id), (day, ending)) for one in found
+        _reminder((one, names[one.party_id]), _Missing(counts, ending, clock), contacts.get(one.id), day)
+        for one in found
     ]
     written = written_keys(session, [line.key for line in lines])
     return [Reminder(**{**vars(line), "is_written": line.key in written}) for line in lines]
 
 
+@dataclass(frozen=True)
+class _Clock:
+    """Whose time it is; nothing for UTC."""
+
+    place: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class _Missing:
+    """What delegations lack, and the deadlines that end soon."""
+
+    counts: Counts
+    ending: tuple[tuple[DeadlineKind, datetime], ...]
+    clock: _Clock
+
+    def of(self, delegation_id: int) -> dict[Lack, int]:
+        """What one delegation lacks, and of how many people."""
+        return {lack: count[delegation_id] for lack, count in self.counts.items() if count[delegation_id]}
+
+    def told(self, delegation_id: int, language: str) -> tuple[str, ...]:
+        """The same in sentences."""
+        lacks = self.of(delegation_id).items()
+        ending = (
+            (kind, moment_in(language, at, zone=self.clock.zone, place=self.clock.place)) for kind, at in self.ending
+        )
+        return (
+            *(sentence_in(language, f"lack.{lack.value}", number=number) for lack, number in lacks),
+            *(sentence_in(language, f"deadline.{kind.value}", when=when) for kind, when in ending),
+        )
+
+
 def _reminder(
-    delegation: Delegation, name: str, counts: Counts, contact: Recipient | None, when: tuple[str, tuple[str, ...]]
+    whose: tuple[Delegation, str], missing: _Missing, contact: Recipient | None, day: str
 ) -> Reminder:
-    day, ending = when
-    lacks = {lack: count[delegation.id] for lack, count in counts.items() if count[delegation.id]}
+    delegation, name = whose
+    lacks = missing.of(delegation.id)
     cause = ":".join((delegation.code, contact.code if contact else "", day, *sorted(lacks)))
     return Reminder(
         code=delegation.code,
         name=name,
         flag=delegation.party.flag,
-        tasks=(*(lack_sentence(lack, number) for lack, number in lacks.items()), *ending),
+        tasks=missing.told(delegation.id, ENGLISH),
+        letter_tasks=missing.told(delegation.id, contact.language if contact else ENGLISH),
         recipient=contact,
         key=f"reminder:{hashed(cause)}",
     )
@@ -90,16 +127,11 @@ def _contacts(session: Session, now: datetime) -> dict[int, Recipient]:
     }
 
 
-def _ending(session: Session, now: datetime, days: int) -> tuple[str, ...]:
+def _ending(session: Session, now: datetime, days: int) -> tuple[tuple[DeadlineKind, datetime], ...]:
     """The deadlines that end within so many days."""
     until = now + timedelta(days=days)
     return tuple(
-        f"{DEADLINE_TASKS[one.kind]} by {one.words}."
+        (one.kind, one.falls_at)
         for one in deadlines(session)
         if one.falls_at is not None and now < one.falls_at <= until
     )
-
-
-def _day(session: Session, now: datetime) -> str:
-    summit = summit_if_set_up(session)
-    return (summit.day_of(now) if summit else now.date()).isoformat()

@@ -16,6 +16,7 @@ from summit.desk.views.doors import blueprint
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.web import see_other
+from summit.notices.facts import LANGUAGES
 from summit.notices.lifecycle import NoticeState
 from summit.notices.queries import is_reviewed
 
@@ -31,7 +32,7 @@ def reminders() -> str:
         found = queries.reminders(session, utc_now(), asked)
         is_held = is_reviewed(session, "desk/mail/reminder")
     return render_template(
-        "desk/reminders.html", found=found, asked=asked, lack_names=LACK_NAMES, is_held=is_held
+        "desk/reminders.html", found=found, asked=asked, lack_names=LACK_NAMES, is_held=is_held, languages=LANGUAGES
     )
 
 

@@ -96,7 +96,7 @@ def _page(form: WordingForm, line: KindLine, language: str, refusal: SummitError
         own=line.own.get(language),
         language=language,
         languages=LANGUAGES,
-        previews=() if form.errors else _previews(line, form),
+        previews=() if form.errors else _previews(line, form, language),
     )
     if refusal is not None:
         return page, refusal.status
@@ -118,6 +118,6 @@ def _save(form: WordingForm, line: KindLine, language: str) -> Response:
     return see_other(url_for(".wording_page", kind=line.kind.slug, language=language))
 
 
-def _previews(line: KindLine, form: WordingForm) -> tuple[LetterPreview, ...]:
+def _previews(line: KindLine, form: WordingForm, language: str) -> tuple[LetterPreview, ...]:
     with reading() as session:
-        return queries.letter_previews(session, line.kind, checked_wording(line.kind, form.wording))
+        return queries.letter_previews(session, line.kind, checked_wording(line.kind, form.wording), language)
