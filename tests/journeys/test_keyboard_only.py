@@ -142,7 +142,7 @@ def test_an_officer_works_in_the_list_of_people(page: Page, app: Flask) -> None:
     page.reload()
     settled(page)
     keys.into_the_page()
-    keys.choose(page.get_by_label("Function", exact=True), "Representative")
+    keys.choose(page.get_by_role("combobox", name="Function", exact=True), "Representative")
     keys.follow(page.get_by_role("button", name="Filter"))
     assert names(page) == list(NAMES)
     keys.into_the_page()
