@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from summit.accounts.policy import Role
+from summit.accreditation.actions import open_categories
 from summit.audit.models import AuditEntry
 from summit.delegations import actions, queries
 from summit.delegations.facts import QuotaEntry
@@ -16,6 +17,7 @@ from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKi
 from summit.delegations.models import Deadline, Participant, Quota
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
+from summit.venues.actions import open_zone
 from tests.delegations.stage import typed
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant
 
@@ -121,6 +123,21 @@ def test_a_delegation_sees_its_places_and_by_how_many_it_is_over(database: Datab
     assert f'<a href="/delegations/{code}"><bdi>France</bdi></a>: over by 1' in page_of(chief, "/quotas")
     with database.reading() as session:
         assert len(session.scalars(select(Participant).where(Participant.state == "enrolled")).all()) == 3
+
+
+def test_a_focal_point_reads_badges_and_access_as_two_numbers(database: Database, client_as: Clients) -> None:
+    """DEL-24: four badges of nine, but two of two places in a zone; the head's pin needs no card."""
+    with database.committing() as session:
+        for zone in "RBGM":
+            open_zone(session, zone, f"Zone {zone}")
+        open_categories(session, SYSTEM, NOW)
+        delegation = make_delegation(session, "FR", badge_quota=9)
+        actions.open_quota(session, SYSTEM, NOW, whom=delegation, entry=QuotaEntry(2, zone="B", reason=REASON))
+        for category in ("PIN", "D", "VIP", "A"):
+            make_participant(session, delegation, category=category)
+        contact, code = appoint(session, delegation), delegation.code
+    page = page_of(client_as(user=contact), f"/delegations/{code}")
+    assert "<dt>Badges</dt> <dd>4 of 9</dd> <dt>Zone B</dt> <dd>2 of 2</dd>" in page
 
 
 def test_the_chief_sets_and_takes_away_a_deadline(database: Database, client_as: Clients) -> None:
