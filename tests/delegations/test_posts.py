@@ -112,6 +112,19 @@ def test_a_record_without_title_keeps_no_empty_post(session: Session) -> None:
     assert (person.title, held(session, person)) == (CHAIR.title, [])
 
 
+def test_a_title_that_was_typed_twice_becomes_one_post(session: Session) -> None:
+    """The form may bear the title of a further post; a choice of post does not break on it."""
+    person = make_participant(session, make_delegation(session))
+    other = add(session, person, HeldPostEntry("Governor"))
+    add(session, person)
+    entry, post = queries.entries_of(person)
+    actions.edit_participant(
+        session, SYSTEM, NOW, participant=person, person=entry, post=replace(post, title=CHAIR.title), version=person.version
+    )
+    take(session, person, other)
+    assert (person.title, held(session, person)) == ("Governor", [CHAIR])
+
+
 @pytest.mark.parametrize("title", ["counsellor", "CHAIR of the Council", "Chair of the Cóuncil"])
 def test_a_post_stands_once(session: Session, title: str) -> None:
     person = make_participant(session, make_delegation(session))

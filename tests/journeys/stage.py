@@ -490,9 +490,9 @@ class _Building:
         return note.id
 
     def _post(self, head: Participant) -> int:
-        """What the head is beside the post of this event."""
+        """What the head is beside the post of this event; its title is another than that one's, whatever the words."""
         entry = HeldPostEntry(
-            self.words("Chair of the Council", 160), self.words("Président du Conseil", 160), self.words("Chair", 80)
+            f"{self.words('Chair of the Council', 150)} too", self.words("Président du Conseil", 160), self.words("Chair", 80)
         )
         actor = actor_of(self.staff[Role.PROTOCOL_OFFICER])
         return delegations.add_post(self.session, actor, NOW, participant=head, post=entry).id

@@ -83,7 +83,7 @@ def take_post(
     )
     session.delete(post)
     session.flush()
-    if present.title:
+    if present.title and not is_known_post(present.title, _titles(session, participant)):
         _keep(session, participant.person_id, _held(present))
     record(
         session,

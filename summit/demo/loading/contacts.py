@@ -21,14 +21,7 @@ SUCCESSOR_NAMED_BY = "Note verbale 241/2025 of 20 August 2025"
 MANDATE = PaperEntry("mandate", "Note verbale 218/2025", date(2025, 8, 1))
 ON_FILE = "FR"
 POSTS_AT = datetime(2025, 9, 30, 11, 50, tzinfo=UTC)
-POSTS = {
-    "FR": HeldPostEntry(
-        "Special Envoy of the President for Digital Affairs",
-        "Envoyé spécial du Président pour le numérique",
-        "Special Envoy",
-        rank_class=45,
-    )
-}
+POSTS = {"FR": HeldPostEntry("Mayor of Lyon", "Maire de Lyon", "Mayor of Lyon", rank_class=65)}
 
 
 def settle_mandates(session: Session, stage: Stage) -> str:
