@@ -45,6 +45,8 @@ SHOWN = frozenset({
 # Columns that nobody types into: every other text column must hold the hostile text, or the walk proves nothing about it.
 NOT_TYPED = frozenset({
     # public codes, keys, hashes, sealed texts
+    "given_sort_name",
+    "machine_name",  # capitals and fillers only, which the rules hold
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest", "digest", "photo_findings",
