@@ -81,7 +81,7 @@ def test_the_keys_can_be_switched_off(page: Page) -> None:
 
 @pytest.mark.browser
 def test_the_chosen_lines_are_counted(page: Page) -> None:
-    page.get_by_role("button", name="Choose all on this page").click()
+    page.get_by_role("button", name="Choose this page").click()
     expect(page.get_by_role("button", name="Approve the chosen (3)")).to_be_visible()
     page.get_by_role("checkbox").first.uncheck()
     expect(page.get_by_role("button", name="Approve the chosen (2)")).to_be_visible()
