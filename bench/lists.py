@@ -161,6 +161,7 @@ def _insert(
                 "sort_name": person_key(str(one["family_name"]), str(one["given_names"])),
                 "given_sort_name": given_key(str(one["family_name"]), str(one["given_names"])),
                 "registered_at": now,
+                "application": "approved" if one["id"] % 5 else "draft",
             }
             for one in people
         ],
@@ -198,6 +199,8 @@ def addresses(database: Database) -> list[str]:
         "/people?category=D",
         "/people?category=VIP",
         "/people?function=INT",
+        "/people?application=draft",
+        "/people?application=refused",
         "/people?missing=photo",
         "/people?missing=passport",
         "/people?state=withdrawn",

@@ -29,7 +29,7 @@ from summit.accreditation.rules import (
 )
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions import keep_deadline, lock_participant, unlock_participant
+from summit.delegations.actions import keep_deadline, lock_participant, note_application, unlock_participant
 from summit.delegations.lifecycle import DeadlineKind
 from summit.delegations.models import Participant
 from summit.delegations.queries import rank_table
@@ -227,6 +227,7 @@ def _move(
     code, words = ruling.get("reason_code", ""), ruling.get("reason_text", "").strip()
     require_reason(verb, code, words)
     _take(session, actor, now, ruling, state=after.value, decided_at=now, **values)
+    note_application(session, participant=accreditation.participant, state=after.value)
     if verb in LOCKING:
         lock_participant(session, participant=accreditation.participant)
     elif verb in UNLOCKING:

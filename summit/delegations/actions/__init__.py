@@ -46,6 +46,7 @@ from summit.delegations.actions.parties import add_organization, load_parties
 from summit.delegations.actions.people import (
     edit_participant,
     lock_participant,
+    note_application,
     order_people,
     place_participant,
     register_delegate,
@@ -132,6 +133,7 @@ __all__ = [
     "open_delegation",
     "open_quota",
     "open_rank",
+    "note_application",
     "order_people",
     "place_participant",
     "publish_order",

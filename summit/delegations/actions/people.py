@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
 from summit.accounts.actions import revoke_links
 from summit.audit.actions import record
@@ -267,6 +267,20 @@ def reveal_passport(session: Session, actor: Actor, now: datetime, *, participan
         raise RuleBroken("There is no passport number on file.", "reason")
     record(session, actor, now, verb="reveal_passport", of=("participant", participant.code), reason=reason)
     return unseal(session, sealed)
+
+
+def note_application(session: Session, *, participant: Participant, state: str) -> None:
+    """Repeat the state of the application with the person. The record's version stays: nothing of the record has changed.
+
+    The caller records its decision.
+    """
+    session.execute(
+        update(Participant)
+        .where(Participant.id == participant.id)
+        .values(application=state)
+        .execution_options(synchronize_session=False)
+    )
+    set_committed_value(participant, "application", state)
 
 
 def lock_participant(session: Session, *, participant: Participant) -> None:

@@ -155,6 +155,7 @@ class PersonLine:
     phone: str = ""
     nationality: str = ""
     registered_at: datetime | None = None
+    application: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from summit.delegations.lifecycle.parties import (
     PartyKind,
 )
 from summit.delegations.lifecycle.people import (
+    APPLICATION_NAMES,
     CLAIM,
     PARTICIPANT,
     PHOTO_FINDINGS,
@@ -67,6 +68,7 @@ from summit.delegations.lifecycle.terms import (
 )
 
 __all__ = [
+    "APPLICATION_NAMES",
     "ACCOMPANYING",
     "CATEGORY_NAMES",
     "CHANGE_RUN",

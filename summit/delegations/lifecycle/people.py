@@ -22,6 +22,19 @@ PARTICIPANT = Lifecycle(
 )
 
 
+# The states of an application for admission as lists of people name them; draft is who was never submitted.
+APPLICATION_NAMES = {
+    "draft": "Draft",
+    "submitted": "Submitted",
+    "returned": "Returned",
+    "approved": "Approved",
+    "refused": "Refused",
+    "suspended": "Suspended",
+    "revoked": "Revoked",
+    "withdrawn": "Withdrawn",
+}
+
+
 class PhotoFinding(StrEnum):
     """What the program noticed in a photo. A finding only warns; a person decides (PHO-03)."""
 

@@ -96,7 +96,8 @@ class Participant(Base):
     `category` is the code of an accreditation category (domain 4.5); `rank_class` the internal class of 3.2, lower is
     higher; `took_office_on` the date that breaks ties within it (PRE-01 b); `position` the place in the note verbale's
     order (DEL-13); `user_id` the account or link of the delegate.
-    `is_locked` is set while a decision stands (ACC-02): the delegation itself may then not edit any more.
+    `application` repeats the state of the application for admission, so that lists can be narrowed to it; the room of
+    accreditation moves it. `is_locked` is set while a decision stands (ACC-02): the delegation itself may not edit then.
     `is_late` says that the person was registered after the deadline (ACC-08).
     `record_digest` covers what a decision was about, identity, function and category (ACC-03); it changes when one of
     them does and stays when a photo, a title or a telephone number changes.
@@ -115,6 +116,7 @@ class Participant(Base):
         Index("ix_participants_by_function", "function", "sort_name", "id", "state"),
         Index("ix_participants_by_rank", "rank_class", "sort_name", "id", "state"),
         Index("ix_participants_by_category", "category", "sort_name", "id", "state"),
+        Index("ix_participants_by_application", "application", "sort_name", "id", "state"),
         Index("ix_participants_by_delegation", "delegation_id", "position", "id", "state"),
     )  # fmt: skip
 
@@ -135,6 +137,7 @@ class Participant(Base):
     state: Mapped[str] = mapped_column(String(12), default="enrolled")
     sort_name: Mapped[str] = mapped_column(SortKey, default="")
     given_sort_name: Mapped[str] = mapped_column(SortKey, default="", server_default="")
+    application: Mapped[str] = mapped_column(String(12), default="draft", server_default="draft")
     is_locked: Mapped[bool] = mapped_column(default=False)
     is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     record_digest: Mapped[str] = mapped_column(String(64), default="")

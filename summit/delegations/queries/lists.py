@@ -64,6 +64,7 @@ MORE_OF_PEOPLE: dict[str, InstrumentedAttribute[Any]] = {
     "phone": Person.phone,
     "nationality": Person.nationality,
     "registered_at": Participant.registered_at,
+    "application": Participant.application,
 }
 PEOPLE_WALKED = select(Participant.id)
 # The sum is no index: delegations come first then, in their order, and the people of each in theirs.

@@ -61,8 +61,8 @@ class PeopleFilters:
     Vietnamese order by given name, PER-03), delegation, function or rank.
 
     `kind` may be a group of kinds, `region` none of them. `since` keeps who was registered at that moment or later,
-    `only_late` who was registered after the deadline (ACC-08), `tag` who carries that tag: whether the viewer may know of
-    tags is asked before.
+    `only_late` who was registered after the deadline (ACC-08), `application` whose application is in that state, `tag` who
+    carries that tag: whether the viewer may know of applications and tags is asked before.
     """
 
     search: str = ""
@@ -70,6 +70,7 @@ class PeopleFilters:
     region: str = ""
     category: str = ""
     function: str = ""
+    application: str = ""
     missing: str = ""
     tag: str = ""
     since: datetime | None = None
@@ -122,6 +123,7 @@ def participants_kept(filters: PeopleFilters, by: Handles) -> tuple[ColumnElemen
     for value, column in (
         (filters.category, Participant.category),
         (filters.function, Participant.function),
+        (filters.application, Participant.application),
         (filters.state, Participant.state),
     ):
         if value:

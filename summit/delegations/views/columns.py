@@ -21,6 +21,7 @@ PEOPLE_COLUMNS: dict[str, tuple[str, Action]] = {
     "email": ("E-mail", Action.SEE_OPERATIONAL),
     "phone": ("Mobile telephone", Action.SEE_OPERATIONAL),
     "registered_at": ("Registered", Action.SEE_DELEGATIONS),
+    "application": ("Application", Action.SEE_ACCREDITATION),
     "missing": ("Missing", Action.REGISTER_PEOPLE),
 }
 USUAL = ("delegation", "function", "title", "category", "missing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -10,6 +11,7 @@ from flask import render_template, request
 from summit.accounts.permissions import Action, guard, may
 from summit.delegations import queries
 from summit.delegations.lifecycle import (
+    APPLICATION_NAMES,
     CATEGORY_NAMES,
     FUNCTION_NAMES,
     KIND_CHOICES,
@@ -77,10 +79,9 @@ def delegation_list() -> str:
 def people() -> str:
     """People within reach, filtered, sorted and paged; the address reproduces the view."""
     registered = _one_of("registered", {*REGISTERED, LATE})
-    filters = _people_filters(registered)
     with reading() as session:
         offered, editable = offered_columns(session), listed_fields(session)
-        columns = shown_columns(offered)
+        columns, filters = shown_columns(offered), _people_filters(registered, offered)
         page = queries.people_listed(
             session,
             within(session, Action.SEE_DELEGATIONS),
@@ -107,6 +108,7 @@ def people() -> str:
         regions=REGION_CHOICES,
         categories=CATEGORY_NAMES,
         functions=FUNCTION_NAMES,
+        applications=APPLICATION_NAMES,
         registered=registered,
         tags=tags,
         words=words,
@@ -116,13 +118,14 @@ def people() -> str:
     )
 
 
-def _people_filters(registered: str) -> PeopleFilters:
+def _people_filters(registered: str, offered: Collection[str]) -> PeopleFilters:
     return PeopleFilters(
         search=_search(),
         kind=_one_of("kind", set(KIND_CHOICES)),
         region=_one_of("region", set(REGION_CHOICES)),
         category=_one_of("category", set(CATEGORY_NAMES)),
         function=_one_of("function", set(DelegateFunction)),
+        application=_one_of("application", set(APPLICATION_NAMES)) if "application" in offered else "",
         tag=_tag(),
         missing=_one_of("missing", {"photo", "passport"}) if may(Action.REGISTER_PEOPLE) else "",
         since=utc_now() - REGISTERED[registered][1] if registered in REGISTERED else None,

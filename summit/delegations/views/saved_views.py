@@ -24,8 +24,8 @@ LONGEST_VALUE = 200
 LISTS = {
     "people": (
         "delegations.people",
-        ("q", "kind", "region", "category", "function", "registered", "missing", "tag", "state", "sort", "order",
-         "columns"),
+        ("q", "kind", "region", "category", "function", "registered", "missing", "application", "tag", "state",
+         "sort", "order", "columns"),
     ),
     "delegations": ("delegations.delegation_list", ("q", "kind", "region", "head", "quota", "tag", "sort", "order")),
 }
