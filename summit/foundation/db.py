@@ -154,7 +154,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
 def _begin_sqlite(connection: Connection) -> None:
     writes = bool(connection.get_execution_options().get("summit_writes"))
     if connection.info.get("writes") is not writes:
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.connection.cursor().execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -186,7 +186,7 @@ def test_the_number_of_queries_does_not_follow_the_rows(
     fill(codes, 10)
     with count_queries() as many:
         second = client.get(address).get_data(as_text=True)
-    assert second.count("<tr>") > 1.5 * first.count("<tr>")
+    assert second.count("<tr") > 1.5 * first.count("<tr")
     assert len(many) == len(few), "\n".join(many)
     assert len(few) <= 24
 

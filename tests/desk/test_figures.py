@@ -65,7 +65,7 @@ def length_of(client: PageClient, address: str) -> int:
         assert answer.status_code == 200, following
         page = answer.get_data(as_text=True)
         if 'class="empty"' not in page:
-            rows += page.split("<tbody>", 1)[1].split("</tbody>", 1)[0].count("<tr>")
+            rows += page.split("<tbody>", 1)[1].split("</tbody>", 1)[0].count("<tr")
         found = re.search(r'<a rel="next" href="([^"]+)"', page)
         following = markup.unescape(found[1]) if found else ""
     return rows

@@ -65,7 +65,7 @@ def total_of(client: FlaskClient, address: str) -> int:
     assert answer.status_code == 200, address
     page = answer.get_data(as_text=True)
     if address.startswith("/users"):
-        return page.split("<tbody>", 1)[1].count("<tr>")
+        return page.split("<tbody>", 1)[1].count("<tr")
     pattern = next(pattern for prefix, pattern in TOTALS if address.startswith(prefix))
     found = re.search(pattern, page)
     if found is None:
