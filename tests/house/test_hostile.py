@@ -45,8 +45,6 @@ SHOWN = frozenset({
 # Columns that nobody types into: every other text column must hold the hostile text, or the walk proves nothing about it.
 NOT_TYPED = frozenset({
     # public codes, keys, hashes, sealed texts
-    "given_sort_name",
-    "machine_name",  # capitals and fillers only, which the rules hold
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest", "digest", "photo_findings",
@@ -58,21 +56,21 @@ NOT_TYPED = frozenset({
     "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "claimed_by", "answered_by",
     "dismissed_by", "worker", "acting_for",
     # chosen from a list
-    "state", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions", "holder_kind",
-    "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
+    "state", "application", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions",
+    "holder_kind", "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "member_of", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
     # refused unless it has the form of an address or a number
-    "email", "phone",
+    "email", "phone", "machine_name",
     # made by us out of what was typed
-    "search_text", "name_key", "sound_key", "sort_key", "sort_name", "word", "payload", "address", "question", "lines",
+    "search_text", "name_key", "sound_key", "sort_key", "sort_name", "given_sort_name", "word", "payload", "address",
+    "question", "lines",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (
     "q", "page", "kind", "region", "sort", "order", "state", "category", "function", "missing", "person", "sponsor", "day",
     "room", "language", "party", "participant", "next", "delegation", "clearance", "before", "part", "role", "topic",
-    "at",
-    "after", "registered", "late", "tag", "quota", "verb", "pick",
+    "at", "after", "registered", "late", "tag", "quota", "verb", "pick", "application", "columns", "edit",
 )  # fmt: skip
 
 
