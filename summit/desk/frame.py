@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from flask import Flask, g, request, url_for
 
@@ -65,7 +66,9 @@ DELEGATE_PAGES = frozenset({"desk.my_page", "agenda.programme", "agenda.side_eve
 
 def register_frame(app: Flask) -> None:
     """Offer the templates what base.html and the lists need."""
-    app.jinja_env.globals.update(menu=menu, summit_line=summit_line, wall_clock=wall_clock, here=here)
+    app.jinja_env.globals.update(
+        menu=menu, summit_line=summit_line, wall_clock=wall_clock, here=here, flag_address=flag_address
+    )
 
 
 def menu() -> list[MenuOffice]:
@@ -116,6 +119,16 @@ def wall_clock(at: datetime, date: bool = True) -> str:
         if date
         else f"{shown:%H:%M} ({offset_label(at, zone)})"
     )
+
+
+def flag_address(iso2: str) -> str:
+    """Where the flag of that code lies. A list shows fifty of them, so an address is built once."""
+    return _flag_address(request.script_root, iso2)
+
+
+@cache
+def _flag_address(_root: str, iso2: str) -> str:
+    return url_for("desk.flag", iso2=iso2)
 
 
 def here(**changes: object) -> str:
