@@ -28,7 +28,7 @@ from summit.demo.staff import accounts as all_accounts
 from summit.demo.staff import password_of
 from summit.demo.studio import Studio
 from summit.foundation.clock import utc_now
-from summit.foundation.db import committing, database
+from summit.foundation.db import committing, database, reading
 
 demo = AppGroup("demo", help="The demonstration summit: Hanoi, 25-26 October 2025.")
 groups = (demo,)
@@ -60,9 +60,12 @@ def load(people: int, seed: int) -> None:
 def accounts() -> None:
     """Print the accounts as JSON, with passwords; the delegate has a fresh personal link instead of one."""
     config, now = current_app.config["SUMMIT"], utc_now()
-    with committing() as session:
+    with reading() as session:
         if not is_loaded(session):
-            raise click.ClickException("There is no demonstration in this database. Build it with `flask demo load`.")
+            raise click.ClickException(
+                "There is no whole demonstration in this database. Build it with `flask demo load`, and let that finish."
+            )
+    with committing() as session:
         secret = fresh_link(session, Actor.system("flask demo accounts"), now)
     lines = [
         {

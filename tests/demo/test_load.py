@@ -386,6 +386,16 @@ def test_accounts_are_not_invented_where_no_demonstration_is(sqlite_app: Flask) 
     assert "flask demo load" in told.output
 
 
+def test_who_asks_for_accounts_during_a_load_is_told_to_wait(sqlite_app: Flask) -> None:
+    """The load holds the writer's lock until it is done; asking needs none."""
+    database: Database = sqlite_app.extensions["database"]
+    with database.committing() as loading:
+        make_user(loading, roles=[Role.PROTOCOL_OFFICER])
+        told = sqlite_app.test_cli_runner().invoke(args=("demo", "accounts"))
+    assert told.exit_code == 1
+    assert "let that finish" in told.output
+
+
 def test_a_load_that_breaks_off_leaves_the_database_empty(sqlite_app: Flask) -> None:
     """The disk refuses the first photo: whoever comes next can load again."""
     database: Database = sqlite_app.extensions["database"]
