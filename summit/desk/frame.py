@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 
 from flask import Flask, g, request, url_for
 
@@ -11,6 +10,7 @@ from summit.accounts.permissions import Action, may
 from summit.desk.facts import MenuItem, MenuOffice
 from summit.foundation.clock import local, offset_label
 from summit.foundation.db import reading
+from summit.foundation.web import lasting_address
 from summit.venues.facts import SummitFacts
 from summit.venues.queries import summit_if_set_up
 
@@ -122,13 +122,8 @@ def wall_clock(at: datetime, date: bool = True) -> str:
 
 
 def flag_address(iso2: str) -> str:
-    """Where the flag of that code lies. A list shows fifty of them, so an address is built once."""
-    return _flag_address(request.script_root, iso2)
-
-
-@cache
-def _flag_address(_root: str, iso2: str) -> str:
-    return url_for("desk.flag", iso2=iso2)
+    """Where the flag of that code lies."""
+    return lasting_address("desk.flag", iso2=iso2)
 
 
 def here(**changes: object) -> str:

@@ -1,6 +1,6 @@
 """What every door of the web shares: headers, request ids, error pages, pagination, static files, address parts."""
 
-from summit.foundation.web.addresses import register_addresses
+from summit.foundation.web.addresses import lasting_address, register_addresses
 from summit.foundation.web.errors import register_error_pages
 from summit.foundation.web.headers import register_headers
 from summit.foundation.web.pages import Page, next_address, page_number, paged, place_in_list, see_other
@@ -10,6 +10,7 @@ from summit.foundation.web.uploads import register_uploads
 
 __all__ = [
     "Page",
+    "lasting_address",
     "next_address",
     "page_number",
     "paged",

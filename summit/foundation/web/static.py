@@ -6,7 +6,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, current_app, has_request_context, request, url_for
+from flask import Flask, current_app
+
+from summit.foundation.web.addresses import lasting_address
 
 YEAR = 365 * 24 * 3600
 
@@ -19,11 +21,7 @@ def register_static(app: Flask) -> None:
 
 
 def _address(endpoint: str, name: str) -> str:
-    known: dict[tuple[str, str, str], str] = current_app.extensions.setdefault("static addresses", {})
-    key = (endpoint, name, request.script_root if has_request_context() else "")
-    if key not in known:
-        known[key] = url_for(endpoint, filename=name, v=_digest(str(_file(endpoint, name))))
-    return known[key]
+    return lasting_address(endpoint, filename=name, v=_digest(str(_file(endpoint, name))))
 
 
 def _file(endpoint: str, name: str) -> Path:
