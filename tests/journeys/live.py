@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from summit.accounts.policy import Role
+from summit.accreditation.actions import open_categories
 from summit.app import create_app
 from tests.conftest import make_config
-from tests.factories import PASSWORD
+from tests.factories import NOW, PASSWORD, SYSTEM, appoint, make_delegation, make_summit, make_user
 from tools.browser import find
 
 FLAGS = (
@@ -65,12 +66,23 @@ def migrated_app(template: Path, folder: Path) -> Flask:
     return create_app(replace(config, public_url=""))
 
 
+def with_laos(template: Path, folder: Path) -> Flask:
+    """A migrated app with the delegation of Laos and its contact, and nobody in it yet."""
+    app = migrated_app(template, folder)
+    with app.extensions["database"].committing() as session:
+        make_summit(session)
+        open_categories(session, SYSTEM, NOW)
+        contact = make_user(session, roles=[Role.FOCAL_POINT], email="focal_point@example.org")
+        appoint(session, make_delegation(session, "LA"), user=contact)
+    return app
+
+
 class Desk:
     """Somebody at a desk: a browser of their own, signed in through the form as `role@example.org`."""
 
     def __init__(self, browser: Browser, address: str, role: Role | None = None, **screen: object) -> None:
         self.address = address
-        self.page: Page = browser.new_context(base_url=address, accept_downloads=True, **screen).new_page()  # type: ignore[arg-type]
+        self.page: Page = browser.new_context(base_url=address, accept_downloads=True, **screen).new_page()
         self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         if role is not None:

@@ -12,23 +12,18 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from summit.accounts.policy import Role
-from summit.accreditation.actions import open_categories
 from summit.accreditation.models import Accreditation
 from summit.delegations.models import Participant, Person, SavedView
 from summit.delegations.views.columns import PEOPLE_COLUMNS
 from summit.demo.portraits import portrait
 from tests.factories import (
-    NOW,
     PASSWORD,
-    SYSTEM,
-    appoint,
     make_delegation,
     make_participant,
-    make_summit,
     make_user,
 )
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.live import Desk, chromium, migrated_app, served, settled
+from tests.journeys.live import Desk, chromium, served, settled, with_laos
 
 NAMES = ("Ana ALVES", "Bruno BRITO", "Clara COSTA")
 
@@ -36,13 +31,9 @@ NAMES = ("Ana ALVES", "Bruno BRITO", "Clara COSTA")
 @pytest.fixture
 def app(_sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
     """Laos with its contact and nobody yet, Brazil with three people, and an officer of protocol."""
-    app = migrated_app(_sqlite_template, tmp_path)
+    app = with_laos(_sqlite_template, tmp_path)
     database = app.extensions["database"]
     with database.committing() as session:
-        make_summit(session)
-        open_categories(session, SYSTEM, NOW)
-        contact = make_user(session, roles=[Role.FOCAL_POINT], email="focal_point@example.org")
-        appoint(session, make_delegation(session, "LA"), user=contact)
         make_user(session, roles=[Role.PROTOCOL_OFFICER], email="protocol_officer@example.org")
         brazil = make_delegation(session, "BR")
         for name in NAMES:

@@ -10,9 +10,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from summit.accounts.policy import Role
-from summit.accreditation.actions import open_categories
-from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_summit, make_user
-from tests.journeys.live import PHONE, Desk, chromium, migrated_app, served
+from tests.journeys.live import PHONE, Desk, chromium, served, with_laos
 from tests.journeys.stage import picture
 
 SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
@@ -21,15 +19,9 @@ SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1
 @pytest.fixture
 def app(_sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
     """The delegation of Laos with its contact."""
-    app = migrated_app(_sqlite_template, tmp_path)
-    database = app.extensions["database"]
-    with database.committing() as session:
-        make_summit(session)
-        open_categories(session, SYSTEM, NOW)
-        contact = make_user(session, roles=[Role.FOCAL_POINT], email="focal_point@example.org")
-        appoint(session, make_delegation(session, "LA"), user=contact)
+    app = with_laos(_sqlite_template, tmp_path)
     yield app
-    database.engine.dispose()
+    app.extensions["database"].engine.dispose()
 
 
 def test_a_person_registers_on_a_telephone_and_the_contact_hands_it_in(app: Flask, tmp_path: Path) -> None:

@@ -12,9 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, expect
 
 from summit.accounts.policy import Role
-from summit.accreditation.actions import open_categories
-from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_summit, make_user
-from tests.journeys.live import Desk, chromium, migrated_app, served
+from tests.journeys.live import Desk, chromium, served, with_laos
 
 MOST_ACTIONS = 35
 PEOPLE = (
@@ -26,15 +24,9 @@ PEOPLE = (
 @pytest.fixture
 def app(_sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
     """The delegation of Laos with its contact."""
-    app = migrated_app(_sqlite_template, tmp_path)
-    database = app.extensions["database"]
-    with database.committing() as session:
-        make_summit(session)
-        open_categories(session, SYSTEM, NOW)
-        contact = make_user(session, roles=[Role.FOCAL_POINT], email="focal_point@example.org")
-        appoint(session, make_delegation(session, "LA"), user=contact)
+    app = with_laos(_sqlite_template, tmp_path)
     yield app
-    database.engine.dispose()
+    app.extensions["database"].engine.dispose()
 
 
 class Counted:
