@@ -40,7 +40,7 @@ def edit(session: Session, participant: Participant, **changes: object) -> None:
     person, post = queries.entries_of(participant)
     actions.edit_participant(
         session, SYSTEM, NOW,
-        participant=participant, person=replace(person, **changes), post=post, version=participant.version,  # type: ignore[arg-type]
+        participant=participant, person=replace(person, **changes), post=post, version=participant.version,
     )  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def test_what_is_no_post(session: Session, changes: dict[str, object], field: st
     """PER-09."""
     person = make_participant(session, make_delegation(session))
     with pytest.raises(RuleBroken) as refusal:
-        add(session, person, replace(CHAIR, **changes))  # type: ignore[arg-type]
+        add(session, person, replace(CHAIR, **changes))
     assert (refusal.value.field, held(session, person)) == (field, [])
 
 

@@ -37,10 +37,7 @@ def write_person(participant: Participant, entry: PersonEntry) -> None:
     for name in COPIED_FROM_PERSON:
         setattr(person, name, getattr(entry, name))
     person.search_text = folded_names(
-        person.family_name,
-        person.given_names,
-        person.badge_name,
-        person.native_name,
+        person.family_name, person.given_names, person.badge_name, person.native_name
     )
     person.name_key = name_key(person.family_name, person.given_names)
     person.sound_key = sound_key(person.name_key)
