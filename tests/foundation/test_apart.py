@@ -46,12 +46,14 @@ def test_a_program_that_does_not_end_is_stopped(plant: Plant) -> None:
         "raise SystemExit(3)",
         "limit(Limits(256 * 1024 * 1024, 5)); bytearray(300 * 1024 * 1024)",
         "limit(Limits(256 * 1024 * 1024, 1))\nwhile True: pass",
-        "limit(Limits(256 * 1024 * 1024, 5)); print('x', file=open('never-written', 'w'), flush=True)",
+        "limit(Limits(256 * 1024 * 1024, 5)); print('x', file=open(sys.argv[1], 'w'), flush=True)",
     ],
 )
-def test_a_program_that_breaks_or_takes_too_much_gives_no_answer(plant: Plant, body: str) -> None:
+def test_a_program_that_breaks_or_takes_too_much_gives_no_answer(plant: Plant, tmp_path: Path, body: str) -> None:
+    written = tmp_path / "never-written"
     with pytest.raises(ReadingFailed):
-        read_apart(plant(body), b"", seconds=20)
+        read_apart(plant(body), b"", seconds=20, told=(str(written),))
+    assert not written.exists() or written.stat().st_size == 0
 
 
 def test_no_key_goes_along(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:

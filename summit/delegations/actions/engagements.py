@@ -17,8 +17,13 @@ from summit.foundation.db import refused_as
 def hold_participant(session: Session, *, participant: Participant, **duty: Unpack[Duty]) -> Engagement:
     """Hold the participant from `held_from` until `held_until` for `duty_code`; holding the same duty again moves it.
 
-    Raises ParticipantBusy; its sentence says neither what the other duty is nor with whom.
+    Who wants the same participant at the same moment waits for the row, because two that insert into one exclusion
+    constraint at once may be refused as a deadlock. Whoever holds several participants takes them in the order of their
+    ids. Raises ParticipantBusy; its sentence says neither what the other duty is nor with whom.
     """
+    session.execute(
+        select(Participant.id).where(Participant.id == participant.id).with_for_update(key_share=True)
+    )
     require_enrolled(participant)
     require_span(duty["held_from"], duty["held_until"], "ends_at")
     person = participant.person
