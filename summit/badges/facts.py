@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +52,46 @@ class BadgeFace:
         """Every text that was typed by somebody."""
         native = (self.native_name,) if self.native_name else ()
         return (self.name, *native, *self.titles, *self.delegations, Lettering(self.category.name))
+
+
+FIELDS = {
+    "event.title": "Short title of the summit",
+    "event.place_and_days": "Place and days",
+    "name": "Name on the badge",
+    "native_name": "Name in its own script",
+    "title": "Title or function, in each badge language",
+    "delegation": "Delegation, in each badge language",
+    "category.letter": "Letter of the category",
+    "category.name": "Category",
+    "serial": "Serial",
+    "issue": "Serial and issue number",
+    "day": "Day of validity",
+    "number": "Number",
+    "plate": "Number plate of the vehicle",
+    "zone": "Zone of a floater pass",
+    "seat": "Function at the table",
+    "note": "Note",
+}
+
+
+@dataclass(frozen=True)
+class CardFace:
+    """Every value printed on one card of any kind.
+
+    `values` holds, for keys of FIELDS, a line for each language; a field that is absent is drawn nowhere. `function` is
+    the code of the holder's function, for conditions. `photo` is a JPEG, or None where a frame is left for it; a head of
+    State or Government shows no photograph (PHO-05): `shows_photo` is false. `token` is what a QR code says.
+    """
+
+    serial: str
+    values: Mapping[str, tuple[Lettering, ...]]
+    category: CategoryFacts | None = None
+    function: str = ""
+    zones: tuple[str, ...] = ()
+    flag: str = ""
+    photo: Path | None = None
+    shows_photo: bool = True
+    token: str = ""
 
 
 class SelectionKind(StrEnum):
