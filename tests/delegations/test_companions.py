@@ -13,9 +13,11 @@ from summit.delegations import actions, queries
 from summit.delegations.facts import Companion
 from summit.delegations.lifecycle import DelegateFunction
 from summit.delegations.models import Participant
+from summit.delegations.queries import PeopleFilters, Reach
 from summit.delegations.rules import PrincipalAccompanied
 from summit.foundation.db import Database
 from summit.foundation.errors import Conflict, NotFound, RuleBroken
+from summit.foundation.keyset import Place
 from tests.browser import PageClient
 from tests.delegations.conftest import Race
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant, make_summit
@@ -39,6 +41,14 @@ def link(session: Session, spouse: Participant, principal: Participant | None) -
 
 def withdraw(session: Session, person: Participant) -> None:
     actions.withdraw_participant(session, SYSTEM, NOW, participant=person, version=person.version, reason="ill")
+
+
+def edit(session: Session, participant: Participant, **changes: object) -> None:
+    person, post = queries.entries_of(participant)
+    actions.edit_participant(
+        session, SYSTEM, NOW, participant=participant, person=person, version=participant.version,
+        post=replace(post, **changes),
+    )  # fmt: skip
 
 
 def test_each_of_the_two_is_seen_from_the_other(session: Session) -> None:
@@ -122,12 +132,51 @@ def test_a_principal_who_leaves_is_still_named_and_a_spouse_who_leaves_is_not(se
 def test_who_is_spouse_no_longer_accompanies_nobody(session: Session) -> None:
     head, spouse = couple(session)
     link(session, spouse, head)
-    person, post = queries.entries_of(spouse)
-    actions.edit_participant(
-        session, SYSTEM, NOW, participant=spouse, person=person, version=spouse.version,
-        post=replace(post, function=DelegateFunction.ADV),
-    )  # fmt: skip
+    edit(session, spouse, function=DelegateFunction.ADV)
     assert queries.companion_of(session, spouse) is None
+
+
+def by_rank(session: Session) -> list[str]:
+    people = queries.people_matching(Reach(everything=True), PeopleFilters(sort="rank"))
+    page = queries.people_listed(session, Reach(everything=True), PeopleFilters(sort="rank"), Place())
+    assert [one.code for one in session.scalars(people)] == [line.code for line in page.rows]
+    return [line.code for line in page.rows]
+
+
+def test_a_spouse_without_an_office_is_placed_with_the_principal(session: Session) -> None:
+    head, spouse = couple(session)
+    deputy = make_participant(session, head.delegation, function=DelegateFunction.DHOD, rank_class=50)
+    assert by_rank(session) == [head.code, deputy.code, spouse.code]
+    version = spouse.version
+    link(session, spouse, head)
+    assert by_rank(session) == [head.code, spouse.code, deputy.code]
+    assert spouse.version == version
+    edit(session, head, rank_class=60)
+    assert by_rank(session) == [deputy.code, head.code, spouse.code]
+    edit(session, spouse, rank_class=41)
+    assert by_rank(session) == [spouse.code, deputy.code, head.code]
+    edit(session, spouse, rank_class=70)
+    assert by_rank(session) == [deputy.code, head.code, spouse.code]
+    edit(session, spouse, function=DelegateFunction.ADV)
+    assert (spouse.placed_class, queries.companion_of(session, head)) == (70, None)
+
+
+def test_a_class_that_changes_while_the_spouse_is_named_is_followed(database: Database, at_once: Race) -> None:
+    for number, code in enumerate(("FR", "DE", "IT", "ES", "PT", "NL")):
+        with database.committing() as session:
+            head, spouse = couple(session, code)
+            codes = head.code, spouse.code
+
+        def name(session: Session, codes: tuple[str, str] = codes) -> None:
+            principal, partner = (queries.participant_by_code(session, code) for code in codes)
+            link(session, partner, principal)
+
+        def promote(session: Session, codes: tuple[str, str] = codes) -> None:
+            edit(session, queries.participant_by_code(session, codes[0]), rank_class=20)
+
+        assert at_once(*((name, promote) if number % 2 else (promote, name))) == ["done", "done"]
+        with database.reading() as session:
+            assert queries.participant_by_code(session, codes[1]).placed_class == 20
 
 
 def test_the_pages_show_both_and_warn(client_as: Sign, database: Database) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from summit.accounts.actions import revoke_links
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.delegations.actions.companions import drop_companion
+from summit.delegations.actions.companions import drop_companion, place_by_class
 from summit.delegations.actions.deadlines import keep_deadline
 from summit.delegations.actions.headships import drop_headships, name_head
 from summit.delegations.actions.quotas import change_place, take_place
@@ -154,6 +154,7 @@ def edit_participant(
     )
     if participant.function != function:
         _follow_function(session, actor, now, participant, was=function)
+    place_by_class(session, participant)
 
 
 def withdraw_participant(

@@ -71,6 +71,7 @@ def write_post(participant: Participant, entry: PostEntry) -> None:
     participant.function = entry.function.value
     for name in COPIED_FROM_POST:
         setattr(participant, name, getattr(entry, name))
+    participant.placed_class = participant.rank_class
 
 
 def journal_view(participant: Participant) -> dict[str, object]:

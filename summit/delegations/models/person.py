@@ -94,8 +94,9 @@ class Participant(Base):
     """A person's place in this summit: delegation, function, category, title (one person, one place: DEL-01).
 
     `category` is the code of an accreditation category (domain 4.5); `rank_class` the internal class of 3.2, lower is
-    higher; `took_office_on` the date that breaks ties within it (PRE-01 b); `position` the place in the note verbale's
-    order (DEL-13); `user_id` the account or link of the delegate.
+    higher; `placed_class` the one by which lists place the person: that of the principal for a spouse without an office of
+    one's own (DEL-11); `took_office_on` the date that breaks ties within it (PRE-01 b); `position` the place in the note
+    verbale's order (DEL-13); `user_id` the account or link of the delegate.
     `application` repeats the state of the application for admission, so that lists can be narrowed to it; the room of
     accreditation moves it. `is_locked` is set while a decision stands (ACC-02): the delegation itself may not edit then.
     `is_late` says that the person was registered after the deadline (ACC-08).
@@ -114,7 +115,7 @@ class Participant(Base):
         Index("ix_participants_by_name", "sort_name", "id", "state", "delegation_id", "person_id", "category", "function"),
         Index("ix_participants_by_given_name", "given_sort_name", "id", "state"),
         Index("ix_participants_by_function", "function", "sort_name", "id", "state"),
-        Index("ix_participants_by_rank", "rank_class", "sort_name", "id", "state"),
+        Index("ix_participants_by_rank", "placed_class", "sort_name", "id", "state"),
         Index("ix_participants_by_category", "category", "sort_name", "id", "state"),
         Index("ix_participants_by_application", "application", "sort_name", "id", "state"),
         Index("ix_participants_by_delegation", "delegation_id", "position", "id", "state"),
@@ -130,6 +131,7 @@ class Participant(Base):
     badge_title: Mapped[str] = mapped_column(String(80), default="")
     category: Mapped[str] = mapped_column(String(4))
     rank_class: Mapped[int] = mapped_column(default=70)
+    placed_class: Mapped[int] = mapped_column(default=70, server_default="70")
     took_office_on: Mapped[date | None]
     is_state_leader: Mapped[bool] = mapped_column(default=False)
     is_listed: Mapped[bool] = mapped_column(default=True)

@@ -74,7 +74,7 @@ PEOPLE_ORDERS = {
     "given": (Participant.given_sort_name, Participant.id),
     "delegation": (Delegation.sort_name, Delegation.id, Participant.position, Participant.id),
     "function": (Participant.function, Participant.sort_name, Participant.id),
-    "rank": (Participant.rank_class, Participant.sort_name, Participant.id),
+    "rank": (Participant.placed_class, Participant.sort_name, Participant.id),
 }
 DELEGATIONS = select(
     Delegation.id,

@@ -352,7 +352,7 @@ def _ordered(statement: Select[Participant], filters: PeopleFilters) -> Select[P
         "delegation": (Delegation.sort_name, Participant.position),
         "function": (Participant.function, Participant.sort_name),
         "given": (Participant.given_sort_name,),
-        "rank": (Participant.rank_class, Participant.sort_name),
+        "rank": (Participant.placed_class, Participant.sort_name),
     }.get(filters.sort, (Participant.sort_name,))
     first, *rest = columns
     return statement.order_by(first.desc() if filters.descending else first.asc(), *rest, Participant.id)
