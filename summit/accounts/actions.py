@@ -204,8 +204,9 @@ def open_session(session: Session, now: datetime, *, user: User, browser: str, c
     return token
 
 
-def confirm_session(session: Session, now: datetime, *, found: UserSession, password: str) -> bool:
+def confirm_session(session: Session, now: datetime, *, session_id: int, password: str) -> bool:
     """Give the password again before something delicate; wrong tries count like failed sign-ins."""
+    found = session.get_one(UserSession, session_id)
     key = hashed(f"account:{found.user.email}:session-{found.id}")
     require_few_failures(failures(session, key, now))
     if not is_password(session, found.user, password):

@@ -27,3 +27,20 @@ class SessionLine:
     created_at: datetime
     last_seen_at: datetime
     is_this_one: bool
+
+
+@dataclass(frozen=True)
+class LivingSession:
+    """A browser's session that is alive, with its user: what every request of a signed-in user begins with."""
+
+    id: int
+    user_id: int
+    code: str
+    name: str
+    email: str
+    roles: frozenset[str]
+    has_password: bool
+    created_at: datetime
+    last_seen_at: datetime
+    confirmed_at: datetime | None
+    acting_for: str

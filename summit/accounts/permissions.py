@@ -75,13 +75,13 @@ def current_actor() -> Actor:
 
 
 def grant(action: Action) -> Grant | None:
-    """The signed-in user's widest cell for the action."""
-    if not current_user.is_authenticated:
-        return None
-    cache: dict[Action, Grant | None] = g.setdefault("grants", {})
-    if action not in cache:
-        cache[action] = widest(current_actor().roles, action)
-    return cache[action]
+    """The signed-in user's widest cell for the action; looked up once a request, because a page asks fifty times."""
+    found: dict[Action, Grant | None] = g.setdefault("grants", {})
+    if action not in found:
+        if not current_user.is_authenticated:
+            return None
+        found[action] = widest(current_actor().roles, action)
+    return found[action]
 
 
 def may(action: Action | str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from summit.accounts.models import UserSession
 from summit.accounts.policy import Role
 from summit.foundation.errors import RuleBroken, TooMany
 
@@ -64,13 +63,14 @@ def require_few_failures(count: int, *, per_address: bool = False) -> None:
         )
 
 
-def is_session_alive(session: UserSession, now: datetime) -> bool:
+def is_session_alive(
+    roles: frozenset[str], created_at: datetime, last_seen_at: datetime, now: datetime
+) -> bool:
     """12 hours at most; idle 30 minutes for the host's offices, 2 hours for focal points and delegates (7.3)."""
-    outside = bool(session.user.role_values) and session.user.role_values <= OUTSIDE
-    idle = IDLE_LIFE_OUTSIDE if outside else IDLE_LIFE
-    return now < session.created_at + ABSOLUTE_LIFE and now < session.last_seen_at + idle
+    idle = IDLE_LIFE_OUTSIDE if roles and roles <= OUTSIDE else IDLE_LIFE
+    return now < created_at + ABSOLUTE_LIFE and now < last_seen_at + idle
 
 
-def is_fresh(session: UserSession, now: datetime) -> bool:
+def is_fresh(confirmed_at: datetime | None, now: datetime) -> bool:
     """The password was given within the last ten minutes (7.5.3)."""
-    return session.confirmed_at is not None and now < session.confirmed_at + FRESH_FOR
+    return confirmed_at is not None and now < confirmed_at + FRESH_FOR

@@ -8,7 +8,7 @@ from flask import Flask, g, request
 from flask_login import LoginManager, UserMixin
 
 from summit.accounts.actions import touch_session
-from summit.accounts.models import UserSession
+from summit.accounts.facts import LivingSession
 from summit.accounts.queries import living_session
 from summit.accounts.rules import is_fresh
 from summit.audit.facts import Actor
@@ -21,23 +21,22 @@ TOUCH_EVERY = timedelta(minutes=1)
 class SignedIn(UserMixin):  # type: ignore[misc]
     """One living session and its user. `token` is known to the browser and to nobody else."""
 
-    def __init__(self, found: UserSession, token: str, now: datetime) -> None:
-        user = found.user
+    def __init__(self, found: LivingSession, token: str, now: datetime) -> None:
         self.token = token
         self.session_id = found.id
-        self.user_id = user.id
-        self.code = user.code
-        self.name = user.name
-        self.email = user.email
-        self.roles = user.role_values
-        self.has_password = user.password_hash is not None
-        self.is_fresh = is_fresh(found, now)
+        self.user_id = found.user_id
+        self.code = found.code
+        self.name = found.name
+        self.email = found.email
+        self.roles = found.roles
+        self.has_password = found.has_password
+        self.is_fresh = is_fresh(found.confirmed_at, now)
         self.acting_for = found.acting_for
         self.actor = Actor(
-            code=user.code,
-            name=user.name,
-            roles=user.role_values,
-            user_id=user.id,
+            code=found.code,
+            name=found.name,
+            roles=found.roles,
+            user_id=found.user_id,
             request_id=g.get("request_id", ""),
             address=request.remote_addr or "",
         )

@@ -156,7 +156,7 @@ def confirmation() -> Answer:
     with committing() as db:
         found = queries.living_session(db, current_user.token, now)
         is_right = found is not None and actions.confirm_session(
-            db, now, found=found, password=form.password.data or ""
+            db, now, session_id=found.id, password=form.password.data or ""
         )
     if not is_right:
         form.password.errors = ["This is not your password."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, g, request, url_for
+from flask import Flask, request, url_for
 
 from summit.accounts.permissions import Action, may
 from summit.desk.facts import MenuItem, MenuOffice
@@ -87,12 +87,9 @@ def menu() -> list[MenuOffice]:
 
 
 def present_summit() -> SummitFacts | None:
-    """The summit of this installation, read once a request; None before it is set up."""
-    if "summit" not in g:
-        with reading() as session:
-            g.summit = summit_if_set_up(session)
-    found: SummitFacts | None = g.summit
-    return found
+    """The summit of this installation; None before it is set up."""
+    with reading() as session:
+        return summit_if_set_up(session)
 
 
 def summit_line() -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar  # Any: a session carries what is read in it
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 from sqlalchemy import (
     Connection,
     DateTime,
@@ -38,6 +38,7 @@ from summit.foundation.errors import SummitError
 if TYPE_CHECKING:
     from config import Config
 
+T = TypeVar("T")
 CHECKPOINT_AT_BYTES = 8 * 1024 * 1024
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -97,11 +98,10 @@ class Database:
             self._checkpoint_when_large()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """One transaction in which every write is refused by the database."""
-        with Session(
-            self._reading, expire_on_commit=False, autoflush=False, info={"config": self.config}
-        ) as session:
+    def reading(self, known: dict[str, Any] | None = None) -> Iterator[Session]:
+        """One transaction in which every write is refused by the database; `known` is what `noted` has read before."""
+        info = {"config": self.config, "known": {} if known is None else known}
+        with Session(self._reading, expire_on_commit=False, autoflush=False, info=info) as session:
             yield session
 
     def _checkpoint_when_large(self) -> None:
@@ -170,15 +170,27 @@ def database() -> Database:
 @contextmanager
 def committing() -> Iterator[Session]:
     """The door's one writing transaction in the running app; see Database.committing."""
+    g.pop("known", None)
     with database().committing() as session:
         yield session
 
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """The door's reading transaction in the running app; see Database.reading."""
-    with database().reading() as session:
+    """The door's reading transaction in the running app; what one of a request has noted, the next ones know."""
+    known = g.setdefault("known", {}) if has_request_context() else None
+    with database().reading(known) as session:
         yield session
+
+
+def noted(session: Session, name: str, read: Callable[[Session], T]) -> T:
+    """What every page asks for, read once in a reading session; a writing session reads it anew."""
+    if "known" not in session.info:
+        return read(session)
+    known: dict[str, T] = session.info["known"]
+    if name not in known:
+        known[name] = read(session)
+    return known[name]
 
 
 def config_of(session: Session) -> Config:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from summit.foundation.db import noted
 from summit.foundation.errors import NotFound
 from summit.venues.facts import FreeSlot, HoldFacts, RoomFacts, SummitFacts, Tie, VenueFacts
 from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
@@ -23,10 +24,14 @@ def the_summit(session: Session) -> SummitFacts:
 
 def summit_if_set_up(session: Session) -> SummitFacts | None:
     """The summit of this installation, or None before it was entered."""
+    return noted(session, "summit", _summit)
+
+
+def _summit(session: Session) -> SummitFacts | None:
     found = session.get(Summit, 1)
     if found is None:
         return None
-    session.info["summit"] = found  # held, so that whoever asks next in this session asks no database
+    session.info["summit"] = found  # held, so that a writing session that asks again asks no database
     return SummitFacts(
         title=found.title,
         short_title=found.short_title,
