@@ -19,6 +19,7 @@ from summit.delegations.facts import QuotaEntry, RunEntry, RunFacts
 from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKind
 from summit.delegations.models import ChangeRun, Participant
 from summit.delegations.queries import Reach
+from summit.delegations.queries.internal import tags_of
 from summit.foundation.db import Database
 from summit.foundation.errors import Conflict, ImpossibleMove, NotFound, RuleBroken
 from tests.browser import PageClient
@@ -267,8 +268,7 @@ def test_a_change_is_undone_once(database: Database, at_once: Race) -> None:
 
 
 def tags(session: Session, people: list[Participant]) -> list[list[str]]:
-    found = queries.tags_of_people(session, [one.code for one in people])
-    return [found.get(one.code, []) for one in people]
+    return [list(tags_of(session, one)) for one in people]
 
 
 def set_in_the_past(session: Session) -> None:

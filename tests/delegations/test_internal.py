@@ -17,6 +17,7 @@ from summit.delegations.queries import DelegationFilters, PeopleFilters, Reach
 from summit.delegations.rules import NoteOfAnother, TagMissing, TagThere, require_note, require_tags
 from summit.foundation.db import Database
 from summit.foundation.errors import Conflict, RuleBroken
+from summit.foundation.keyset import Place
 from tests.browser import PageClient
 from tests.delegations.conftest import Race
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant, make_user
@@ -108,7 +109,11 @@ def test_lists_are_filtered_by_tag(session: Session) -> None:
         assert session.scalars(statement).all() == parties
     assert queries.tag_words(session, "people") == ["car", "visa"]
     assert queries.tag_words(session, "delegations") == ["letter"]
-    assert queries.tags_of_delegations(session, [delegation.code, other.code]) == {delegation.code: ["letter"]}
+    actions.add_tags(session, SYSTEM, NOW, noted=first, words=["bag"])
+    people = queries.people_listed(session, everything, PeopleFilters(), Place(), more=["tags"])
+    assert {line.code: line.tags for line in people.rows} == {first.code: ("bag", "visa"), second.code: ("car",)}
+    cards = queries.delegations_listed(session, everything, DelegationFilters(), Place(), NOW, tagged=True)
+    assert {card.code: card.tags for card in cards.rows} == {delegation.code: ("letter",), other.code: ()}
 
 
 def test_the_filter_tells_a_delegation_nothing(database: Database, client_as: Sign) -> None:

@@ -48,6 +48,7 @@ class DelegationCard:
     badge_quota: int
     head: str = ""
     head_title: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

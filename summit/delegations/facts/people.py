@@ -156,6 +156,7 @@ class PersonLine:
     nationality: str = ""
     registered_at: datetime | None = None
     application: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,6 @@ from summit.delegations.queries.internal import (
     note_by_number,
     record_of,
     tag_words,
-    tags_of_delegations,
-    tags_of_people,
 )
 from summit.delegations.queries.lists import MORE_OF_PEOPLE, delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
@@ -275,8 +273,6 @@ __all__ = [
     "shown_in",
     "states_to_draw",
     "tag_words",
-    "tags_of_delegations",
-    "tags_of_people",
     "times_of_heads",
     "version_of",
     "spoken_name",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
-
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
@@ -47,20 +44,6 @@ def tags_of(session: Session, noted: Participant | Delegation) -> tuple[str, ...
     return tuple(session.scalars(select(Tag.word).filter_by(**on(noted)).order_by(Tag.word)))
 
 
-def tags_of_people(session: Session, codes: Collection[str]) -> dict[str, list[str]]:
-    """The tags on these participants, by their code, in one query."""
-    return _tagged(session, select(Participant.code, Tag.word).join(Tag, Tag.participant_id == Participant.id).where(
-        Participant.code.in_(codes)
-    ))  # fmt: skip
-
-
-def tags_of_delegations(session: Session, codes: Collection[str]) -> dict[str, list[str]]:
-    """The tags on these delegations, by their code, in one query."""
-    return _tagged(session, select(Delegation.code, Tag.word).join(Tag, Tag.delegation_id == Delegation.id).where(
-        Delegation.code.in_(codes)
-    ))  # fmt: skip
-
-
 def tag_words(session: Session, kind: str) -> list[str]:
     """Every tag in use on people or on delegations, by the alphabet: what the list of that kind is filtered by."""
     column = Tag.participant_id if kind == "people" else Tag.delegation_id
@@ -81,10 +64,3 @@ def record_of(session: Session, note: InternalNote) -> Participant | Delegation:
     if note.participant_id is not None:
         return session.get_one(Participant, note.participant_id)
     return session.get_one(Delegation, note.delegation_id)
-
-
-def _tagged(session: Session, statement: Select[str, str]) -> dict[str, list[str]]:
-    found = defaultdict(list)
-    for code, word in session.execute(statement.order_by(Tag.word)):
-        found[code].append(word)
-    return found

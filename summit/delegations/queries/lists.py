@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any  # Any: rows of columns, read into facts here
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from summit.delegations.facts import DelegationCard, PersonLine
@@ -18,7 +18,7 @@ from summit.delegations.lifecycle import (
     DelegateFunction,
     PartyKind,
 )
-from summit.delegations.models import Delegation, Participant, Party, Person
+from summit.delegations.models import Delegation, Participant, Party, Person, Tag
 from summit.delegations.naming import styled_name
 from summit.delegations.nationalities import issuer_name
 from summit.delegations.queries.delegations import (
@@ -33,6 +33,7 @@ from summit.delegations.queries.people import SOUGHT, WALKED, PeopleFilters, par
 from summit.delegations.queries.reach import Reach
 from summit.foundation.keyset import PER_PAGE, Listing, Place, Stretch, Walk, stretch
 
+MOST_SHAPES = 64
 PEOPLE = (
     select(
         Participant.code,
@@ -56,8 +57,15 @@ PEOPLE = (
     .join(Delegation, Delegation.id == Participant.delegation_id)
     .join(Party, Party.id == Delegation.party_id)
 )
+
+
+def _tags(on: ColumnElement[bool]) -> ColumnElement[str | None]:
+    """The tags on a record as one text, a line for each."""
+    return select(func.aggregate_strings(Tag.word, "\n")).where(on).scalar_subquery().label("tags")
+
+
 # What a list of people shows only when it is asked for, by the name of the field in the line.
-MORE_OF_PEOPLE: dict[str, InstrumentedAttribute[Any]] = {
+MORE_OF_PEOPLE: dict[str, InstrumentedAttribute[Any] | ColumnElement[Any]] = {
     "badge_title": Participant.badge_title,
     "native_title": Participant.native_title,
     "email": Person.email,
@@ -65,7 +73,9 @@ MORE_OF_PEOPLE: dict[str, InstrumentedAttribute[Any]] = {
     "nationality": Person.nationality,
     "registered_at": Participant.registered_at,
     "application": Participant.application,
+    "tags": _tags(Tag.participant_id == Participant.id),
 }
+TAGS_OF_DELEGATION = _tags(Tag.delegation_id == Delegation.id)
 PEOPLE_WALKED = select(Participant.id)
 # The sum is no index: delegations come first then, in their order, and the people of each in theirs.
 PEOPLE_WALKED_BY_DELEGATION = PEOPLE_WALKED.join(Delegation, Delegation.id + 0 == Participant.delegation_id)
@@ -100,8 +110,7 @@ def people_listed(
 
     `more` names fields of MORE_OF_PEOPLE that are read too; whether the viewer may see them is for the caller to ask.
     """
-    listing = _people(within, filters, printing_day(session))
-    listing = replace(listing, rows=listing.rows.add_columns(*(MORE_OF_PEOPLE[name] for name in more)))
+    listing = _people(within, filters, _rows_of_people(printing_day(session), tuple(more)))
     found = stretch(session, listing, place, per_page=per_page)
     lines = [_line(row, _more(row, more)) for row in found.rows]
     return Stretch(lines, found.total, found.is_more, found.previous, found.next)
@@ -114,18 +123,36 @@ def delegations_listed(
     place: Place,
     at: datetime,
     *,
+    tagged: bool = False,
     per_page: int = PER_PAGE,
 ) -> Stretch[DelegationCard]:
-    """One page of the delegations within reach that the filters keep, headed as at that moment; at most five queries."""
-    found = stretch(session, _delegations(within, filters, printing_day(session)), place, per_page=per_page)
+    """One page of the delegations within reach that the filters keep, headed as at that moment; at most five queries.
+
+    Tags are read when `tagged`; whether the viewer may see them is for the caller to ask.
+    """
+    listing = _delegations(within, filters, _rows_of_delegations(printing_day(session), tagged))
+    found = stretch(session, listing, place, per_page=per_page)
     heads = names_of_heads(session, at, [row.id for row in found.rows])
-    cards = [_card(row, heads.get(row.id, ("", ""))) for row in found.rows]
+    cards = [
+        _card(row, heads.get(row.id, ("", "")), _parted(row.tags) if tagged else ()) for row in found.rows
+    ]
     return Stretch(cards, found.total, found.is_more, found.previous, found.next)
 
 
-def _people(within: Reach, filters: PeopleFilters, on: date | None) -> Listing:
+@lru_cache(MOST_SHAPES)
+def _rows_of_people(on: date | None, more: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """What a list of people reads: a statement costs more to put together than to run, and there are few of them."""
+    return PEOPLE.add_columns(english_name(on).label("delegation"), *(MORE_OF_PEOPLE[name] for name in more))
+
+
+@lru_cache(MOST_SHAPES)
+def _rows_of_delegations(on: date | None, tagged: bool) -> Select[*tuple[Any, ...]]:
+    return DELEGATIONS.add_columns(english_name(on).label("name"), *[TAGS_OF_DELEGATION] * tagged)
+
+
+def _people(within: Reach, filters: PeopleFilters, rows: Select[*tuple[Any, ...]]) -> Listing:
     return Listing(
-        PEOPLE.add_columns(english_name(on).label("delegation")),
+        rows,
         Participant.id,
         Participant.code,
         within.of_participants(),
@@ -139,10 +166,10 @@ def _people(within: Reach, filters: PeopleFilters, on: date | None) -> Listing:
     )
 
 
-def _delegations(within: Reach, filters: DelegationFilters, on: date | None) -> Listing:
+def _delegations(within: Reach, filters: DelegationFilters, rows: Select[*tuple[Any, ...]]) -> Listing:
     kept = delegations_kept(filters)
     return Listing(
-        DELEGATIONS.add_columns(english_name(on).label("name")),
+        rows,
         Delegation.id,
         Delegation.code,
         within.of_delegations(),
@@ -175,11 +202,21 @@ def _line(row: Row[*tuple[Any, ...]], more: Mapping[str, Any]) -> PersonLine:
 
 
 def _more(row: Row[*tuple[Any, ...]], names: Sequence[str]) -> dict[str, Any]:
-    found = {name: getattr(row, name) for name in names}
-    return found | {"nationality": issuer_name(found["nationality"])} if "nationality" in found else found
+    return {name: _READ.get(name, _as_it_is)(getattr(row, name)) for name in names}
 
 
-def _card(row: Row[*tuple[Any, ...]], head: tuple[str, str]) -> DelegationCard:
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _parted(tags: str | None) -> tuple[str, ...]:
+    return tuple(sorted(tags.split("\n"))) if tags else ()
+
+
+_READ: dict[str, Callable[[Any], Any]] = {"nationality": issuer_name, "tags": _parted}
+
+
+def _card(row: Row[*tuple[Any, ...]], head: tuple[str, str], tags: tuple[str, ...]) -> DelegationCard:
     kind = PartyKind(row.kind)
     return DelegationCard(
         code=row.code,
@@ -192,4 +229,5 @@ def _card(row: Row[*tuple[Any, ...]], head: tuple[str, str]) -> DelegationCard:
         badge_quota=row.badge_quota,
         head=head[0],
         head_title=head[1],
+        tags=tags,
     )

@@ -41,7 +41,7 @@ REGISTERED = {
 @guard(Action.SEE_DELEGATIONS)
 def delegation_list() -> str:
     """Delegations within reach, filtered, sorted and paged; the address reproduces the view."""
-    now, head = utc_now(), request.args.get("head", "")
+    now, head, sees = utc_now(), request.args.get("head", ""), may(Action.SEE_INTERNAL)
     filters = DelegationFilters(
         search=_search(),
         kind=_one_of("kind", set(KIND_CHOICES)),
@@ -55,11 +55,9 @@ def delegation_list() -> str:
     )
     with reading() as session:
         page = queries.delegations_listed(
-            session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list(), now
+            session, within(session, Action.SEE_DELEGATIONS), filters, place_in_list(), now, tagged=sees
         )
         chips = chips_of(session, "delegations")
-        sees = may(Action.SEE_INTERNAL)
-        tags = queries.tags_of_delegations(session, [card.code for card in page.rows]) if sees else {}
         words = queries.tag_words(session, "delegations") if sees else []
     return render_template(
         "delegations/delegation_list.html",
@@ -68,7 +66,6 @@ def delegation_list() -> str:
         filters=filters,
         kinds=KIND_CHOICES,
         regions=REGION_CHOICES,
-        tags=tags,
         words=words,
         may_open=may(Action.MANAGE_DELEGATIONS),
     )
@@ -78,7 +75,7 @@ def delegation_list() -> str:
 @guard(Action.SEE_DELEGATIONS)
 def people() -> str:
     """People within reach, filtered, sorted and paged; the address reproduces the view."""
-    registered = _one_of("registered", {*REGISTERED, LATE})
+    registered, sees = _one_of("registered", {*REGISTERED, LATE}), may(Action.SEE_INTERNAL)
     with reading() as session:
         offered, editable = offered_columns(session), listed_fields(session)
         columns, filters = shown_columns(offered), _people_filters(registered, offered)
@@ -87,11 +84,9 @@ def people() -> str:
             within(session, Action.SEE_DELEGATIONS),
             filters,
             place_in_list(),
-            more=[name for name in columns if name in queries.MORE_OF_PEOPLE],
+            more=[*(name for name in columns if name in queries.MORE_OF_PEOPLE), *["tags"] * sees],
         )
         chips = chips_of(session, "people")
-        sees = may(Action.SEE_INTERNAL)
-        tags = queries.tags_of_people(session, [line.code for line in page.rows]) if sees else {}
         words = queries.tag_words(session, "people") if sees else []
     return render_template(
         "delegations/people_list.html",
@@ -110,7 +105,6 @@ def people() -> str:
         functions=FUNCTION_NAMES,
         applications=APPLICATION_NAMES,
         registered=registered,
-        tags=tags,
         words=words,
         verbs=run_verbs(),
         registrations={**{value: words for value, (words, _) in REGISTERED.items()}, LATE: "After the deadline"},
