@@ -30,11 +30,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PIL import Image, ImageFilter
 
 from summit.accreditation.facts import CategoryFacts
-from summit.badges.facts import BadgeFace, EventFace, Lettering
-from summit.badges.render import check_faces, render_badges
+from summit.badges.facts import CardFace, Lettering
+from summit.badges.layout import BADGE
+from summit.badges.render import check_cards, render_cards
 from summit.badges.token import Claims, sign
 
-EVENT = EventFace("Hanoi Convention", "Hanoi  ·  25–26 October 2025")
+EVENT = {
+    "event.title": (Lettering("Hanoi Convention"),),
+    "event.place_and_days": (Lettering("Hanoi  ·  25–26 October 2025"),),
+}
 WARM = 40
 CATEGORIES = [
     CategoryFacts("D", "Delegate", "#b3202a", "solid", ("B", "G")),
@@ -77,7 +81,7 @@ def photograph(path: Path, chance: random.Random) -> Path:
     return path
 
 
-def face(number: int, chance: random.Random, photo: Path) -> BadgeFace:
+def face(number: int, chance: random.Random, photo: Path) -> CardFace:
     language, flag, english, own, families, given, native = PEOPLES[number % len(PEOPLES)]
     category = CATEGORIES[number % len(CATEGORIES)]
     claims = Claims(
@@ -90,21 +94,27 @@ def face(number: int, chance: random.Random, photo: Path) -> BadgeFace:
         issue_number=1,
     )
     names = [chance.choice(families.split()), *chance.sample(given.split(), 2), f"{number % 97}."]
-    return BadgeFace(
-        serial=f"B-{number:08d}",
-        issue_number=1,
-        token=sign(bytes(32), claims),
-        name=Lettering(" ".join(names), language),
-        native_name=Lettering(" ".join(chance.sample(native.split(), 2)), language) if native else None,
-        titles=(Lettering(chance.choice(TITLES)),),
-        delegations=(Lettering(english), Lettering(own, language)) if own else (Lettering(english),),
+    serial = f"B-{number:08d}"
+    values = {
+        **EVENT,
+        "name": (Lettering(" ".join(names), language),),
+        "native_name": (Lettering(" ".join(chance.sample(native.split(), 2)), language),) if native else (),
+        "title": (Lettering(chance.choice(TITLES)),),
+        "delegation": (Lettering(english), Lettering(own, language)) if own else (Lettering(english),),
+        "issue": (Lettering(f"{serial}  ·  issue 1"),),
+    }
+    return CardFace(
+        serial=serial,
+        values=values,
         category=category,
+        zones=category.zones,
         flag=flag,
         photo=photo,
+        token=sign(bytes(32), claims),
     )
 
 
-def floor(faces: list[BadgeFace], out: BinaryIO) -> None:
+def floor(faces: list[CardFace], out: BinaryIO) -> None:
     """The least: a page with the raw photograph on it for each card, no text, no code, no flag."""
     offsets, at = [], 0
 
@@ -143,11 +153,11 @@ def floor(faces: list[BadgeFace], out: BinaryIO) -> None:
     put(b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, root, start))
 
 
-def draw(faces: list[BadgeFace], out: BinaryIO) -> None:
-    render_badges(faces, out, EVENT)
+def draw(faces: list[CardFace], out: BinaryIO) -> None:
+    render_cards(faces, BADGE, out, title="Badges")
 
 
-ENGINES: dict[str, Callable[[list[BadgeFace], BinaryIO], None]] = {"floor": floor, "badges": draw}
+ENGINES: dict[str, Callable[[list[CardFace], BinaryIO], None]] = {"floor": floor, "badges": draw}
 
 
 def measure(engine: str, folder: Path, count: int) -> dict[str, float]:
@@ -156,8 +166,8 @@ def measure(engine: str, folder: Path, count: int) -> dict[str, float]:
     photos = sorted(folder.glob("*.jpg"))[:count]
     faces = [face(number, chance, photo) for number, photo in enumerate(photos)]
     if engine == "badges":
-        check_faces(faces[:WARM], EVENT)
-        render_badges(faces[:WARM], io.BytesIO(), EVENT)
+        check_cards(faces[:WARM], BADGE)
+        render_cards(faces[:WARM], BADGE, io.BytesIO(), title="Badges")
     target = folder / f"{engine}-{os.getpid()}.pdf"
     cpu, wall = time.process_time(), time.perf_counter()
     with target.open("wb") as out:
