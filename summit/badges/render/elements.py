@@ -11,7 +11,7 @@ from summit.badges.render.pen import Pen
 from summit.badges.render.photo import Photo
 from summit.badges.render.values import is_pale, palette
 from summit.paper.flags import flag_place, has_flag
-from summit.paper.qr import mask_operators, pdf417_matrix, qr_matrix
+from summit.paper.qr import code_operators, pdf417_code, qr_code
 from summit.paper.text import Line, shape
 
 HAIRLINE, WHITE, INK = "#c9d0d8", "#ffffff", "#1b1f24"
@@ -131,13 +131,13 @@ def _draw_qr(pen: Pen, element: Element, face: CardFace) -> None:
         left, _, _, _ = pen.points(element.box)
         box = Box(element.box.x, element.box.y, side, side)
         pen.ink(palette(face.category).color_of(element.color))
-        pen.code.append(mask_operators(qr_matrix(face.token), *pen.points(box)))
+        pen.code.append(code_operators(qr_code(face.token), *pen.points(box)))
 
 
 def _draw_pdf417(pen: Pen, element: Element, face: CardFace) -> None:
     if face.token:
         pen.ink(palette(face.category).color_of(element.color))
-        pen.code.append(mask_operators(pdf417_matrix(face.token), *pen.points(element.box)))
+        pen.code.append(code_operators(pdf417_code(face.token), *pen.points(element.box)))
 
 
 def _draw_flag(pen: Pen, element: Element, face: CardFace) -> None:
