@@ -13,12 +13,12 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import CardFace, RunSelection, SelectionKind
+from summit.badges.facts import CannotPrint, CardFace, RunSelection, SelectionKind
 from summit.badges.layout import BADGE
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
 from summit.badges.render import Printing, check_cards, render_cards
-from summit.badges.rules import CannotPrint, NobodyToPrint, require_somebody
+from summit.badges.rules import NobodyToPrint, require_somebody
 from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -73,7 +73,8 @@ def _own_run(job: JobRun, run: PrintRun) -> PrintRun:
 @click.option("--delegation", default="", metavar="CODE", help="One delegation.")
 @click.option("--participant", default="", metavar="CODE", help="One person.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
-def render(everyone: bool, delegation: str, participant: str, out: Path) -> None:
+@click.option("--workers", default=1, type=click.IntRange(1, 64), help="How many processes draw; the file is the same.")
+def render(everyone: bool, delegation: str, participant: str, out: Path, workers: int) -> None:
     """Draw badges into a PDF, one A6 page each. Who is admitted and has no card yet gets one, which waits for a run."""
     if sum((everyone, bool(delegation), bool(participant))) != 1:
         raise click.UsageError("Say one of --all, --delegation CODE and --participant CODE.")
@@ -82,7 +83,7 @@ def render(everyone: bool, delegation: str, participant: str, out: Path) -> None
     try:
         faces, title = _freeze(selection)
         with whole_file(out) as target:
-            render_cards(faces, BADGE, target, title=title)
+            render_cards(faces, BADGE, target, title=title, printing=Printing(workers=workers))
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo(f"{len(faces)} badge{'s' * (len(faces) != 1)} in {out}")

@@ -9,6 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from summit.accreditation.facts import CategoryFacts
+from summit.foundation.errors import RuleBroken
+
+
+class CannotPrint(RuleBroken):
+    """Something on a card cannot be drawn, so nothing of the run is printed (DOC-04)."""
 
 
 @dataclass(frozen=True)

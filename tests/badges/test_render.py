@@ -13,12 +13,11 @@ import zxingcpp
 from PIL import Image
 
 from summit.accreditation.facts import CategoryFacts
-from summit.badges.facts import CardFace, Lettering
+from summit.badges.facts import CannotPrint, CardFace, Lettering
 from summit.badges.layout import BADGE, POINTS
 from summit.badges.render import Printing, check_cards, render_cards
 from summit.badges.render.lettering import lettered
 from summit.badges.render.photo import read_photo
-from summit.badges.rules import CannotPrint
 from summit.badges.token import Claims, public_key, sign, verify
 from tests.badges.stage import jpeg
 

@@ -14,9 +14,12 @@ from summit.badges.layout.design import (
     Part,
 )
 from summit.badges.layout.places import POINTS, Box, covering, evenly, stacked
+from summit.badges.layout.sheets import A3, A4, LABELS, Sheet, dealt, imposed, marks
 from summit.badges.layout.standard import BADGE, STANDARD
 
 __all__ = [
+    "A3",
+    "A4",
     "BADGE",
     "BY_CATEGORY",
     "BY_INK",
@@ -29,10 +32,15 @@ __all__ = [
     "Element",
     "ElementKind",
     "Fill",
+    "LABELS",
     "POINTS",
     "Part",
     "STANDARD",
+    "Sheet",
     "covering",
+    "dealt",
     "evenly",
+    "imposed",
+    "marks",
     "stacked",
 ]

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts
 from summit.accreditation.queries import categories, standings
-from summit.badges.facts import CardFace, EventFace, Lettering
+from summit.badges.facts import CannotPrint, CardFace, EventFace, Lettering
 from summit.badges.layout import BADGE
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries.cards import in_printing_order, loaded_cards
 from summit.badges.render import check_cards, render_cards
-from summit.badges.rules import CannotPrint, is_without_photo, require_admitted, spelled_days, token_end
+from summit.badges.rules import is_without_photo, require_admitted, spelled_days, token_end
 from summit.badges.token import Claims, sign
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction

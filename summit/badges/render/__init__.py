@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from summit.badges.facts import CardFace
-from summit.badges.layout import Design, ElementKind
+from summit.badges.facts import CannotPrint, CardFace
+from summit.badges.layout import POINTS, Design, ElementKind, Sheet, dealt
 from summit.badges.render.faults import faults
-from summit.badges.render.pages import Book, PageWriter, photo_name
-from summit.badges.render.pen import Pen
-from summit.badges.render.photo import Photo, read_photo
+from summit.badges.render.pages import Book
 from summit.badges.render.plan import Artwork, Plan
+from summit.badges.render.shards import Job, write_job
+from summit.badges.render.sheets import photo_of, whose_card
 from summit.badges.render.values import spelled, texts_of
-from summit.badges.rules import CannotPrint
 from summit.paper.facts import MissingGlyph
 from summit.paper.text import check_glyphs
 
@@ -23,11 +24,17 @@ __all__ = ["Printing", "check_cards", "faults", "render_cards"]
 
 @dataclass(frozen=True)
 class Printing:
-    """How cards are printed: the language of the file, who finds artwork, and who hears how many cards are done."""
+    """How cards are printed: the language of the file, who finds artwork, and who hears how many cards are done.
+
+    On a `sheet` many cards stand; without one each has a page of its own size. `workers` processes draw at once, which
+    forks this one: only a process without threads may ask for more than one.
+    """
 
     language: str = "en"
     artwork: Artwork | None = None
     tell: Callable[[int, int], None] | None = None
+    sheet: Sheet | None = None
+    workers: int = 1
 
 
 _PLAIN = Printing()
@@ -47,7 +54,7 @@ def check_cards(faces: Iterable[CardFace], design: Design) -> None:
                     _check(*text, whose_card(face))
                     checked.add(text)
         if has_photo:
-            _photo(face)
+            photo_of(face)
 
 
 def render_cards(
@@ -64,31 +71,28 @@ def render_cards(
     grow with the number of cards. `title` may not name a person. Raises CannotPrint; call `check_cards` first to learn of
     that before the first page.
     """
-    plan = Plan(design, printing.artwork)
-    book = Book(out, plan.size, title=title, language=printing.language)
-    plan.draw_shared(book, faces)
-    writer = book.writer()
-    for number, face in enumerate(faces, 1):
-        _write_card(writer, plan, face)
-        if printing.tell is not None:
-            printing.tell(number, len(faces))
-    book.take(writer)
-    book.finish()
+    plan, sheet = Plan(design, printing.artwork), printing.sheet
+    size = plan.size if sheet is None else (sheet.width * POINTS, sheet.height * POINTS)
+    book = Book(out, size, title=title, language=printing.language)
+    job = Job(plan, sheet, list(dealt(faces, sheet.count if sheet else 1)))
+    with _without_sweeping():
+        plan.draw_shared(book, faces)
+        write_job(
+            book, out, job, workers=printing.workers, tell=printing.tell or (lambda _done, _total: None)
+        )
+        book.finish()
 
 
-def _write_card(writer: PageWriter, plan: Plan, face: CardFace) -> None:
-    photo = _photo(face)
-    for side in range(len(plan.sides)):
-        pen = Pen(plan.design.height)
-        plan.draw(pen, side, face, photo, photo_name(0))
-        for uses in pen.uses:
-            writer.glyphs.note(uses)
-        writer.page("\n".join(pen.code), pen.forms, [photo] if photo else [])
-
-
-def whose_card(face: CardFace) -> str:
-    """How a sentence names a card."""
-    return f"Badge {face.serial} ({face.name[:80]})" if face.name else f"Card {face.serial}"
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Nothing here makes circles of objects; looking for them again and again takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _check(text: str, language: str, whose: str) -> None:
@@ -96,14 +100,3 @@ def _check(text: str, language: str, whose: str) -> None:
         check_glyphs(text, language)
     except MissingGlyph as error:
         raise CannotPrint(f"{whose} cannot be printed. {error}") from error
-
-
-def _photo(face: CardFace) -> Photo | None:
-    if not face.shows_photo or face.photo is None:
-        return None
-    try:
-        return read_photo(face.photo)
-    except (OSError, ValueError) as error:
-        raise CannotPrint(
-            f"{whose_card(face)} cannot be printed: its photograph cannot be read. Upload it again."
-        ) from error

@@ -28,7 +28,7 @@ class _Room:
     part: Part
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def lettered(lettering: Lettering, width: float, height: float, part: Part) -> tuple[Line, ...]:
     """The lines of one text of a part in a box of that many millimeters (DOC-03).
 

@@ -17,12 +17,12 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFIndirectObject, xObjectName
 
 from summit.badges.render.photo import Photo
 from summit.paper.canvas import PaperCanvas, new_canvas
-from summit.paper.fonts.embedding import UsedGlyphs, embed
+from summit.paper.fonts.embedding import Told, UsedGlyphs, embed
 
 _FASTEST = 1  # zlib level of page contents: 0.4 % larger than the best, and a tenth of the time
 _FREE = b"0000000000 65535 f \n"
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-PAGE_OBJECTS = 2  # of a page without photographs: its content, and itself
+PAGE_OBJECTS = 2  # of a page besides its photographs: its content, and itself
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,24 @@ class Frame:
     forms: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a writer has put into its file: where each object begins, which of them are pages, and the glyphs they show."""
+
+    offsets: list[int]
+    pages: list[int]
+    size: int
+    glyphs: Told
+
+
 class PageWriter:
     """Writes pages as objects numbered from `first` on, and remembers where each begins and which glyphs they show."""
 
     def __init__(self, out: BinaryIO, frame: Frame, first: int) -> None:
-        self.offsets: list[int] = []
-        self.pages: list[int] = []
-        self.size = 0
         self.glyphs = UsedGlyphs()
+        self._offsets: list[int] = []
+        self._pages: list[int] = []
+        self._size = 0
         self._out = out
         self._frame = frame
         self._first = first
@@ -61,7 +71,11 @@ class PageWriter:
             f"<< /Type /Page /Parent {frame.tree} 0 R /MediaBox {frame.size} /Contents {content} 0 R "
             f"/Resources << /Font {frame.fonts} 0 R /XObject << {' '.join(named)} >> >> >>"
         )
-        self.pages.append(self._add(page.encode("ascii")))
+        self._pages.append(self._add(page.encode("ascii")))
+
+    def written(self) -> Written:
+        """What there is to know about the pages so far."""
+        return Written(self._offsets, self._pages, self._size, self.glyphs.told())
 
     def _add_photo(self, photo: Photo) -> int:
         entries = (
@@ -71,16 +85,16 @@ class PageWriter:
         return self._add(entries.encode("ascii"), photo.content, b"\nendstream")
 
     def _add(self, *parts: bytes) -> int:
-        number = self._first + len(self.offsets)
-        self.offsets.append(self.size)
+        number = self._first + len(self._offsets)
+        self._offsets.append(self._size)
         content = b"".join((b"%d 0 obj\n" % number, *parts, b"\nendobj\n"))
         self._out.write(content)
-        self.size += len(content)
+        self._size += len(content)
         return number
 
 
 class Book:
-    """A document whose forms are drawn on `canvas` first; then `writer` writes pages; at the end `finish` is called once.
+    """A document whose forms are drawn on `canvas` first; then pages are written and taken; at the end `finish` is called.
 
     `size` is in points; `title` may not name a person.
     """
@@ -122,20 +136,15 @@ class Book:
         }
         return Frame(self._tree, self._number_of(BasicFonts), self._size, forms)
 
-    def writer(self) -> PageWriter:
-        """What writes the next pages straight into the file; `take` is told when it has."""
-        return PageWriter(self._out, self.frame(), self.first_page_object)
-
-    def take(self, pages: PageWriter) -> None:
-        """Note what a writer has put into the file."""
+    def take(self, written: Written) -> None:
+        """Note the pages that were written, as objects from `first_page_object` on, at the end of the file."""
         first = self.first_page_object
-        self._offsets.update(
-            (first + place, self._written + offset) for place, offset in enumerate(pages.offsets)
-        )
-        self._document.objectcounter += len(pages.offsets)
-        self._pages += pages.pages
-        self._written += pages.size
-        self.glyphs.merge(pages.glyphs)
+        places = enumerate(written.offsets, first)
+        self._offsets.update((number, self._written + offset) for number, offset in places)
+        self._document.objectcounter += len(written.offsets)
+        self._pages += written.pages
+        self._written += written.size
+        self.glyphs.merge(written.glyphs)
 
     def finish(self) -> None:
         """Write what the pages share, and the tables by which a reader finds everything."""

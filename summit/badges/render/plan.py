@@ -25,7 +25,7 @@ from summit.badges.render.values import Palette, Texts, is_drawn, palette, texts
 from summit.paper.flags import add_flag, has_flag
 
 _SHARED_KINDS = frozenset({ElementKind.SHAPE, ElementKind.ZONES})
-_KEPT = 2048
+_KEPT = 1024
 
 Artwork = Callable[[str], Path]
 
@@ -37,6 +37,11 @@ class Plan:
         self.design = design
         self.size = (design.width * POINTS, design.height * POINTS)
         self.sides = [_steps(side) for side in (design.front, design.back) if side]
+        self.shows_photo = [
+            any(element.kind is ElementKind.PHOTO for element in side)
+            for side in (design.front, design.back)
+            if side
+        ]
         self._artwork = artwork
         self._layers: dict[tuple[int, Hashable], str] = {}
 
@@ -64,7 +69,7 @@ class Plan:
                 form = self._layers[id(step), step.key_of(face)]
                 pen.forms.append(form)
                 pen.code.append(f"/{form_name(form)} Do")
-            elif is_drawn(step.element.when, face):
+            elif step.is_always or is_drawn(step.element.when, face):
                 step.draw(pen, face, photo, name)
 
     def _draw_layer(self, book: Book, layer: Layer, face: CardFace) -> str:
@@ -110,6 +115,7 @@ class Own:
 
     def __init__(self, element: Element) -> None:
         self.element = element
+        self.is_always = element.when == Condition()
         self._set = lru_cache(maxsize=_KEPT)(self._set_text)
 
     def draw(self, pen: Pen, face: CardFace, photo: Photo | None, name: str) -> None:

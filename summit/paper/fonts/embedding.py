@@ -12,7 +12,7 @@ from hashlib import sha256
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from summit.paper.fonts.face import Face
+from summit.paper.fonts import Face, face_named
 
 _SYMBOLIC = 4
 _CMAP_BLOCK = 100  # the most entries one bfchar block may hold (Adobe technical note 5014)
@@ -88,6 +88,9 @@ class EmbeddedFace:
         return f"[{' '.join(f'{glyph} [{self.face.width(glyph)}]' for glyph in sorted(self.glyphs))}]"
 
 
+Told = dict[str, tuple[set[int], set[tuple[int, str]]]]
+
+
 class UsedGlyphs:
     """The glyphs that lines show, by face, gathered apart from any document so that several writers can join theirs."""
 
@@ -103,11 +106,16 @@ class UsedGlyphs:
             self._glyphs[face].update(glyphs)
             self._texts[face].update(texts.items())
 
-    def merge(self, other: UsedGlyphs) -> None:
-        """Take over what another writer has gathered."""
-        for face, glyphs in other._glyphs.items():
+    def told(self) -> Told:
+        """What was gathered, as values that may go to another process."""
+        return {face.name: (glyphs, self._texts[face]) for face, glyphs in self._glyphs.items()}
+
+    def merge(self, told: Told) -> None:
+        """Take over what another has gathered."""
+        for name, (glyphs, texts) in told.items():
+            face = face_named(name)
             self._glyphs.setdefault(face, set()).update(glyphs)
-            self._texts.setdefault(face, set()).update(other._texts[face])
+            self._texts.setdefault(face, set()).update(texts)
 
     def by_face(self) -> Iterator[tuple[Face, set[int], set[tuple[int, str]]]]:
         """Faces by name, with their glyphs and what these stand for."""
