@@ -60,8 +60,8 @@ def _draw_shape(pen: Pen, element: Element, face: CardFace) -> None:
     pen.ink(color)
     if element.fill is Fill.PATTERN and colors.pattern == "outline":
         _draw_rim(pen, element)
-        return
-    pen.fill(element.box, element.radius)
+    else:
+        pen.fill(element.box, element.radius)
     if element.fill is Fill.PATTERN and colors.pattern in _PATTERNS:
         box = element.box
         rail = Box(box.x, box.y, box.width, element.rail or box.height)
