@@ -142,6 +142,18 @@ def test_the_code_is_read_from_the_page_and_verified_by_the_public_key_alone() -
         assert verify(public_key(SEED), found.text, NOW).token_id == (page + 1).to_bytes(8)
 
 
+def test_every_code_of_a_run_is_read_at_seventy_per_cent_of_the_size() -> None:
+    colors = ("#b3202a", "#1f5fa8", "#f2c200", "#3d4653", "#ffffff")
+    patterns = ("solid", "outline", "stripes", "dots")
+    faces = [
+        face(number, category=replace(DELEGATE, color=colors[number % 5], pattern=patterns[number % 4]))
+        for number in range(1, 61)
+    ]
+    pdf = drawn(*faces)
+    read = [zxingcpp.read_barcodes(picture(pdf, page, scale=0.7 * 150 / 72)) for page in range(len(faces))]
+    assert [[code.text for code in found] for found in read] == [[each.token] for each in faces]
+
+
 def test_the_code_is_readable_on_every_color_and_pattern() -> None:
     for number, (color, pattern) in enumerate(
         [
