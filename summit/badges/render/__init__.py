@@ -45,11 +45,11 @@ def check_cards(faces: Iterable[CardFace], design: Design) -> None:
     elements = (*design.front, *design.back)
     parts = [part for element in elements for part in element.parts]
     has_photo = any(element.kind is ElementKind.PHOTO for element in elements)
-    checked: set[tuple[str, str]] = set()
+    checked: set[tuple[str, str, int]] = set()
     for face in faces:
         for part in parts:
             for said in texts_of(face, part):
-                text = spelled(said, part), said.language
+                text = spelled(said, part), said.language, part.weight
                 if text not in checked:
                     _check(*text, whose_card(face))
                     checked.add(text)
@@ -95,8 +95,8 @@ def _without_sweeping() -> Iterator[None]:
             gc.enable()
 
 
-def _check(text: str, language: str, whose: str) -> None:
+def _check(text: str, language: str, weight: int, whose: str) -> None:
     try:
-        check_glyphs(text, language)
+        check_glyphs(text, language, weight)
     except MissingGlyph as error:
         raise CannotPrint(f"{whose} cannot be printed. {error}") from error

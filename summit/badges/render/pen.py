@@ -79,8 +79,9 @@ class Pen:
 
     def baseline(self, line: Line, left: float, base: float) -> None:
         """A line by the points of its left edge and its baseline, from the lower left corner."""
-        if line.shaped.pieces:
-            self.uses.append(line.shaped.uses)
+        glyphs = line.shaped.glyphs
+        if glyphs.pieces:
+            self.uses.append(glyphs.uses)
             self.code.append(line.operators(left, base))
 
     def _at(self, x: float, y: float) -> str:

@@ -62,7 +62,7 @@ class Face:
         self._font.set_variations({"wght": weight})
         self._widths: dict[int, int] = {}
         self.letters = Letters(self)
-        self.ordinary: set[str] = set()  # letters that are there and take no more room than a line has
+        self.familiar: set[str] = set()  # Latin letters that are there and no higher or deeper than a line
         self._kerns: dict[str, Kerns] = {}
         self._steps: dict[str, Steps] = {}
         if self._face.upem != UNITS:
@@ -88,7 +88,10 @@ class Face:
 
     def steps(self, script: str) -> "Steps":
         """How far each letter moves the pen when another follows it."""
-        return self._steps.setdefault(script, Steps(self, script))
+        found = self._steps.get(script)
+        if found is None:
+            found = self._steps[script] = Steps(self, script)
+        return found
 
     def ink(self, glyph: int) -> tuple[int, int]:
         """Top and bottom of a glyph's outline over the baseline, in thousandths of an em."""

@@ -133,14 +133,14 @@ class Line:
 
     def operators(self, x: float, y: float) -> str:
         """The PDF drawing code of the line, the same in every document, with fonts named by their faces."""
-        scale = self.size / UNITS
+        scale, glyphs = self.size / UNITS, self.shaped.glyphs
         code = ["BT"]
-        for piece in self.shaped.pieces:
+        for piece in glyphs.pieces:
             font = f"/{piece.face.name} {self.size:.2f} Tf"
             at = f"1 0 0 1 {x + piece.x * scale:.2f} {y + piece.y * scale:.2f} Tm"
             code.append(f"{font} {at} [{piece.array}] TJ")
         code.append("ET")
-        if not self.shaped.glyphs.readable:
+        if not glyphs.readable:
             # Reordered and joined glyphs do not spell the text any more; readers and searches take this.
             spelled = self.text.encode("utf-16-be").hex().upper()
             code = [f"/Span <</ActualText <FEFF{spelled}>>> BDC", *code, "EMC"]
@@ -161,15 +161,15 @@ def shape_as(text: str, size: float, weight: int, language: str, *, rtl: bool) -
     return Line(_shaped(cleaned(text), weight, language, rtl), size)
 
 
-def check_glyphs(text: str, language: str = "en") -> None:
+def check_glyphs(text: str, language: str = "en", weight: int = 400) -> None:
     """Raise MissingGlyph if any character of a text cannot be printed (DOC-04)."""
     for part in text.splitlines():
-        _shaped(cleaned(part), 400, language, None)
+        _shaped(cleaned(part), weight, language, None)
 
 
 @lru_cache(maxsize=8_192)
 def _shaped(text: str, weight: int, language: str, rtl: bool | None) -> _Shaped:
-    if not rtl and _SIMPLE.fullmatch(text):
+    if not rtl:
         simple = _letter_by_letter(text, face("Latn", weight))
         if simple:
             return simple
@@ -183,30 +183,21 @@ def _shaped(text: str, weight: int, language: str, rtl: bool | None) -> _Shaped:
 
 
 def _letter_by_letter(text: str, font: Face) -> _Shaped | None:
-    """The short way for plain text, many times quicker than shaping; None if the font lacks a letter."""
+    """The short way for plain text, many times quicker than shaping; None if it is not plain or the font lacks a letter."""
     used = set(text)
-    if not used <= font.ordinary:
-        letters = [font.letters[character] for character in used]
-        if any(letter.number == 0 for letter in letters):
+    script, room = "Latn", (ASCENT, DESCENT)
+    if not used <= font.familiar:
+        if not _SIMPLE.fullmatch(text) or any(font.letters[character].number == 0 for character in used):
             return None
-        font.ordinary.update(
-            character
-            for character, letter in zip(used, letters, strict=True)
-            if letter.top <= ASCENT and letter.bottom >= -DESCENT
-        )
-    script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else "Latn"
+        script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else "Latn"
+        letters = [font.letters[character] for character in used]
+        room = max(ASCENT, *(each.top for each in letters)), max(DESCENT, *(-each.bottom for each in letters))
+        if script == "Latn" and room == (ASCENT, DESCENT):
+            font.familiar.update(used)
     width = sum(map(font.steps(script).__getitem__, pairwise(text)))
     if text:
         width += font.letters[text[-1]].advance
-    return _Shaped(text, width, _room(used, font), partial(_spelled, text, font, script))
-
-
-def _room(used: set[str], font: Face) -> tuple[int, int]:
-    """What these letters take above and below the baseline."""
-    if used <= font.ordinary:
-        return ASCENT, DESCENT
-    letters = [font.letters[character] for character in used]
-    return max(ASCENT, *(letter.top for letter in letters)), max(DESCENT, *(-letter.bottom for letter in letters))
+    return _Shaped(text, width, room, partial(_spelled, text, font, script))
 
 
 def _spelled(text: str, font: Face, script: str) -> _Glyphs:
