@@ -46,7 +46,7 @@ def read(faces: list[CardFace], size: float) -> int:
     for page, face in zip(document, faces, strict=True):
         picture = page.render(scale=size * DOTS_PER_INCH / 72).to_pil()
         found += [
-            code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+            code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCodeModel2)
         ] == [face.token]
     document.close()
     return found

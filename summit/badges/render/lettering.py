@@ -38,6 +38,9 @@ def lettered(lettering: Lettering, width: float, height: float, part: Part) -> t
     if part.fills:
         return tuple(_filled(lettering, _Room(width * POINTS, height * POINTS, part)))
     text = spelled(lettering, part)
+    plain = shape(text.strip(), part.first, part.weight, lettering.language)
+    if plain.text and plain.width <= width * POINTS and plain.leading <= height * POINTS:
+        return (plain,)
     lines: list[Line] = []
     for minimum in (part.preferred, part.least):
         lines = fit_block(
