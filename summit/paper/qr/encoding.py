@@ -16,6 +16,8 @@ from operator import add, getitem, xor
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)}
 _HALF_BYTES = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
+_FILLING = "1110110000010001" * 110
+_BEGINNING = 64  # letters
 _FIELD = 0x11D  # the polynomial of GF(256) that QR codes use
 _FORMAT, _FORMAT_MASK, _VERSION = 0x537, 0x5412, 0x1F25
 
@@ -76,29 +78,45 @@ def encoded(text: str) -> tuple[int, bytes] | None:
     for version in _VERSIONS:
         if 4 + _length_bits(version) + count <= 8 * sum(_VERSIONS[version][1]):
             frame = frame_of(version)
-            data = reduce(xor, map(getitem, frame.tables, _half_bytes(text, frame)))
-            symbol = min((data ^ mask for mask in frame.masked), key=lambda one: _penalty(one, frame))
-            return frame.side, symbol.to_bytes(frame.side * frame.stride // 8, "big")
+            return frame.side, _packed(_best(_data_of(text, frame), frame), frame)
     return None
 
 
 def with_mask(text: str, version: int, mask: int) -> tuple[int, bytes]:
     """As `encoded`, of this version and with this one of the eight masks."""
     frame = frame_of(version)
-    symbol = reduce(xor, map(getitem, frame.tables, _half_bytes(text, frame))) ^ frame.masked[mask]
-    return frame.side, symbol.to_bytes(frame.side * frame.stride // 8, "big")
+    return frame.side, _packed(_data_of(text, frame) ^ frame.masked[mask], frame)
 
 
-def _half_bytes(text: str, frame: Frame) -> bytes:
-    """Mode, length, letters, terminator and padding, as values from 0 to 15."""
+def _packed(symbol: int, frame: Frame) -> bytes:
+    return symbol.to_bytes(frame.side * frame.stride // 8, "big")
+
+
+def _data_of(text: str, frame: Frame) -> int:
+    """All modules that the data of a text turn. Tokens of one summit begin alike: that part is summed up once."""
+    done, spare, sums = _beginning(text[:_BEGINNING], len(text), frame.version)
+    bits = spare + _spelled(text[_BEGINNING:])
+    whole = frame.capacity - 4 * done
+    bits += "0" * min(4, whole - len(bits))
+    bits += "0" * (-(4 * done + len(bits)) % 8)
+    bits += _FILLING[: whole - len(bits)]
+    half_bytes = f"{int(bits, 2):0{whole // 4}x}".encode("ascii").translate(_HALF_BYTES)
+    return reduce(xor, map(getitem, frame.tables[done:], half_bytes), sums)
+
+
+@lru_cache(maxsize=64)
+def _beginning(text: str, length: int, version: int) -> tuple[int, str, int]:
+    """Mode, length and first letters: how many half bytes they fill, the bits left over, and the sum of the half bytes."""
+    bits = f"0010{length:0{_length_bits(version)}b}{_spelled(text)}"
+    done = len(bits) // 4
+    values = [int(bits[at : at + 4], 2) for at in range(0, 4 * done, 4)]
+    return done, bits[4 * done :], reduce(xor, map(getitem, frame_of(version).tables, values), 0)
+
+
+def _spelled(text: str) -> str:
+    """Eleven bits for two letters, six for a last one alone."""
     pairs = "".join(map(_pairs().__getitem__, map(add, text[::2], text[1::2])))
-    last = f"{_VALUES[text[-1]]:06b}" if len(text) % 2 else ""
-    bits = f"0010{len(text):0{_length_bits(frame.version)}b}{pairs}{last}"
-    bits += "0" * min(4, frame.capacity - len(bits))
-    bits += "0" * (-len(bits) % 8)
-    filling = "1110110000010001" * (frame.capacity // 16)
-    bits += filling[: frame.capacity - len(bits)]
-    return f"{int(bits, 2):0{frame.capacity // 4}x}".encode("ascii").translate(_HALF_BYTES)
+    return pairs + (f"{_VALUES[text[-1]]:06b}" if len(text) % 2 else "")
 
 
 @lru_cache(maxsize=1)
@@ -113,23 +131,42 @@ def _length_bits(version: int) -> int:
     return 9 if version < 10 else 11
 
 
-def _penalty(symbol: int, frame: Frame) -> int:
-    """How hard a symbol is to read: long runs, blocks, what looks like a finder, too much of one color (7.8.3)."""
-    light = frame.whole ^ symbol
+def _best(data: int, frame: Frame) -> int:
+    """The symbol with the mask that makes it easiest to read (7.8.3); the first of several that are equal."""
+    best, least = 0, None
+    for mask in frame.masked:
+        symbol = data ^ mask
+        found = _evenness(symbol, frame)
+        if least is None or found < least:
+            found += _likeness(symbol, frame)
+            if least is None or found < least:
+                best, least = symbol, found
+    return best
+
+
+def _evenness(symbol: int, frame: Frame) -> int:
+    """The penalty for long runs, blocks, and too much of one color."""
     alike, total = [], 0
     for step, inner in zip((1, frame.stride), frame.inner, strict=True):
         same = inner & ~(symbol ^ symbol >> step)  # modules like the one before them
         fours = same & same >> step
         fives = fours & fours >> 2 * step
-        total += fives.bit_count() + 2 * (fives ^ (fives & fives >> step)).bit_count()
-        ends = symbol & symbol >> 6 * step & light >> step & light >> 5 * step
-        middle = symbol >> 2 * step & symbol >> 3 * step & symbol >> 4 * step
-        total += 40 * _quiet_sides(ends & middle, light, step) if ends & middle else 0
+        total += fives.bit_count() + 2 * (fives & ~(fives >> step)).bit_count()
         alike.append(same)
     across, down = alike
     total += 3 * (across & across >> frame.stride & down).bit_count()
     dark = 100 * symbol.bit_count() // frame.side**2
     return total + 10 * (abs(dark - 50) // 5)
+
+
+def _likeness(symbol: int, frame: Frame) -> int:
+    """The penalty for what looks like a finder: 1 : 1 : 3 : 1 : 1 beside four light modules."""
+    light, total = frame.whole ^ symbol, 0
+    for step in (1, frame.stride):
+        ends = symbol & symbol >> 6 * step & light >> step & light >> 5 * step
+        finders = ends & symbol >> 2 * step & symbol >> 3 * step & symbol >> 4 * step
+        total += 40 * _quiet_sides(finders, light, step) if finders else 0
+    return total
 
 
 def _quiet_sides(finders: int, light: int, step: int) -> int:
