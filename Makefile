@@ -9,7 +9,7 @@ IN_VENV := .venv/bin/python
 UV ?= $(or $(shell command -v uv 2>/dev/null),.venv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock reset development python
+.PHONY: help run test lint bench proofs lock reset development python
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -30,6 +30,9 @@ lint: development ## style, types, the staircase of imports, templates, security
 
 bench: development ## the figures this project holds itself to, each measured here and now
 	@for script in bench/*.py; do $(IN_VENV) "$$script" || exit 1; done
+
+proofs: development ## every standard card in every script as a picture, into build/proofs
+	@$(IN_VENV) -m tools.proofs
 
 lock: development ## settle the exact packages again, after pyproject.toml changed
 	@test -x '$(UV)' || $(IN_VENV) -m pip install --quiet uv

@@ -3,8 +3,9 @@
     .venv/bin/python bench/badges.py [--counts 200,1000] [--rounds 3]
 
 Every figure is taken in a process of its own that has drawn some cards first, so that fonts are open, as in a worker that is
-up. Drawing and floor take turns, round after round; the figure is the median of the CPU seconds of drawing alone. The cards
-are distinct: photographs of about 40 kB, names in nine scripts, flags, signed codes.
+up. Drawing and floor take turns, round after round; the figure is the median of the CPU seconds of drawing alone, those of
+the processes it forks counted in. The cards are distinct: photographs of some 55 kB, names in nine scripts, flags, signed
+codes. The last lines say what one card on demand takes, and where the time goes.
 """
 
 from __future__ import annotations
@@ -14,28 +15,46 @@ import io
 import json
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PIL import Image, ImageFilter
-
 from summit.accreditation.facts import CategoryFacts
-from summit.badges.facts import BadgeFace, EventFace, Lettering
-from summit.badges.render import check_faces, render_badges
+from summit.badges.facts import CardFace, Lettering
+from summit.badges.layout import BADGE, ElementKind
+from summit.badges.render import Printing, check_cards, render_cards
+from summit.badges.render.pen import Pen
+from summit.badges.render.photo import read_photo
+from summit.badges.render.plan import Own, Plan
+from summit.badges.render.values import is_drawn
 from summit.badges.token import Claims, sign
+from summit.paper.qr import qr_code
 
-EVENT = EventFace("Hanoi Convention", "Hanoi  ·  25–26 October 2025")
+EVENT = {
+    "event.title": (Lettering("Hanoi Convention"),),
+    "event.place_and_days": (Lettering("Hanoi  ·  25–26 October 2025"),),
+}
 WARM = 40
+CLAIMS = Claims(
+    event="2025-10-25",
+    token_id=bytes(8),
+    issued_at=datetime(2025, 10, 20, tzinfo=UTC),
+    expires_at=datetime(2025, 10, 26, 23, tzinfo=UTC),
+    category="D",
+    zones=("B", "G"),
+    issue_number=1,
+)
 CATEGORIES = [
     CategoryFacts("D", "Delegate", "#b3202a", "solid", ("B", "G")),
     CategoryFacts("A", "Accompanying person", "#b3202a", "outline", ("G",)),
@@ -68,6 +87,8 @@ TITLES = [
 
 def photograph(path: Path, chance: random.Random) -> Path:
     """A picture of its own that a camera could have taken: its bytes, not its beauty, are what counts."""
+    from PIL import Image, ImageFilter
+
     color = tuple(chance.randrange(60, 200) for _ in range(3))
     noise = Image.effect_noise((75, 96), 90).resize((600, 771)).convert("RGB")
     picture = Image.blend(Image.new("RGB", (600, 771), color), noise, 0.5).filter(
@@ -77,34 +98,32 @@ def photograph(path: Path, chance: random.Random) -> Path:
     return path
 
 
-def face(number: int, chance: random.Random, photo: Path) -> BadgeFace:
+def face(number: int, chance: random.Random, photo: Path | None) -> CardFace:
     language, flag, english, own, families, given, native = PEOPLES[number % len(PEOPLES)]
     category = CATEGORIES[number % len(CATEGORIES)]
-    claims = Claims(
-        event="2025-10-25",
-        token_id=chance.randbytes(8),
-        issued_at=datetime(2025, 10, 20, tzinfo=UTC),
-        expires_at=datetime(2025, 10, 26, 23, tzinfo=UTC),
-        category=category.code,
-        zones=category.zones,
-        issue_number=1,
-    )
+    claims = replace(CLAIMS, token_id=chance.randbytes(8), category=category.code, zones=category.zones)
     names = [chance.choice(families.split()), *chance.sample(given.split(), 2), f"{number % 97}."]
-    return BadgeFace(
-        serial=f"B-{number:08d}",
-        issue_number=1,
-        token=sign(bytes(32), claims),
-        name=Lettering(" ".join(names), language),
-        native_name=Lettering(" ".join(chance.sample(native.split(), 2)), language) if native else None,
-        titles=(Lettering(chance.choice(TITLES)),),
-        delegations=(Lettering(english), Lettering(own, language)) if own else (Lettering(english),),
+    serial = f"B-{number:08d}"
+    values = {
+        **EVENT,
+        "name": (Lettering(" ".join(names), language),),
+        "native_name": (Lettering(" ".join(chance.sample(native.split(), 2)), language),) if native else (),
+        "title": (Lettering(chance.choice(TITLES)),),
+        "delegation": (Lettering(english), Lettering(own, language)) if own else (Lettering(english),),
+        "issue": (Lettering(f"{serial}  ·  issue 1"),),
+    }
+    return CardFace(
+        serial=serial,
+        values=values,
         category=category,
+        zones=category.zones,
         flag=flag,
         photo=photo,
+        token=sign(bytes(32), claims),
     )
 
 
-def floor(faces: list[BadgeFace], out: BinaryIO) -> None:
+def floor(faces: list[CardFace], out: BinaryIO) -> None:
     """The least: a page with the raw photograph on it for each card, no text, no code, no flag."""
     offsets, at = [], 0
 
@@ -143,30 +162,102 @@ def floor(faces: list[BadgeFace], out: BinaryIO) -> None:
     put(b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, root, start))
 
 
-def draw(faces: list[BadgeFace], out: BinaryIO) -> None:
-    render_badges(faces, out, EVENT)
+def draw(faces: list[CardFace], out: BinaryIO, workers: int = 1) -> None:
+    render_cards(faces, BADGE, out, title="Badges", printing=Printing(workers=workers))
 
 
-ENGINES: dict[str, Callable[[list[BadgeFace], BinaryIO], None]] = {"floor": floor, "badges": draw}
+ENGINES: dict[str, Callable[[list[CardFace], BinaryIO], None]] = {
+    "floor": floor,
+    "badges": draw,
+    "by two": partial(draw, workers=2),
+}
+
+
+def cards(folder: Path, count: int) -> list[CardFace]:
+    chance = random.Random(7)
+    return [face(number, chance, photo) for number, photo in enumerate(sorted(folder.glob("*.jpg"))[:count])]
+
+
+def cards_without_photographs(count: int) -> list[CardFace]:
+    chance = random.Random(7)
+    return [face(number, chance, None) for number in range(count)]
+
+
+def warm(faces: list[CardFace]) -> None:
+    check_cards(faces[:WARM], BADGE)
+    draw(faces[:WARM], io.BytesIO())
+
+
+def cpu_seconds() -> float:
+    """Of this process and of those it has waited for."""
+    return sum(os.times()[:4])
 
 
 def measure(engine: str, folder: Path, count: int) -> dict[str, float]:
     """In this process: CPU seconds, wall seconds, peak MB and bytes of drawing so many cards."""
-    chance = random.Random(7)
-    photos = sorted(folder.glob("*.jpg"))[:count]
-    faces = [face(number, chance, photo) for number, photo in enumerate(photos)]
-    if engine == "badges":
-        check_faces(faces[:WARM], EVENT)
-        render_badges(faces[:WARM], io.BytesIO(), EVENT)
+    faces = cards(folder, count)
+    if engine != "floor":
+        warm(faces)
     target = folder / f"{engine}-{os.getpid()}.pdf"
-    cpu, wall = time.process_time(), time.perf_counter()
+    cpu, wall = cpu_seconds(), time.perf_counter()
     with target.open("wb") as out:
         ENGINES[engine](faces, out)
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    cpu, wall = cpu_seconds() - cpu, time.perf_counter() - wall
     size = target.stat().st_size
     target.unlink()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"cpu": cpu, "wall": wall, "peak": peak, "bytes": size / count}
+    return {"cpu": cpu, "wall": wall, "peak": peak_megabytes(), "bytes": size / count}
+
+
+def measure_parts(folder: Path, count: int) -> dict[str, float]:
+    """Microseconds of CPU a card for parts of drawing and for what a run does besides; milliseconds for one card."""
+    faces = cards(folder, count)
+    warm(faces)
+    steps = [
+        step
+        for step in Plan(BADGE).sides[0]
+        if isinstance(step, Own) and step.element.kind is ElementKind.TEXT
+    ]
+    pages: list[bytes] = []
+
+    def set_texts(one: CardFace) -> None:
+        pen = Pen(BADGE.height)
+        for step in steps:
+            if is_drawn(step.element.when, one):
+                step.draw(pen, one, None, "")
+        pages.append("\n".join([*pen.code, qr_code(one.token).rows.hex()]).encode())
+
+    def each(act: Callable[[CardFace], object]) -> float:
+        start = time.process_time()
+        for one in faces:
+            act(one)
+        return (time.process_time() - start) / count * 1e6
+
+    found = {
+        "one card, ms": statistics.median(
+            timed(lambda one=one: draw([one], io.BytesIO())) for one in faces[:30]
+        ),
+        "photographs": each(lambda one: read_photo(one.photo)),  # type: ignore[arg-type]
+        "codes": each(lambda one: qr_code(one.token)),
+        "text": each(set_texts),
+        "zlib": each(lambda one: zlib.compress(pages.pop(), 1)),
+        "checking": each(lambda one: check_cards([one], BADGE)),
+        "signing": each(lambda one: sign(bytes(32), CLAIMS)),
+    }
+    found["text"] -= found["codes"]
+    return found
+
+
+def timed(act: Callable[[], None]) -> float:
+    """Milliseconds of CPU."""
+    start = time.process_time()
+    act()
+    return (time.process_time() - start) * 1000
+
+
+def peak_megabytes() -> float:
+    """The most memory this process has held; what `getrusage` tells begins with that of the process which started it."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def measured(engine: str, folder: Path, count: int) -> dict[str, float]:
@@ -181,6 +272,15 @@ def measured(engine: str, folder: Path, count: int) -> dict[str, float]:
     return found
 
 
+def tell_parts(parts: dict[str, float], whole: float) -> None:
+    """One line for a card on demand, one for where the time goes, one for what a run does besides drawing."""
+    print(f"one card on demand, warm: {parts.pop('one card, ms'):.1f} ms of CPU")
+    besides = {name: parts.pop(name) for name in ("checking", "signing")}
+    spent = ", ".join(f"{name} {part:.0f}" for name, part in parts.items())
+    print(f"of {whole:.0f} us a card: {spent}, else {max(whole - sum(parts.values()), 0):.0f}")
+    print("besides drawing, us a card: " + ", ".join(f"{name} {part:.0f}" for name, part in besides.items()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Badges per second of CPU, and what they cost besides.")
     parser.add_argument("--counts", default="200,1000")
@@ -188,8 +288,9 @@ def main() -> None:
     parser.add_argument("--measure", nargs=3, metavar=("ENGINE", "FOLDER", "COUNT"), help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.measure:
-        engine, folder, count = wanted.measure
-        print(json.dumps(measure(engine, Path(folder), int(count))))
+        engine, place, number = wanted.measure
+        found = measure if engine in ENGINES else lambda _, *given: measure_parts(*given)
+        print(json.dumps(found(engine, Path(place), int(number))))
         return
     counts = [int(count) for count in wanted.counts.split(",")]
     with tempfile.TemporaryDirectory() as name:
@@ -209,6 +310,7 @@ def main() -> None:
                     f"{found['peak']:8.0f} {found['bytes'] / 1000:8.1f}"
                 )
             print(f"ratio    {count:6} {cpu['badges'] / cpu['floor']:11.1f}x the CPU of the floor")
+        tell_parts(measured("parts", folder, min(counts[-1], 1000)), cpu["badges"] / counts[-1] * 1e6)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import BadgeFace, EventFace, RunSelection, SelectionKind
+from summit.badges.facts import CannotPrint, CardFace, RunSelection, SelectionKind
+from summit.badges.layout import BADGE
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
-from summit.badges.render import check_faces, render_badges
-from summit.badges.rules import CannotPrint, NobodyToPrint, require_somebody
+from summit.badges.render import Printing, check_cards, render_cards
+from summit.badges.rules import NobodyToPrint, require_somebody
 from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -38,13 +39,13 @@ def draw_run(job: JobRun) -> None:
         path = queries.run_file(session, run)
     try:
         with job.database.reading() as session:
-            faces, event = queries.badge_faces(session, run), queries.event_face(session)
+            faces, title = queries.badge_faces(session, run), queries.title_of(queries.event_face(session))
         require_somebody(len(faces), ())
         job.report(0, len(faces))
-        check_faces(faces, event)
+        check_cards(faces, BADGE)
         _sweep(path)
         with whole_file(path) as out:
-            render_badges(faces, out, event, tell=job.report)
+            render_cards(faces, BADGE, out, title=title, printing=Printing(tell=job.report))
     except (CannotPrint, NobodyToPrint) as error:
         with job.database.committing() as session:
             run = _own_run(job, queries.run_to_change(session, run.code))
@@ -72,30 +73,31 @@ def _own_run(job: JobRun, run: PrintRun) -> PrintRun:
 @click.option("--delegation", default="", metavar="CODE", help="One delegation.")
 @click.option("--participant", default="", metavar="CODE", help="One person.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
-def render(everyone: bool, delegation: str, participant: str, out: Path) -> None:
+@click.option("--workers", default=1, type=click.IntRange(1, 64), help="How many processes draw; the file is the same.")
+def render(everyone: bool, delegation: str, participant: str, out: Path, workers: int) -> None:
     """Draw badges into a PDF, one A6 page each. Who is admitted and has no card yet gets one, which waits for a run."""
     if sum((everyone, bool(delegation), bool(participant))) != 1:
         raise click.UsageError("Say one of --all, --delegation CODE and --participant CODE.")
     kind = SelectionKind.DELEGATION if delegation else SelectionKind.PARTICIPANT
     selection = RunSelection(SelectionKind.EVERYONE if everyone else kind, delegation or participant)
     try:
-        faces, event = _freeze(selection)
+        faces, title = _freeze(selection)
         with whole_file(out) as target:
-            render_badges(faces, target, event)
+            render_cards(faces, BADGE, target, title=title, printing=Printing(workers=workers))
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo(f"{len(faces)} badge{'s' * (len(faces) != 1)} in {out}")
 
 
-def _freeze(selection: RunSelection) -> tuple[list[BadgeFace], EventFace]:
+def _freeze(selection: RunSelection) -> tuple[list[CardFace], str]:
     with committing() as session:
         people = actions.freeze_cards(
             session, Actor.system("flask badges render"), utc_now(), selection=selection
         )
     with reading() as session:
-        faces, event = queries.faces_for(session, people), queries.event_face(session)
-    check_faces(faces, event)
-    return faces, event
+        faces, title = queries.faces_for(session, people), queries.title_of(queries.event_face(session))
+    check_cards(faces, BADGE)
+    return faces, title
 
 
 @badges.command("public-key")

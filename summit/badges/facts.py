@@ -9,6 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from summit.accreditation.facts import CategoryFacts
+from summit.foundation.errors import RuleBroken
+
+
+class CannotPrint(RuleBroken):
+    """Something on a card cannot be drawn, so nothing of the run is printed (DOC-04)."""
 
 
 @dataclass(frozen=True)
@@ -26,32 +31,6 @@ class EventFace:
     title: str
     place_and_days: str
     language: str = "en"
-
-
-@dataclass(frozen=True)
-class BadgeFace:
-    """Every value printed on one card, and nothing else.
-
-    `titles` and `delegations` hold one line for each badge language of the delegation. A head of State or Government has
-    no photograph (PHO-05): `is_without_photo` chooses that face. `photo` is a JPEG, or None where a frame is left for it.
-    """
-
-    serial: str
-    issue_number: int
-    token: str
-    name: Lettering
-    titles: tuple[Lettering, ...]
-    delegations: tuple[Lettering, ...]
-    category: CategoryFacts
-    native_name: Lettering | None = None
-    flag: str = ""
-    photo: Path | None = None
-    is_without_photo: bool = False
-
-    def letterings(self) -> tuple[Lettering, ...]:
-        """Every text that was typed by somebody."""
-        native = (self.native_name,) if self.native_name else ()
-        return (self.name, *native, *self.titles, *self.delegations, Lettering(self.category.name))
 
 
 FIELDS = {
@@ -92,6 +71,43 @@ class CardFace:
     photo: Path | None = None
     shows_photo: bool = True
     token: str = ""
+
+    @property
+    def name(self) -> str:
+        """How sentences call the card: by the name on it, if it has one."""
+        return self.values["name"][0].text if self.values.get("name") else ""
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a card when a design is drawn for it."""
+
+    OVERFLOW = "overflow"
+    COLLISION = "collision"
+    MISSING_GLYPH = "missing_glyph"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one element for one card; `other` is the element it collides with, `text` what is cut or strange."""
+
+    kind: FaultKind
+    element: str
+    other: str = ""
+    text: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The fault as a person reads it."""
+        match self.kind:
+            case FaultKind.OVERFLOW:
+                return f"“{self.text}” is too long for “{self.element}”: its end is cut."
+            case FaultKind.COLLISION:
+                return f"“{self.element}” lies over “{self.other}”."
+            case FaultKind.MISSING_GLYPH:
+                return f"“{self.element}” cannot be drawn. {self.text}"
+            case FaultKind.OUTSIDE:
+                return f"“{self.element}” reaches beyond the edge of the card."
 
 
 class SelectionKind(StrEnum):

@@ -26,10 +26,6 @@ SPOKEN_LEFT_OUT = {
 }
 
 
-class CannotPrint(RuleBroken):
-    """Something on a card cannot be drawn, so nothing of the run is printed (DOC-04)."""
-
-
 class NobodyToPrint(RuleBroken):
     """Not one of those chosen can have a card now."""
 

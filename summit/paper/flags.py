@@ -26,6 +26,35 @@ def flag_svg(iso2: str) -> bytes | None:
     return picture.read_bytes() if picture.is_file() else None
 
 
+@lru_cache(maxsize=1024)
+def has_flag(iso2: str) -> bool:
+    """Whether there is a picture of this flag."""
+    return flag_svg(iso2) is not None
+
+
+def flag_place(x: float, y: float, width: float, height: float) -> tuple[float, float, float]:
+    """Where the form of a flag stands, and its scale, to be in the middle of a box with its lower left corner at x, y."""
+    scale = min(width / _SQUARE, height / _BANNER_HEIGHT)
+    return (
+        x + (width - _SQUARE * scale) / 2,
+        y + (height - _BANNER_HEIGHT * scale) / 2 - _BANNER_BOTTOM * scale,
+        scale,
+    )
+
+
+def add_flag(canvas: Canvas, iso2: str) -> str | None:
+    """Have the document carry a flag; the name of its form, or None if there is no flag. Each flag is in it once."""
+    form = f"flag-{iso2.upper()}"
+    if not canvas.hasForm(form):
+        drawing = _drawing(iso2.upper())
+        if drawing is None:
+            return None
+        canvas.beginForm(form, 0, 0, _SQUARE, _SQUARE)
+        renderPDF.draw(drawing, canvas, 0, 0)
+        canvas.endForm()
+    return form
+
+
 def draw_flag(
     canvas: Canvas,
     iso2: str,
@@ -45,20 +74,12 @@ def draw_flag(
             ImageReader(str(picture)), x, y, width, height, preserveAspectRatio=True, anchor="c", mask="auto"
         )
         return True
-    form = f"flag-{iso2.upper()}"
-    if not canvas.hasForm(form):
-        drawing = _drawing(iso2.upper())
-        if drawing is None:
-            return False
-        canvas.beginForm(form, 0, 0, _SQUARE, _SQUARE)
-        renderPDF.draw(drawing, canvas, 0, 0)
-        canvas.endForm()
-    scale = min(width / _SQUARE, height / _BANNER_HEIGHT)
+    form = add_flag(canvas, iso2)
+    if form is None:
+        return False
+    left, bottom, scale = flag_place(x, y, width, height)
     canvas.saveState()
-    canvas.translate(
-        x + (width - _SQUARE * scale) / 2,
-        y + (height - _BANNER_HEIGHT * scale) / 2 - _BANNER_BOTTOM * scale,
-    )
+    canvas.translate(left, bottom)
     canvas.scale(scale, scale)
     canvas.doForm(form)
     canvas.restoreState()

@@ -60,7 +60,9 @@ def test_a_second_print_is_a_new_issue_and_makes_the_first_void(database: Databa
         (line,) = session.scalars(select(AuditEntry).where(AuditEntry.verb == "reissue"))
         assert (line.object_code, line.reason) == (fresh.serial, "lost at the hotel")
         assert line.after == {"replaces": first.serial, "issue": "2"}
-        assert [face.issue_number for face in queries.faces_for(session, [person.id])] == [2]
+        assert [
+                face.values["issue"][0].text for face in queries.faces_for(session, [person.id])
+            ] == [f"{fresh.serial}  ·  issue 2"]
 
 
 def test_a_second_print_asked_for_twice_happens_once(database: Database) -> None:

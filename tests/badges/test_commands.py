@@ -56,7 +56,7 @@ def test_everyone_who_is_admitted_is_drawn_and_twice_the_same(
     frozen = serials(database)
     assert [state for _, state in frozen] == ["queued"] * 4
 
-    assert flask(app, "render", "--all", "--out", str(again)).exit_code == 0
+    assert flask(app, "render", "--all", "--workers", "2", "--out", str(again)).exit_code == 0
     assert again.read_bytes() == out.read_bytes()
     assert serials(database) == frozen
     with database.reading() as session:

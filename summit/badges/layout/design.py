@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from summit.badges.layout.places import Box
 
-BY_CATEGORY, BY_INK = "category", "ink"  # colors that each category gives: its own, and that of words upon it
+# Colors that each category gives: its own, that of words upon it, and that of its letter, which an outlined band colors.
+BY_CATEGORY, BY_INK, BY_MARK = "category", "ink", "mark"
 
 
 class CardKind(StrEnum):
@@ -60,7 +61,8 @@ class Part:
     """One text of a block: a field of the card, or `words` that stand on every card.
 
     It is set at `first` points and shrinks to `preferred` before it breaks, then to `least` (DOC-03). `most` is the height in
-    millimeters that it may take; 0 is what the other parts of the block leave.
+    millimeters that it may take, in a row the width; 0 is what the other parts of the block leave. A part that `fills` is as
+    large as it can be between `first` and `least`: it is broken where that makes it larger, unless it has `preferred` points.
     """
 
     field: str = ""
@@ -73,6 +75,7 @@ class Part:
     color: str = "#1b1f24"
     most: float = 0.0
     is_upper: bool = False
+    fills: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,11 @@ class Condition:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing on a card. `key` is unique within a design; what a kind does not need stays at its default."""
+    """One thing on a card. `key` is unique within a design; what a kind does not need stays at its default.
+
+    The parts of a text stand below each other, `in_row` beside each other. `line` is the width of a frame in millimeters;
+    `rail` the height of the strip at the top of a pattern that carries its stripes or dots, 0 the whole box.
+    """
 
     key: str
     kind: ElementKind
@@ -104,6 +111,8 @@ class Element:
     line: float = 0.0
     artwork: str = ""
     turned: bool = False
+    in_row: bool = False
+    rail: float = 0.0
     when: Condition = field(default_factory=Condition)
 
 

@@ -1,4 +1,4 @@
-"""Where everything stands on a badge: A6, upright. Pure geometry in millimeters from the upper left corner."""
+"""Boxes on a card, and how things share them. Pure geometry in millimeters from the upper left corner."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 POINTS = 72 / 25.4
-CARD_WIDTH, CARD_HEIGHT = 105.0, 148.0
-MARGIN = 8.0
-_INNER = CARD_WIDTH - 2 * MARGIN
+_SLACK = 0.05  # millimeters: what neighbors may overlap before somebody sees it
 
 
 @dataclass(frozen=True)
@@ -29,68 +27,24 @@ class Box:
     def right(self) -> float:
         return self.x + self.width
 
-    def points(self) -> tuple[float, float, float, float]:
-        """Left, bottom, width and height in points from the lower left corner of the card, as a PDF wants them."""
-        return (
-            self.x * POINTS,
-            (CARD_HEIGHT - self.bottom) * POINTS,
-            self.width * POINTS,
-            self.height * POINTS,
-        )
-
     def inset(self, by: float) -> Box:
         """The box without a rim of that width."""
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share more than a hair's breadth."""
+        wide = min(self.right, other.right) - max(self.x, other.x)
+        high = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return wide > _SLACK and high > _SLACK
 
-CARD = Box(0, 0, CARD_WIDTH, CARD_HEIGHT)
-EDGE = Box(0, 0, CARD_WIDTH, 3.0)  # the color of the category, seen when cards hang in a row
-EVENT_TITLE = Box(MARGIN, 7.5, _INNER, 5.0)
-EVENT_PLACE = Box(MARGIN, 12.5, _INNER, 4.0)
-RULE_Y = 18.5
-
-BAND = Box(0, 107.0, CARD_WIDTH, 41.0)
-RAIL = Box(0, 107.0, CARD_WIDTH, 5.0)  # carries the pattern of the category
-PLATE = Box(64.0, 109.5, 35.0, 35.5)  # white, so that the code has its quiet zone on any color
-QR = Box(68.0, 112.5, 27.0, 27.0)
-SERIAL = Box(65.0, 140.6, 33.0, 3.2)
-LETTER = Box(MARGIN, 115.5, 32.0, 13.2)  # the letter stands as high as the box, its category beside it
-LETTER_GAP = 3.0
-CATEGORY_RIGHT = 61.5
-ZONES = Box(MARGIN, 134.0, 53.5, 7.6)
-CHIP, CHIP_GAP = 7.6, 1.2
-TEXT = Box(MARGIN, 60.5, _INNER, 44.0)
-
-
-@dataclass(frozen=True)
-class Portrait:
-    """The upper part of a card: photograph, flag and delegation. Heads of State and Government have no photograph."""
-
-    photo: Box | None
-    flag: Box
-    delegation: Box
-
-
-PHOTO_BOX = Box(MARGIN, 21.5, 28.0, 36.0)
-WITH_PHOTO = Portrait(
-    photo=Box(MARGIN, 21.5, 28.0, 36.0),
-    flag=Box(40.0, 21.5, 21.6, 15.6),
-    delegation=Box(40.0, 39.3, 57.0, 18.2),
-)
-WITHOUT_PHOTO = Portrait(
-    photo=None, flag=Box(MARGIN, 24.5, 38.8, 28.0), delegation=Box(51.0, 24.5, 46.0, 28.0)
-)
-
-
-def portrait(*, is_without_photo: bool) -> Portrait:
-    """The upper part for this person (PHO-05)."""
-    return WITHOUT_PHOTO if is_without_photo else WITH_PHOTO
-
-
-def without_flag(places: Portrait) -> Box:
-    """Where the delegation's name stands when it has no flag."""
-    flag, name = places.flag, places.delegation
-    return Box(flag.x, flag.y, name.right - flag.x, max(flag.bottom, name.bottom) - flag.y)
+    def is_within(self, other: Box) -> bool:
+        """Whether it lies on the other, a hair's breadth allowed."""
+        return (
+            self.x >= other.x - _SLACK
+            and self.y >= other.y - _SLACK
+            and self.right <= other.right + _SLACK
+            and self.bottom <= other.bottom + _SLACK
+        )
 
 
 def covering(box: Box, width: int, height: int) -> Box:
@@ -98,12 +52,6 @@ def covering(box: Box, width: int, height: int) -> Box:
     scale = max(box.width / width, box.height / height)
     wide, high = width * scale, height * scale
     return Box(box.x - (wide - box.width) / 2, box.y - (high - box.height) / 2, wide, high)
-
-
-def chips(count: int, start: float) -> Iterator[Box]:
-    """The places of so many zone letters in the row ZONES, the first with its left edge at `start`."""
-    for number in range(count):
-        yield Box(start + number * (CHIP + CHIP_GAP), ZONES.y, CHIP, CHIP)
 
 
 def stacked(heights: Sequence[float], gap: float, box: Box) -> Iterator[float]:

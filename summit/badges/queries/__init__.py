@@ -16,6 +16,7 @@ from summit.badges.queries.faces import (
     faces_for,
     own_badge_pdf,
     specimen_pdf,
+    title_of,
 )
 from summit.badges.queries.holders import holder_lines, holders_matching
 from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_run
@@ -64,5 +65,6 @@ __all__ = [
     "run_to_change",
     "runs",
     "specimen_pdf",
+    "title_of",
     "state_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts
 from summit.accreditation.queries import categories, standings
-from summit.badges.facts import BadgeFace, EventFace, Lettering
+from summit.badges.facts import CannotPrint, CardFace, EventFace, Lettering
+from summit.badges.layout import BADGE
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries.cards import in_printing_order, loaded_cards
-from summit.badges.render import check_faces, render_badges
-from summit.badges.rules import CannotPrint, is_without_photo, require_admitted, spelled_days, token_end
+from summit.badges.render import check_cards, render_cards
+from summit.badges.rules import is_without_photo, require_admitted, spelled_days, token_end
 from summit.badges.token import Claims, sign
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
@@ -39,6 +40,7 @@ class _Desk:
     categories: dict[str, CategoryFacts]
     names: dict[str, dict[int, str]]
     ranks: RankTable
+    event: Mapping[str, tuple[Lettering, ...]]
 
 
 def event_face(session: Session) -> EventFace:
@@ -54,7 +56,7 @@ def event_id(summit: SummitFacts) -> str:
     return summit.first_day.isoformat()
 
 
-def badge_faces(session: Session, run: PrintRun) -> list[BadgeFace]:
+def badge_faces(session: Session, run: PrintRun) -> list[CardFace]:
     """The cards that a run has to print, in its order."""
     return _faces(
         session,
@@ -62,7 +64,7 @@ def badge_faces(session: Session, run: PrintRun) -> list[BadgeFace]:
     )
 
 
-def faces_for(session: Session, participant_ids: Collection[int]) -> list[BadgeFace]:
+def faces_for(session: Session, participant_ids: Collection[int]) -> list[CardFace]:
     """The live cards of these participants, by delegation and its own order."""
     statement = loaded_cards().where(
         Badge.participant_id.in_(participant_ids), Badge.state != BadgeState.VOID
@@ -88,15 +90,19 @@ def own_badge_pdf(session: Session, *, participant: Participant) -> bytes:
     return _pdf(session, faces)
 
 
-def _pdf(session: Session, faces: Sequence[BadgeFace]) -> bytes:
-    event = event_face(session)
-    check_faces(faces, event)
+def title_of(event: EventFace) -> str:
+    """What a file of badges is called: it names nobody."""
+    return f"Badges: {event.title}"
+
+
+def _pdf(session: Session, faces: Sequence[CardFace]) -> bytes:
+    check_cards(faces, BADGE)
     out = BytesIO()
-    render_badges(faces, out, event)
+    render_cards(faces, BADGE, out, title=title_of(event_face(session)))
     return out.getvalue()
 
 
-def _faces(session: Session, statement: Select[Badge]) -> list[BadgeFace]:
+def _faces(session: Session, statement: Select[Badge]) -> list[CardFace]:
     cards = session.scalars(statement).all()
     desk = _desk(session, [card.participant for card in cards])
     seed, end = config_of(session).badge_key_seed, token_end(desk.summit.last_day, desk.summit.zone)
@@ -130,24 +136,38 @@ def _desk(session: Session, participants: Sequence[Participant]) -> _Desk:
     names = {
         language: names_of(session, parties, language=language) for language in sorted(languages | {"en"})
     }
-    return _Desk(session, the_summit(session), categories(session), names, rank_table(session))
+    event = event_face(session)
+    shown = {
+        "event.title": (Lettering(event.title, event.language),),
+        "event.place_and_days": (Lettering(event.place_and_days, event.language),),
+    }
+    return _Desk(session, the_summit(session), categories(session), names, rank_table(session), shown)
 
 
-def _face(desk: _Desk, participant: Participant, *, serial: str, issue_number: int, token: str) -> BadgeFace:
+def _face(desk: _Desk, participant: Participant, *, serial: str, issue_number: int, token: str) -> CardFace:
     person, delegation = participant.person, participant.delegation
     languages = delegation.languages.split()
-    return BadgeFace(
+    category = _category(desk, participant)
+    native = _native_name(participant)
+    values = {
+        **desk.event,
+        "name": (Lettering(person.badge_name, person.native_language or languages[0]),),
+        "native_name": (native,) if native else (),
+        "title": _titles(participant, languages),
+        "delegation": _delegations(desk, delegation.party_id, languages),
+        "serial": (Lettering(serial),),
+        "issue": (Lettering(f"{serial}  ·  issue {issue_number}"),),
+    }
+    return CardFace(
         serial=serial,
-        issue_number=issue_number,
-        token=token,
-        name=Lettering(person.badge_name, person.native_language or languages[0]),
-        native_name=_native_name(participant),
-        titles=_titles(participant, languages),
-        delegations=_delegations(desk, delegation.party_id, languages),
-        category=_category(desk, participant),
+        values=values,
+        category=category,
+        function=participant.function,
+        zones=category.zones,
         flag=delegation.party.flag,
         photo=photo_path(desk.session, person),
-        is_without_photo=is_without_photo(participant, desk.ranks),
+        shows_photo=not is_without_photo(participant, desk.ranks),
+        token=token,
     )
 
 

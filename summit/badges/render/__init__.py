@@ -1,71 +1,102 @@
-"""Badges on paper: a PDF with one A6 page a card, written as it is drawn (DOC, performance A)."""
+"""Cards on paper: any design, one page a card and side, written as it is drawn (DOC, performance A)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from summit.badges.facts import BadgeFace, EventFace
-from summit.badges.layout import CARD
-from summit.badges.render.card import draw_card
-from summit.badges.render.pages import StreamedPages
-from summit.badges.render.photo import Photo, read_photo
-from summit.badges.rules import CannotPrint
+from summit.badges.facts import CannotPrint, CardFace
+from summit.badges.layout import POINTS, Design, ElementKind, Sheet, dealt
+from summit.badges.render.faults import faults
+from summit.badges.render.pages import Book
+from summit.badges.render.plan import Artwork, Plan
+from summit.badges.render.shards import Job, write_job
+from summit.badges.render.sheets import photo_of, whose_card
+from summit.badges.render.values import spelled, texts_of
 from summit.paper.facts import MissingGlyph
 from summit.paper.text import check_glyphs
 
-__all__ = ["check_faces", "render_badges"]
+__all__ = ["Printing", "check_cards", "faults", "render_cards"]
 
 
-def check_faces(faces: Sequence[BadgeFace], event: EventFace) -> None:
-    """Raise CannotPrint before anything is printed if a character has no glyph or a photograph cannot be read (DOC-04)."""
-    for line in (event.title, event.place_and_days):
-        _check(line, event.language, "The title of the summit")
-    for face in faces:
-        whose = f"Badge {face.serial} ({face.name.text[:80]})"
-        for lettering in face.letterings():
-            _check(lettering.text, lettering.language, whose)
-        _photo(face, whose)
+@dataclass(frozen=True)
+class Printing:
+    """How cards are printed: the language of the file, who finds artwork, and who hears how many cards are done.
 
-
-def render_badges(
-    faces: Sequence[BadgeFace],
-    out: BinaryIO,
-    event: EventFace,
-    *,
-    tell: Callable[[int, int], None] | None = None,
-) -> None:
-    """Write the cards, one page each, in the order given. The same faces give the same bytes (DOC-00).
-
-    `tell` hears after each card how many of how many are done; what it raises stops the work. Memory does not grow
-    with the number of cards. Raises CannotPrint; call `check_faces` first to learn of that before the first page.
+    On a `sheet` many cards stand; without one each has a page of its own size. `workers` processes draw at once, which
+    forks this one: only a process without threads may ask for more than one.
     """
-    left, bottom, width, height = CARD.points()
-    pages = StreamedPages(
-        out, (width - left, height - bottom), title=f"Badges: {event.title}", language=event.language
-    )
-    for number, face in enumerate(faces, 1):
-        photo = _photo(face, f"Badge {face.serial} ({face.name.text[:80]})")
-        draw_card(pages.canvas, face, event, photo)
-        pages.end_page(photo)
-        if tell is not None:
-            tell(number, len(faces))
-    pages.finish()
+
+    language: str = "en"
+    artwork: Artwork | None = None
+    tell: Callable[[int, int], None] | None = None
+    sheet: Sheet | None = None
+    workers: int = 1
 
 
-def _check(text: str, language: str, whose: str) -> None:
+_PLAIN = Printing()
+
+
+def check_cards(faces: Iterable[CardFace], design: Design) -> None:
+    """Raise CannotPrint before anything is printed if a character has no glyph or a photograph cannot be read (DOC-04)."""
+    elements = (*design.front, *design.back)
+    parts = [part for element in elements for part in element.parts]
+    has_photo = any(element.kind is ElementKind.PHOTO for element in elements)
+    checked: set[tuple[str, str, int]] = set()
+    for face in faces:
+        for part in parts:
+            for said in texts_of(face, part):
+                text = spelled(said, part), said.language, part.weight
+                if text not in checked:
+                    _check(*text, whose_card(face))
+                    checked.add(text)
+        if has_photo:
+            photo_of(face)
+
+
+def render_cards(
+    faces: Sequence[CardFace],
+    design: Design,
+    out: BinaryIO,
+    *,
+    title: str,
+    printing: Printing = _PLAIN,
+) -> None:
+    """Write the cards in the order given, a page for each side. The same faces give the same bytes (DOC-00).
+
+    `printing.tell` hears after each card how many of how many are done; what it raises stops the work. Memory does not
+    grow with the number of cards. `title` may not name a person. Raises CannotPrint; call `check_cards` first to learn of
+    that before the first page.
+    """
+    plan, sheet = Plan(design, printing.artwork), printing.sheet
+    size = plan.size if sheet is None else (sheet.width * POINTS, sheet.height * POINTS)
+    book = Book(out, size, title=title, language=printing.language)
+    job = Job(plan, sheet, list(dealt(faces, sheet.count if sheet else 1)))
+    with _without_sweeping():
+        plan.draw_shared(book, faces)
+        write_job(
+            book, out, job, workers=printing.workers, tell=printing.tell or (lambda _done, _total: None)
+        )
+        book.finish()
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Nothing here makes circles of objects; looking for them again and again takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        check_glyphs(text, language)
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(text: str, language: str, weight: int, whose: str) -> None:
+    try:
+        check_glyphs(text, language, weight)
     except MissingGlyph as error:
         raise CannotPrint(f"{whose} cannot be printed. {error}") from error
-
-
-def _photo(face: BadgeFace, whose: str) -> Photo | None:
-    if face.is_without_photo or face.photo is None:
-        return None
-    try:
-        return read_photo(face.photo)
-    except (OSError, ValueError) as error:
-        raise CannotPrint(
-            f"{whose} cannot be printed: its photograph cannot be read. Upload it again."
-        ) from error

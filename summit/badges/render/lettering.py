@@ -4,88 +4,102 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor
 
 from summit.badges.facts import Lettering
-from summit.badges.layout import POINTS, evenly
+from summit.badges.layout import POINTS, Part, evenly
+from summit.badges.render.values import spelled
 from summit.paper.text import Line, fit_block, shape, wrap
 
-# A capital letter of 34 points is 8.5 mm high: twice what a healthy eye needs at three meters.
-_LARGEST, _LARGE, _SMALLEST = 36.0, 30.0, 13.0
+_WHOLE_WORDS = 13.0  # a name that would be smaller than this is larger when it breaks anywhere
 _FORCED = (16.0, 13.0, 11.0, 9.0, 7.0)
-_MOST_LINES, _MOST_PARTS = 3, 12
+_MOST_PARTS = 12
 _UNIT, _STEP = 100.0, 0.5
 _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s?|\s")
 
 
-@dataclass(frozen=True)
-class Style:
-    """How a text is set: the size in points at which it begins, that to which it shrinks before it breaks, the least."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a name may fill: points of width and height, and how its part wants it set."""
 
-    first: float
-    preferred: float
-    least: float
-    weight: int = 400
-    max_lines: int = 3
+    width: float
+    height: float
+    part: Part
 
 
-def block(lettering: Lettering, width: float, height: float, style: Style) -> list[Line]:
-    """The lines of a text in a box of that many millimeters: shrunk a little, then broken, then shrunk further (DOC-03)."""
-    for minimum in (style.preferred, style.least):
+@lru_cache(maxsize=2048)
+def lettered(lettering: Lettering, width: float, height: float, part: Part) -> tuple[Line, ...]:
+    """The lines of one text of a part in a box of that many millimeters (DOC-03).
+
+    It is shrunk a little, then broken, then shrunk further; a part that `fills` is as large as it can be. What fits
+    nowhere ends with "…" (`Line.cut`).
+    """
+    if part.fills:
+        return tuple(_filled(lettering, _Room(width * POINTS, height * POINTS, part)))
+    text = spelled(lettering, part)
+    plain = shape(text.strip(), part.first, part.weight, lettering.language)
+    if plain.text and plain.width <= width * POINTS and plain.leading <= height * POINTS:
+        return (plain,)
+    lines: list[Line] = []
+    for minimum in (part.preferred, part.least):
         lines = fit_block(
-            lettering.text,
+            text,
             width * POINTS,
             height * POINTS,
-            style.first,
+            part.first,
             minimum,
-            style.max_lines,
-            style.weight,
+            part.max_lines,
+            part.weight,
             lettering.language,
         )
         if not (lines and lines[-1].cut):
             break
-    return lines
+    return tuple(lines)
 
 
-def display(name: Lettering, width: float, height: float) -> list[Line]:
-    """A name as large as it can be in a box of that many points: on one line, or broken where that makes it larger.
+def _filled(lettering: Lettering, room: _Room) -> list[Line]:
+    """A name on one line, or broken where that makes it larger: between words and after hyphens, as evenly as possible.
 
-    It breaks between words and after hyphens, into lines as even as possible. A name that is too long even for that is
-    broken anywhere, and at last cut with "…".
+    A name that is too long even for that is broken anywhere, and at last cut with "…".
     """
-    text, language = " ".join(name.text.split()), name.language
-    parts = [part for part in _PARTS.findall(text) if part]
-    if not 0 < len(parts) <= _MOST_PARTS:
-        return _forced(text, width, height, language)
-    units = [shape(part, _UNIT, 700, language) for part in parts]
+    part, language = room.part, lettering.language
+    text = " ".join(spelled(lettering, part).split())
+    pieces = [piece for piece in _PARTS.findall(text) if piece]
+    if not 0 < len(pieces) <= _MOST_PARTS:
+        return _forced(text, room, language)
+    units = [shape(piece, _UNIT, part.weight, language) for piece in pieces]
     leading = max(line.leading for line in units) / _UNIT
     best: list[Line] = []
-    for count in range(1, min(_MOST_LINES, len(parts)) + 1):
+    for count in range(1, min(part.max_lines, len(pieces)) + 1):
         rows = evenly([line.width for line in units], count)
         lines = _as_large_as_can_be(
-            ["".join(parts[start:end]) for start, end in rows], width, height / leading, language
+            ["".join(pieces[start:end]) for start, end in rows], room, leading, language
         )
         if not best or lines[0].size > best[0].size:
             best = lines
-        if best[0].size >= _LARGE:
+        if best[0].size >= part.preferred:
             break
-    return best if best[0].size >= _SMALLEST else _forced(text, width, height, language)
+    return best if best[0].size >= max(part.least, _WHOLE_WORDS) else _forced(text, room, language)
 
 
-def _as_large_as_can_be(rows: list[str], width: float, height: float, language: str) -> list[Line]:
-    """These lines at one size, the largest at which all fit; `height` is in lines of one point."""
-    lines = [shape(row.rstrip(), _UNIT, 700, language) for row in rows]
+def _as_large_as_can_be(rows: list[str], room: _Room, leading: float, language: str) -> list[Line]:
+    """These lines at one size, the largest at which all fit."""
+    lines = [shape(row.rstrip(), _UNIT, room.part.weight, language) for row in rows]
     widest = max(line.width for line in lines)
-    size = min(_LARGEST, _UNIT * width / widest if widest else _LARGEST, height / len(lines))
+    size = min(room.part.first, room.height / leading / len(lines))
+    if widest:
+        size = min(size, _UNIT * room.width / widest)
     size = floor(size / _STEP) * _STEP
     return [Line(line.shaped, size) for line in lines]
 
 
-def _forced(text: str, width: float, height: float, language: str) -> list[Line]:
+def _forced(text: str, room: _Room, language: str) -> list[Line]:
+    sizes = [size for size in _FORCED if room.part.least <= size <= room.part.first] or [room.part.least]
     lines: list[Line] = []
-    for size in _FORCED:
-        lines = wrap(text, width, size, 700, language)
-        if sum(line.leading for line in lines) <= height:
+    for size in sizes:
+        lines = wrap(text, room.width, size, room.part.weight, language)
+        if sum(line.leading for line in lines) <= room.height:
             return lines
-    rows = max(1, int(height // lines[0].leading))
-    return wrap(text, width, _FORCED[-1], 700, language, rows)
+    rows = max(1, int(room.height // lines[0].leading))
+    return wrap(text, room.width, sizes[-1], room.part.weight, language, rows)

@@ -1,13 +1,15 @@
 """A PDF that goes to its file page by page.
 
-What repeats (fonts, category bands, flags) is reportlab's: it stays in the document of one canvas and is written last.
-What is many (photographs, page contents) is written at once and forgotten, so memory does not grow with the pages. Both
-take their object numbers from the same counter, that of reportlab's document.
+What repeats (fonts, layers of a category, flags) is reportlab's: it stays in the document of one canvas and is written
+last. What is many (photographs, page contents) is written at once and forgotten, so memory does not grow with the pages.
+Shared forms are drawn before the first page, so the objects of the pages have numbers that can be told beforehand.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
@@ -15,55 +17,146 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFIndirectObject, xObjectName
 
 from summit.badges.render.photo import Photo
 from summit.paper.canvas import PaperCanvas, new_canvas
+from summit.paper.fonts.embedding import Told, UsedGlyphs, embed
 
-PHOTO_NAME = "Photo"
 _FASTEST = 1  # zlib level of page contents: 0.4 % larger than the best, and a tenth of the time
 _FREE = b"0000000000 65535 f \n"
+_HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+PAGE_OBJECTS = 2  # of a page besides its photographs: its content, and itself
 
 
-class StreamedPages:
-    """Draw a page on `canvas`, then call `end_page`; at the end call `finish` once.
+@dataclass(frozen=True)
+class Frame:
+    """What every page refers to: numbers of the page tree and of the fonts, its size, and each form's entry."""
 
-    A page shows its photograph under the XObject name PHOTO_NAME. `size` is in points; `title` may not name a person.
+    tree: int
+    fonts: int
+    size: str
+    forms: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a writer has put into its file: where each object begins, which of them are pages, and the glyphs they show."""
+
+    offsets: list[int]
+    pages: list[int]
+    size: int
+    glyphs: Told
+
+
+class PageWriter:
+    """Writes pages as objects numbered from `first` on, and remembers where each begins and which glyphs they show."""
+
+    def __init__(self, out: BinaryIO, frame: Frame, first: int) -> None:
+        self.glyphs = UsedGlyphs()
+        self._offsets: list[int] = []
+        self._pages: list[int] = []
+        self._size = 0
+        self._out = out
+        self._frame = frame
+        self._first = first
+
+    def page(self, code: str, forms: Iterable[str], photos: Sequence[Photo]) -> None:
+        """Write a page and the photographs it shows, which its code calls `photo_name(0)` and so on."""
+        frame = self._frame
+        named = [frame.forms[form] for form in dict.fromkeys(forms)]
+        for number, photo in enumerate(photos):
+            named.append(f"/{photo_name(number)} {self._add_photo(photo)} 0 R")
+        drawn = zlib.compress(code.encode("ascii"), _FASTEST)
+        content = self._add(
+            b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(drawn), drawn, b"\nendstream"
+        )
+        page = (
+            f"<< /Type /Page /Parent {frame.tree} 0 R /MediaBox {frame.size} /Contents {content} 0 R "
+            f"/Resources << /Font {frame.fonts} 0 R /XObject << {' '.join(named)} >> >> >>"
+        )
+        self._pages.append(self._add(page.encode("ascii")))
+
+    def written(self) -> Written:
+        """What there is to know about the pages so far."""
+        return Written(self._offsets, self._pages, self._size, self.glyphs.told())
+
+    def _add_photo(self, photo: Photo) -> int:
+        entries = (
+            f"<< /Type /XObject /Subtype /Image /Width {photo.width} /Height {photo.height} /ColorSpace /{photo.space} "
+            f"/BitsPerComponent 8 /Filter /DCTDecode /Length {len(photo.content)} >>\nstream\n"
+        )
+        return self._add(entries.encode("ascii"), photo.content, b"\nendstream")
+
+    def _add(self, *parts: bytes) -> int:
+        number = self._first + len(self._offsets)
+        self._offsets.append(self._size)
+        content = b"".join((b"%d 0 obj\n" % number, *parts, b"\nendobj\n"))
+        self._out.write(content)
+        self._size += len(content)
+        return number
+
+
+class Book:
+    """A document whose forms are drawn on `canvas` first; then pages are written and taken; at the end `finish` is called.
+
+    `size` is in points; `title` may not name a person.
     """
 
     def __init__(self, out: BinaryIO, size: tuple[float, float], *, title: str, language: str) -> None:
         self.canvas: PaperCanvas = new_canvas(BytesIO(), size, title=title, language=language)
+        self.glyphs = UsedGlyphs()
         self._document = self.canvas._doc
         self._out = out
         self._size = f"[0 0 {size[0]:.3f} {size[1]:.3f}]"
+        self._forms: list[str] = []
         self._offsets: dict[int, int] = {}
         self._pages: list[int] = []
         self._written = 0
-        self._write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
         self._tree = self._number()
+        self._write(_HEADER)
 
-    def end_page(self, photo: Photo | None) -> None:
-        """Write what was drawn since the last page, and the photograph it shows."""
-        canvas = self.canvas
-        pictures = dict.fromkeys(canvas._formsinuse)
-        named = [f"/{xObjectName(form)} {self._number_of(xObjectName(form))} 0 R" for form in pictures]
-        if photo is not None:
-            named.append(f"/{PHOTO_NAME} {self._add_photo(photo)} 0 R")
-        drawn = zlib.compress("\n".join(canvas._code).encode("ascii"), _FASTEST)
-        content = self._add_stream("/Filter /FlateDecode", drawn)
-        self._pages.append(
-            self._add(
-                f"<< /Type /Page /Parent {self._tree} 0 R /MediaBox {self._size} /Contents {content} 0 R "
-                f"/Resources << /Font {self._number_of(BasicFonts)} 0 R /XObject << {' '.join(named)} >> >> >>".encode()
-            )
-        )
-        canvas._restartAccumulators()
+    @property
+    def first_page_object(self) -> int:
+        """The number of the first object of the pages that are written next."""
+        number: int = self._document.objectcounter + 1
+        return number
+
+    def add_form(self, name: str, code: Sequence[str], size: tuple[float, float]) -> None:
+        """A shared picture of `size` points, made of that drawing code."""
+        self.canvas.beginForm(name, 0, 0, *size)
+        self.canvas._code.extend(code)
+        self.canvas.endForm()
+        self.name_form(name)
+
+    def name_form(self, name: str) -> None:
+        """Let pages show a form that somebody has drawn on the canvas."""
+        self._forms.append(name)
+
+    def frame(self) -> Frame:
+        """What the pages refer to, now that all forms are drawn."""
+        forms = {
+            name: f"/{xObjectName(name)} {self._number_of(xObjectName(name))} 0 R" for name in self._forms
+        }
+        return Frame(self._tree, self._number_of(BasicFonts), self._size, forms)
+
+    def take(self, written: Written) -> None:
+        """Note the pages that were written, as objects from `first_page_object` on, at the end of the file."""
+        first = self.first_page_object
+        places = enumerate(written.offsets, first)
+        self._offsets.update((number, self._written + offset) for number, offset in places)
+        self._document.objectcounter += len(written.offsets)
+        self._pages += written.pages
+        self._written += written.size
+        self.glyphs.merge(written.glyphs)
 
     def finish(self) -> None:
         """Write what the pages share, and the tables by which a reader finds everything."""
+        embed(self.canvas, self.glyphs)
         self._write_shared()
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         self._place(self._tree, f"<< /Type /Pages /Count {len(self._pages)} /Kids [{kids}] >>".encode())
-        facts = self._add(self._document.info.format(self._document))
-        root = self._add(
+        facts = self._place(self._number(), self._document.info.format(self._document))
+        root = self._place(
+            self._number(),
             f"<< /Type /Catalog /Pages {self._tree} 0 R /ViewerPreferences << /DisplayDocTitle true >> "
-            f"/Lang ({self._document.Catalog.Lang.s}) >>".encode()
+            f"/Lang ({self._document.Catalog.Lang.s}) >>".encode(),
         )
         self._write_index(root, facts)
 
@@ -82,30 +175,14 @@ class StreamedPages:
     def _write_index(self, root: int, facts: int) -> None:
         start, count = self._written, self._document.objectcounter + 1
         self._write(f"xref\n0 {count}\n".encode())
-        for number in range(count):
-            offset = self._offsets.get(number)
-            self._write(_FREE if offset is None else f"{offset:010d} 00000 n \n".encode())
+        offsets = map(self._offsets.get, range(count))
+        self._write(b"".join(_FREE if offset is None else b"%010d 00000 n \n" % offset for offset in offsets))
         self._write(f"trailer\n<< /Size {count} /Root {root} 0 R /Info {facts} 0 R >>\n".encode())
         self._write(f"startxref\n{start}\n%%EOF\n".encode())
 
-    def _add_photo(self, photo: Photo) -> int:
-        return self._add_stream(
-            f"/Type /XObject /Subtype /Image /Width {photo.width} /Height {photo.height} "
-            f"/ColorSpace /{photo.space} /BitsPerComponent 8 /Filter /DCTDecode",
-            photo.content,
-        )
-
-    def _add_stream(self, entries: str, content: bytes) -> int:
-        return self._add(
-            f"<< {entries} /Length {len(content)} >>\nstream\n".encode() + content + b"\nendstream"
-        )
-
-    def _add(self, content: bytes) -> int:
-        return self._place(self._number(), content)
-
     def _place(self, number: int, content: bytes) -> int:
         self._offsets[number] = self._written
-        self._write(f"{number} 0 obj\n".encode() + content + b"\nendobj\n")
+        self._write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
         return number
 
     def _number(self) -> int:
@@ -120,3 +197,8 @@ class StreamedPages:
     def _write(self, content: bytes) -> None:
         self._out.write(content)
         self._written += len(content)
+
+
+def photo_name(place: int) -> str:
+    """How the code of a page calls its photographs, in their order."""
+    return f"Photo{place}"

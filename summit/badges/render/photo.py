@@ -22,7 +22,8 @@ class Photo:
 
 def read_photo(path: Path) -> Photo:
     """The photograph in that file; raises OSError, or ValueError when it is no whole RGB or gray JPEG."""
-    content = path.read_bytes()
+    with path.open("rb", buffering=0) as file:
+        content = file.readall()
     if content[:2] != bytes((0xFF, _START)) or content[-2:] != bytes((0xFF, _END)):
         raise ValueError("not a whole JPEG")
     at = _frame(content)

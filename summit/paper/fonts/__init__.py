@@ -6,7 +6,7 @@ from threading import Lock
 
 from summit.paper.fonts.face import Face, Glyph
 
-__all__ = ["FONTS", "Face", "Glyph", "face", "han_scripts"]
+__all__ = ["FONTS", "Face", "Glyph", "face", "face_named", "han_scripts"]
 
 _NOTO = "manimgx_fonts"
 _HAN = "justmytype_intl_cjk"
@@ -66,6 +66,15 @@ def face(script: str, weight: int = 400) -> Face:
         if (file, weight) not in _faces:
             _faces[file, weight] = Face(Path(str(files(package).joinpath(file))), weight)
         return _faces[file, weight]
+
+
+def face_named(name: str) -> Face:
+    """The face that calls itself so; raises LookupError. Faces are of one process, their names travel."""
+    stem, _, weight = name.rpartition("-")
+    for script, (_, file) in FONTS.items():
+        if Path(file).name.partition("[")[0] == stem:
+            return face(script, int(weight))
+    raise LookupError(f"There is no font {name}.")
 
 
 def han_scripts(language: str) -> tuple[str, ...]:

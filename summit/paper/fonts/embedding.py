@@ -4,13 +4,15 @@ Glyph numbers do not depend on what else the document prints, so the drawing cod
 same and may be kept or written by hand; only the font program waits for the end of the document.
 """
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from summit.paper.fonts.face import Face
+from summit.paper.fonts import Face, face_named
 
 _SYMBOLIC = 4
 _CMAP_BLOCK = 100  # the most entries one bfchar block may hold (Adobe technical note 5014)
@@ -84,6 +86,50 @@ class EmbeddedFace:
     def _widths(self) -> str:
         # Written out at once: as reportlab objects the widths would take longer than all the rest of a page.
         return f"[{' '.join(f'{glyph} [{self.face.width(glyph)}]' for glyph in sorted(self.glyphs))}]"
+
+
+Told = dict[str, tuple[set[int], set[tuple[int, str]]]]
+
+
+class UsedGlyphs:
+    """The glyphs that lines show, by face, gathered apart from any document so that several writers can join theirs."""
+
+    def __init__(self) -> None:
+        self._glyphs: dict[Face, set[int]] = {}
+        self._texts: dict[Face, set[tuple[int, str]]] = {}
+
+    def note(self, uses: Iterable[tuple[Face, tuple[int, ...], dict[int, str]]]) -> None:
+        """A line is drawn with these glyphs, each of which stands for a text."""
+        for face, glyphs, texts in uses:
+            if face not in self._glyphs:
+                self._glyphs[face], self._texts[face] = set(), set()
+            self._glyphs[face].update(glyphs)
+            self._texts[face].update(texts.items())
+
+    def told(self) -> Told:
+        """What was gathered, as values that may go to another process."""
+        return {face.name: (glyphs, self._texts[face]) for face, glyphs in self._glyphs.items()}
+
+    def merge(self, told: Told) -> None:
+        """Take over what another has gathered."""
+        for name, (glyphs, texts) in told.items():
+            face = face_named(name)
+            self._glyphs.setdefault(face, set()).update(glyphs)
+            self._texts.setdefault(face, set()).update(texts)
+
+    def by_face(self) -> Iterator[tuple[Face, set[int], set[tuple[int, str]]]]:
+        """Faces by name, with their glyphs and what these stand for."""
+        for face in sorted(self._glyphs, key=lambda each: each.name):
+            yield face, self._glyphs[face], self._texts[face]
+
+
+def embed(canvas: Canvas, used: UsedGlyphs) -> None:
+    """Have the document of a canvas carry these glyphs."""
+    for face, glyphs, pairs in used.by_face():
+        record = embedded_face(canvas, face)
+        record.use(glyphs, {})
+        for glyph, text in sorted(pairs):
+            record.use((glyph,), {glyph: text})
 
 
 def embedded_face(canvas: Canvas, face: Face) -> EmbeddedFace:

@@ -101,12 +101,12 @@ def fit_block(
     if not name:
         return []
     box = _Box(width, height, size, minimum)
-    arrangements = [[name], *_arrangements(name, max_lines, language)]
-    settings = [[shape(part, size, weight, language) for part in parts] for parts in arrangements]
-    whole = box.filled(settings[0])
+    whole = box.filled([shape(name, size, weight, language)])
     if whole:
         return whole
-    broken = [lines for lines in map(box.filled, settings[1:]) if lines]
+    arrangements = _arrangements(name, max_lines, language)
+    settings = ([shape(part, size, weight, language) for part in parts] for parts in arrangements)
+    broken = [lines for lines in map(box.filled, settings) if lines]
     if broken:
         return max(broken, key=lambda lines: lines[0].size)
     return _wrapped(name, box, max_lines, weight, language)

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby, pairwise
 from unicodedata import mirrored
 
@@ -42,17 +43,43 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shaped:
-    """A text laid out at the size of one em; lengths are thousandths of an em."""
+class _Glyphs:
+    """What shows a text: its pieces, whether they spell it to a reader, and which glyphs of which faces they use."""
 
-    text: str
-    width: int
-    ascent: int
-    descent: int
-    rtl: bool
     readable: bool
     pieces: tuple[_Piece, ...]
     uses: tuple[tuple[Face, tuple[int, ...], dict[int, str]], ...]
+
+
+class _Shaped:
+    """A text laid out at the size of one em; lengths are thousandths of an em.
+
+    Many lines are only measured, to find the size that fits: what shows them is made when they are drawn.
+    """
+
+    __slots__ = ("_glyphs", "_spell", "ascent", "descent", "rtl", "text", "width")
+
+    def __init__(
+        self, text: str, width: int, inks: tuple[int, int], spell: Callable[[], _Glyphs], *, rtl: bool = False
+    ) -> None:
+        self.text, self.width, self.rtl = text, width, rtl
+        self.ascent, self.descent = inks
+        self._spell = spell
+        self._glyphs: _Glyphs | None = None
+
+    @property
+    def glyphs(self) -> _Glyphs:
+        if self._glyphs is None:
+            self._glyphs = self._spell()
+        return self._glyphs
+
+    @property
+    def pieces(self) -> tuple[_Piece, ...]:
+        return self.glyphs.pieces
+
+    @property
+    def uses(self) -> tuple[tuple[Face, tuple[int, ...], dict[int, str]], ...]:
+        return self.glyphs.uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +133,14 @@ class Line:
 
     def operators(self, x: float, y: float) -> str:
         """The PDF drawing code of the line, the same in every document, with fonts named by their faces."""
-        scale = self.size / UNITS
+        scale, glyphs = self.size / UNITS, self.shaped.glyphs
         code = ["BT"]
-        for piece in self.shaped.pieces:
+        for piece in glyphs.pieces:
             font = f"/{piece.face.name} {self.size:.2f} Tf"
             at = f"1 0 0 1 {x + piece.x * scale:.2f} {y + piece.y * scale:.2f} Tm"
             code.append(f"{font} {at} [{piece.array}] TJ")
         code.append("ET")
-        if not self.shaped.readable:
+        if not glyphs.readable:
             # Reordered and joined glyphs do not spell the text any more; readers and searches take this.
             spelled = self.text.encode("utf-16-be").hex().upper()
             code = [f"/Span <</ActualText <FEFF{spelled}>>> BDC", *code, "EMC"]
@@ -134,15 +161,15 @@ def shape_as(text: str, size: float, weight: int, language: str, *, rtl: bool) -
     return Line(_shaped(cleaned(text), weight, language, rtl), size)
 
 
-def check_glyphs(text: str, language: str = "en") -> None:
+def check_glyphs(text: str, language: str = "en", weight: int = 400) -> None:
     """Raise MissingGlyph if any character of a text cannot be printed (DOC-04)."""
     for part in text.splitlines():
-        _shaped(cleaned(part), 400, language, None)
+        _shaped(cleaned(part), weight, language, None)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _shaped(text: str, weight: int, language: str, rtl: bool | None) -> _Shaped:
-    if not rtl and _SIMPLE.fullmatch(text):
+    if not rtl:
         simple = _letter_by_letter(text, face("Latn", weight))
         if simple:
             return simple
@@ -156,27 +183,33 @@ def _shaped(text: str, weight: int, language: str, rtl: bool | None) -> _Shaped:
 
 
 def _letter_by_letter(text: str, font: Face) -> _Shaped | None:
-    """The short way for plain text, many times quicker than shaping; None if the font lacks a letter."""
-    script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else "Latn"
-    letters = [font.letters[character] for character in text]
-    numbers, codes, advances, tops, bottoms = zip(*letters, strict=True) if letters else ((),) * 5
+    """The short way for plain text, many times quicker than shaping; None if it is not plain or the font lacks a letter."""
+    used = set(text)
+    script, room = "Latn", (ASCENT, DESCENT)
+    if not used <= font.familiar:
+        if not _SIMPLE.fullmatch(text) or any(font.letters[character].number == 0 for character in used):
+            return None
+        script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else "Latn"
+        letters = [font.letters[character] for character in used]
+        room = max(ASCENT, *(each.top for each in letters)), max(DESCENT, *(-each.bottom for each in letters))
+        if script == "Latn" and room == (ASCENT, DESCENT):
+            font.familiar.update(used)
+    width = sum(map(font.steps(script).__getitem__, pairwise(text)))
+    if text:
+        width += font.letters[text[-1]].advance
+    return _Shaped(text, width, room, partial(_spelled, text, font, script))
+
+
+def _spelled(text: str, font: Face, script: str) -> _Glyphs:
+    """Plain text letter by letter, moved where a pair of letters stands nearer or farther."""
+    numbers = [font.letters[character].number for character in text]
+    codes = [font.letters[character].code for character in text]
+    for place, kern in enumerate(map(font.kerns(script).__getitem__, pairwise(text))):
+        if kern:
+            codes[place] += f">{-kern}<"
     texts = dict(zip(numbers, text, strict=True))
-    if 0 in texts:
-        return None
-    kerns = list(map(font.kerns(script).__getitem__, pairwise(text)))
-    if any(kerns):
-        codes = tuple(f"{code}>{-kern}<" if kern else code for code, kern in zip(codes, [*kerns, 0], strict=True))
     pieces = (_Piece(font, 0, 0, f"<{''.join(codes)}>"),) if codes else ()
-    return _Shaped(
-        text=text,
-        width=sum(advances) + sum(kerns),
-        ascent=max((ASCENT, *tops)),
-        descent=-min((-DESCENT, *bottoms)),
-        rtl=False,
-        readable=len(texts) == len(set(text)),
-        pieces=pieces,
-        uses=((font, tuple(texts), texts),),
-    )
+    return _Glyphs(len(texts) == len(set(text)), pieces, ((font, tuple(texts), texts),))
 
 
 def _glyphs(run: Run, language: str) -> list[Glyph]:
@@ -199,7 +232,8 @@ def _compose(text: str, shaped_runs: list[tuple[Run, list[Glyph]]], *, rtl: bool
         for glyph in glyphs:
             top, bottom = run.face.ink(glyph.number)
             ascent, descent = max(ascent, top + glyph.y), max(descent, -bottom - glyph.y)
-    return _Shaped(text, x, ascent, descent, rtl, spelled == len(text), tuple(pieces), tuple(uses))
+    shown = _Glyphs(spelled == len(text), tuple(pieces), tuple(uses))
+    return _Shaped(text, x, (ascent, descent), lambda: shown, rtl=rtl)
 
 
 def _texts(run: Run, glyphs: list[Glyph]) -> dict[int, str]:

@@ -1,0 +1,134 @@
+"""Pages drawn by several processes at once: byte for byte what one process writes.
+
+Every object has a number that is told beforehand, so each process writes its share of the pages into a file of its own, and
+the shares only have to be put behind each other. Processes are forked: fonts, forms and faces are there already.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from tempfile import TemporaryFile
+from typing import BinaryIO, Final
+
+from summit.badges.facts import CannotPrint, CardFace
+from summit.badges.layout import Sheet
+from summit.badges.render.pages import Book, Frame, PageWriter, Written
+from summit.badges.render.plan import Plan
+from summit.badges.render.sheets import objects_of, write_page
+
+LEAST_SHARE = 50  # cards: for fewer a process of its own does not pay
+_FORK: Final = "fork"
+
+Pages = Sequence[Sequence[CardFace]]
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """The pages to write, and how: `cards` on each, in a design, on a sheet."""
+
+    plan: Plan
+    sheet: Sheet | None
+    pages: Pages
+
+    @property
+    def cards(self) -> int:
+        return sum(map(len, self.pages))
+
+    @property
+    def objects(self) -> int:
+        """How many objects the pages take."""
+        return sum(objects_of(self.plan, faces) for faces in self.pages)
+
+    def shares(self, count: int) -> list[Job]:
+        """The same pages in so many parts of about the same length, in their order."""
+        ends = [len(self.pages) * number // count for number in range(count + 1)]
+        return [Job(self.plan, self.sheet, self.pages[start:end]) for start, end in pairwise(ends)]
+
+    def write(self, writer: PageWriter, tell: Tell) -> Written:
+        """Write every page; `tell` hears how many cards of how many are done."""
+        done = 0
+        for faces in self.pages:
+            write_page(writer, self.plan, faces, self.sheet)
+            done += len(faces)
+            tell(done, self.cards)
+        return writer.written()
+
+
+@dataclass(frozen=True)
+class _Elsewhere:
+    """A share that another process writes into a file, and from where it tells what it has written."""
+
+    job: Job
+    file: BinaryIO
+    news: Connection
+
+    def result(self, out: BinaryIO) -> Written:
+        """Wait for the share and append it; raises CannotPrint, and RuntimeError when the process is gone."""
+        try:
+            found = self.news.recv()
+        except EOFError:
+            raise RuntimeError("A process that drew cards has ended before its time.") from None
+        if isinstance(found, str):
+            raise CannotPrint(found)
+        self.file.seek(0)
+        shutil.copyfileobj(self.file, out, 1 << 20)
+        written: Written = found
+        return written
+
+
+def write_job(book: Book, out: BinaryIO, job: Job, *, workers: int, tell: Tell) -> None:
+    """Write all pages at the end of `out`, with as many processes as asked for and worth while.
+
+    Raises CannotPrint, and what `tell` raises. Where processes cannot be forked, this one does it all.
+    """
+    able = workers if _FORK in get_all_start_methods() else 1
+    own, *others = job.shares(max(1, min(able, job.cards // LEAST_SHARE, len(job.pages))))
+    frame, first, total = book.frame(), book.first_page_object, job.cards
+    with ExitStack() as running:
+        shares, number = [], first + own.objects
+        for other in others:
+            shares.append(running.enter_context(_elsewhere(other, frame, number)))
+            number += other.objects
+        book.take(own.write(PageWriter(out, frame, first), lambda done, _: tell(done, total)))
+        done = own.cards
+        for share in shares:
+            book.take(share.result(out))
+            done += share.job.cards
+            tell(done, total)
+
+
+@contextmanager
+def _elsewhere(job: Job, frame: Frame, first: int) -> Iterator[_Elsewhere]:
+    """A process that writes this share; it is ended with the block, whatever happens."""
+    context = get_context(_FORK)
+    with TemporaryFile() as file:
+        here, there = context.Pipe(duplex=False)
+        worker = context.Process(target=_write_share, args=(job, PageWriter(file, frame, first), file, there))
+        worker.start()
+        there.close()
+        try:
+            yield _Elsewhere(job, file, here)
+        finally:
+            worker.terminate()
+            worker.join()
+            here.close()
+
+
+def _write_share(job: Job, writer: PageWriter, file: BinaryIO, news: Connection) -> None:
+    try:
+        written = job.write(writer, _tell_nobody)
+        file.flush()
+        news.send(written)
+    except CannotPrint as error:
+        news.send(error.sentence)
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """Progress of a share is heard when it is whole."""
