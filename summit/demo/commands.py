@@ -18,6 +18,7 @@ from summit.demo.loading import (
     NotEmpty,
     Stage,
     fresh_link,
+    hand_badges_over,
     is_loaded,
     planned,
     print_badges,
@@ -54,6 +55,7 @@ def load(people: int, seed: int) -> None:
     except NotEmpty as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     watch.say(print_badges(database(), stage))
+    watch.say(hand_badges_over(database(), stage))
 
 
 @demo.command("accounts")

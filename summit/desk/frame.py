@@ -48,6 +48,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
         "Paper",
         (
             ("Badge desk", "badges.desk", "postcard", Action.PRINT_BADGES),
+            ("Lost badges", "badges.losses", "shield-exclamation", Action.REPORT_LOSS),
             ("Schedules", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
         ),
     ),

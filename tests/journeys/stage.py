@@ -25,7 +25,7 @@ from summit.agenda.lifecycle import Access, ContributorPart, EntryKind
 from summit.agenda.models import AgendaEntry
 from summit.audit.facts import Actor
 from summit.badges import actions as badges
-from summit.badges.facts import RunSelection, SelectionKind
+from summit.badges.facts import HandOverEntry, HandOverKind, RunSelection, SelectionKind
 from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
@@ -98,6 +98,9 @@ class Side:
     note: int
     post: int
     twin: str
+    hand_over: str
+    loss: str
+    printer: str
     stranger: str
     claim: str = ""
     answered_claim: str = ""
@@ -201,6 +204,10 @@ class _Building:
         assert head.user is not None
         line, side_event = self._programme(head, people["adviser"], at)
         requests = self._requests(Team(self.delegation, head, focal_point), at)
+        printer = badges.open_printer(
+            self.session, SYSTEM, NOW, name=self.words(f"Printer {code}", 80), place=self.words("Hall 2", 120)
+        )
+        hand_over, loss = self._custody([people[name] for name in HOLDERS])
         run, badge = self._badges(head, people["approved"])
         nomination, self.secret = delegations.nominate(
             self.session, SYSTEM, datetime.now(UTC), delegation=self.delegation,
@@ -241,6 +248,9 @@ class _Building:
             note=self._noted(head),
             post=self._post(head),
             twin=people["adviser"].code,
+            hand_over=hand_over,
+            loss=loss,
+            printer=printer.code,
             stranger=people["submitted"].code,
         )
         officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
@@ -427,6 +437,38 @@ class _Building:
         found = (confirmed, called_off, agreed, sent, declined, received)
         return {name: request.code for name, request in zip(STANDINGS, found, strict=True)}
 
+    def _custody(self, holders: list[Participant]) -> tuple[str, str]:
+        """Of three printed cards one waits at the desk, one went to a proxy, and one was lost by its bearer."""
+        actor = actor_of(self.staff[Role.BADGE_DESK])
+        cards = []
+        for one in holders:
+            case = self._submit(one)
+            CLEAR(self, case)
+            self._decide("approve", case)
+            selection = RunSelection(SelectionKind.PARTICIPANT, one.code)
+            run = badges.order_run(self.session, actor, NOW, selection=selection)
+            badges.finish_run(self.session, NOW, run=run)
+            badges.confirm_run(self.session, actor, NOW, run=run, version=run.version)
+            cards.append(live_card_of(self.session, one.id))
+        _, with_proxy, lost = cards
+        assert with_proxy is not None
+        assert lost is not None
+        entry = HandOverEntry(
+            HandOverKind.BY_PROXY, frozenset({with_proxy.serial}), self.words(f"Proxy of {self.code}", 200), "passport",
+            is_compared=True, authorization=self.words("Letter of 20 October", 120), has_copy=True,
+        )  # fmt: skip
+        given = badges.hand_over(self.session, actor, NOW, delegation=self.delegation, entry=entry)
+        entry = HandOverEntry(
+            HandOverKind.IN_BULK, frozenset({lost.serial}), self.words(f"Contact {self.code}", 200), "passport",
+            is_compared=True, left_because=self.words("Arrives on the 26th", 200),
+        )  # fmt: skip
+        badges.hand_over(self.session, actor, NOW, delegation=self.delegation, entry=entry)
+        self.session.expire_all()
+        loss = badges.report_loss(
+            self.session, actor, NOW, badge=lost, is_stolen=False, circumstances=self.words("In a taxi", 500)
+        )
+        return given.code, loss.code
+
     def _badges(self, head: Participant, other: Participant) -> tuple[str, str]:
         """A run with the head's card and one that is void, drawn once this is committed; and one that failed."""
         actor = actor_of(self.staff[Role.BADGE_DESK])
@@ -581,7 +623,8 @@ WAYS: dict[str, tuple[Step, ...]] = {
     "suspended": (CLEAR, _verb("approve"), _verb("suspend")),
     "revoked": (CLEAR, _verb("approve"), _verb("revoke")),
 }
-PEOPLE = (*WAYS, "adviser", "gone")
+HOLDERS = ("collecting", "absent", "bereft")
+PEOPLE = (*WAYS, "adviser", "gone", *HOLDERS)
 STANDINGS = ("confirmed", "called off", "agreed", "sent", "declined", "received")
 
 

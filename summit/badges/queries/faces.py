@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from summit.accreditation.facts import CategoryFacts
 from summit.accreditation.queries import categories, standings
 from summit.badges.facts import BadgeFace, EventFace, Lettering
-from summit.badges.lifecycle import BadgeState
+from summit.badges.lifecycle import LIVE, BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries.cards import in_printing_order, loaded_cards
 from summit.badges.render import check_faces, render_badges
@@ -65,7 +65,7 @@ def badge_faces(session: Session, run: PrintRun) -> list[BadgeFace]:
 def faces_for(session: Session, participant_ids: Collection[int]) -> list[BadgeFace]:
     """The live cards of these participants, by delegation and its own order."""
     statement = loaded_cards().where(
-        Badge.participant_id.in_(participant_ids), Badge.state != BadgeState.VOID
+        Badge.participant_id.in_(participant_ids), Badge.state.in_(LIVE)
     )
     return _faces(session, in_printing_order(statement))
 

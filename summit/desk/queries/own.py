@@ -14,7 +14,7 @@ from summit.accounts.queries import usable_link
 from summit.accreditation.facts import CategoryFacts, Standing
 from summit.accreditation.lifecycle import AccreditationState
 from summit.accreditation.queries import accreditation_of, categories, decisions_of, standing
-from summit.badges.lifecycle import BadgeState, PrintRunState
+from summit.badges.lifecycle import IN_HAND, PrintRunState
 from summit.badges.models import Badge
 from summit.badges.queries import faces_for, live_card_of
 from summit.delegations.lifecycle import ParticipantState
@@ -167,7 +167,7 @@ def _badge(
 def _is_out(card: Badge, *, is_self_printed: bool) -> bool:
     """A card that waits in a print run is shown too where people print it themselves: it is the one that they get."""
     in_run = card.run is not None and card.run.state not in (PrintRunState.CANCELLED, PrintRunState.FAILED)
-    return card.state == BadgeState.PRINTED or (is_self_printed and in_run)
+    return card.state in IN_HAND or (is_self_printed and in_run)
 
 
 def _schedule(session: Session, participant: Participant) -> tuple[ScheduleLine, ...]:
