@@ -18,18 +18,24 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.fields import TimeField
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from summit.badges.facts import (
     DOCUMENTS,
     HAND_OVERS,
+    LETTERS,
+    MOVEMENTS,
     HandOverEntry,
     HandOverKind,
+    LoanEntry,
+    PlacesEntry,
     RunSelection,
     SelectionKind,
 )
 from summit.badges.rules import LONGEST_REASON
+from summit.delegations.lifecycle import KIND_NAMES
 from summit.foundation.errors import SummitError
 
 Key = TypeVar("Key", bound=str)
@@ -70,6 +76,11 @@ class VersionForm(DeskForm):
     version = IntegerField(validators=[InputRequired("Load the page again.")], widget=HiddenInput())
 
 
+def serials_in(text: str | None) -> frozenset[str]:
+    """Serials by any separator, in capitals."""
+    return frozenset(part for part in re.split(r"[\s,;]+", (text or "").upper()) if part)
+
+
 class RunConfirmationForm(VersionForm):
     """The operator's word on the printed cards."""
 
@@ -78,8 +89,7 @@ class RunConfirmationForm(VersionForm):
     )
 
     def serials(self) -> frozenset[str]:
-        """Serials by any separator, in capitals."""
-        return frozenset(part for part in re.split(r"[\s,;]+", (self.misprints.data or "").upper()) if part)
+        return serials_in(self.misprints.data)
 
 
 class ReasonForm(DeskForm):
@@ -149,4 +159,70 @@ class UseForm(DeskForm):
 class RunPrinterForm(VersionForm):
     """At which printer a run is printed."""
 
-    printer = StringField("Printer", [Length(max=20)])
+    printer = StringField("Printer", [InputRequired("Choose a printer."), Length(max=20)])
+
+
+class MakingForm(DeskForm):
+    """So many new numbers."""
+
+    zone = SelectField("Zone", validate_choice=False)
+    letter = SelectField("Letter", choices=choices(LETTERS))
+    count = IntegerField("How many", [Optional()])
+
+
+class LoanForm(IdentityForm):
+    """Which floater passes go to a delegation."""
+
+    serials = TextAreaField("Serials", [Length(max=5_000)], render_kw={"rows": 3, "spellcheck": "false"})
+    collector = StringField("Who collects", [Length(max=200)])
+
+    def entry(self) -> LoanEntry:
+        return LoanEntry(
+            serials=serials_in(self.serials.data),
+            collector=self.collector.data or "",
+            document=self.document.data or "",
+            is_compared=self.is_compared.data,
+        )
+
+
+class PlacesForm(DeskForm):
+    """How many floater passes of a zone: of all letters together, or of one letter."""
+
+    kind = SelectField("Kind of delegation", choices=choices(KIND_NAMES))
+    zone = SelectField("Zone", validate_choice=False)
+    letter = SelectField("Letter", choices=choices(LETTERS, "All together"))
+    places = IntegerField("Places", [InputRequired("Write a number."), NumberRange(0, 1000, "Between 0 and 1,000.")])
+
+    def entry(self) -> PlacesEntry:
+        return PlacesEntry(self.zone.data or "", self.letter.data or "", self.places.data)
+
+
+class DayBadgesForm(DeskForm):
+    """So many day badges for one day of the summit."""
+
+    day = SelectField("Day", [InputRequired("Choose the day.")], validate_choice=False)
+    count = IntegerField("How many", [Optional()], default=50)
+
+
+class DayEntryForm(DeskForm):
+    """What stands on the paper list about one day badge."""
+
+    holder = StringField("Name", [Length(max=200)])
+    delegation = StringField("Delegation or office", [Length(max=200)])
+    document = SelectField("Document shown", choices=choices(DOCUMENTS, "Choose"))
+    given_at = TimeField("Handed out at", [InputRequired("Write the time on the wall clock, for example 09:20.")])
+    reason = StringField("Reason", [Length(max=LONGEST_REASON)])
+
+
+class StockItemForm(DeskForm):
+    """Something to be counted."""
+
+    name = StringField("What is counted", [Length(max=80)])
+
+
+class MovementForm(DeskForm):
+    """What happened to how many."""
+
+    kind = SelectField("What happened", choices=choices(MOVEMENTS), validate_choice=False)
+    number = IntegerField("How many", [Optional()])
+    note = StringField("Note", [Length(max=200)])

@@ -56,6 +56,43 @@ LOSS: Lifecycle[LossState] = Lifecycle(
 )
 
 
+class FloaterState(StrEnum):
+    AT_DESK = "at_desk"
+    HANDED_OUT = "handed_out"
+    LOST = "lost"
+
+
+_F = FloaterState
+FLOATER: Lifecycle[FloaterState] = Lifecycle(
+    "floater pass",
+    _F.AT_DESK,
+    [
+        ("hand_over", [_F.AT_DESK], _F.HANDED_OUT),
+        ("return_", [_F.HANDED_OUT], _F.AT_DESK),
+        ("report_lost", [_F.AT_DESK, _F.HANDED_OUT], _F.LOST),
+    ],
+)
+
+
+class DayBadgeState(StrEnum):
+    PRINTED = "printed"
+    HANDED_OUT = "handed_out"
+    RETURNED = "returned"
+    VOID = "void"
+
+
+_D = DayBadgeState
+DAY_BADGE: Lifecycle[DayBadgeState] = Lifecycle(
+    "day badge",
+    _D.PRINTED,
+    [
+        ("enter", [_D.PRINTED], _D.HANDED_OUT),
+        ("return_", [_D.HANDED_OUT], _D.RETURNED),
+        ("void", [_D.PRINTED, _D.HANDED_OUT], _D.VOID),
+    ],
+)
+
+
 class PrintRunState(StrEnum):
     QUEUED = "queued"
     READY = "ready"

@@ -2,6 +2,19 @@
 
 from summit.badges.actions.cards import freeze_cards, issue_for_self, reissue, void_badge
 from summit.badges.actions.custody import check_identity, hand_over, take_back
+from summit.badges.actions.day_badges import (
+    enter_day_badge,
+    make_day_badges,
+    take_back_day_badge,
+    void_day_badge,
+)
+from summit.badges.actions.floaters import (
+    lend_floaters,
+    lose_floater,
+    make_floaters,
+    set_places,
+    take_back_floater,
+)
 from summit.badges.actions.losses import approve_replacement, refuse_replacement, replace, report_loss
 from summit.badges.actions.printers import open_printer, send_run, set_printer_use
 from summit.badges.actions.runs import (
@@ -13,6 +26,10 @@ from summit.badges.actions.runs import (
     order_run,
     resume_run,
 )
+from summit.badges.actions.stock import (
+    move_stock,
+    open_stock_item,
+)
 
 __all__ = [
     "PRINT_KIND",
@@ -20,12 +37,19 @@ __all__ = [
     "cancel_run",
     "check_identity",
     "confirm_run",
+    "enter_day_badge",
     "fail_run",
     "finish_run",
     "freeze_cards",
     "hand_over",
     "issue_for_self",
+    "lend_floaters",
+    "lose_floater",
+    "make_day_badges",
+    "make_floaters",
+    "move_stock",
     "open_printer",
+    "open_stock_item",
     "order_run",
     "refuse_replacement",
     "reissue",
@@ -33,7 +57,11 @@ __all__ = [
     "report_loss",
     "resume_run",
     "send_run",
+    "set_places",
     "set_printer_use",
     "take_back",
+    "take_back_day_badge",
+    "take_back_floater",
     "void_badge",
+    "void_day_badge",
 ]

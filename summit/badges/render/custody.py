@@ -44,7 +44,12 @@ def render_receipt(facts: HandOverFacts, summit: SummitFacts, target: IO[bytes])
         sheet.text(f"Collected: {facts.kind.lower()}. {_collector(facts)}", 10)
         sheet.skip(8)
         draw_table(sheet, COLUMNS, _rows(facts), size=9)
-        _signatures(sheet, facts)
+        badges = "1 badge" if len(facts.cards) == 1 else f"{len(facts.cards)} badges"
+        sentence = (
+            f"{badges} received. Badges remain the property of the organizers and are returned on departure. "
+            "A loss is reported at once."
+        )
+        draw_signatures(sheet, sentence, facts.collector, facts.handed_by_name)
 
     write_pdf(target, furniture, draw)
 
@@ -79,19 +84,14 @@ def _row(number: int, line: HandOverLineFacts, *, is_left: bool = False) -> Row:
     return (str(number), line.name, line.category, line.serial, str(line.issue_number), mark)
 
 
-def _signatures(sheet: Sheet, facts: HandOverFacts) -> None:
-    count = len(facts.cards)
+def draw_signatures(sheet: Sheet, sentence: str, collector: str, handed_by: str) -> None:
+    """The sentence that is signed, and a line for each of the two."""
     sheet.skip(14)
     sheet.need(SIGNATURE_HEIGHT + 40)
-    badges = "1 badge" if count == 1 else f"{count} badges"
-    sheet.text(
-        f"{badges} received. Badges remain the property of the organizers and are returned on departure. "
-        "A loss is reported at once.",
-        9,
-    )
+    sheet.text(sentence, 9)
     sheet.skip(SIGNATURE_HEIGHT - 46)
     width = (sheet.width - 30) / 2
-    for offset, role, name in ((0.0, "Received by", facts.collector), (width + 30, "Handed out by", facts.handed_by_name)):
+    for offset, role, name in ((0.0, "Received by", collector), (width + 30, "Handed out by", handed_by)):
         left = sheet.x_of(offset, width)
         sheet.canvas.setStrokeColor(INK)
         sheet.canvas.setLineWidth(0.6)

@@ -54,12 +54,17 @@ def printer_standing(code: str) -> Answer:
 def run_printer(code: str) -> Answer:
     """Send a run to a printer."""
     form = RunPrinterForm()
+    if not form.validate_on_submit():
+        with reading() as session:
+            queries.run_by_code(session, code)
+        flash("Choose a printer.", "warning")
+        return see_other(url_for(".run_page", code=code))
     try:
         with committing() as session:
             run = queries.run_to_change(session, code)
             printer = queries.printer_by_code(session, form.printer.data or "")
             actions.send_run(
-                session, current_actor(), utc_now(), run=run, printer=printer, version=form.version.data or 0
+                session, current_actor(), utc_now(), run=run, printer=printer, version=form.version.data
             )
             name = printer.name
     except (RuleBroken, Conflict) as error:

@@ -16,7 +16,7 @@ from summit.accreditation.lifecycle import AccreditationState
 from summit.accreditation.queries import accreditation_of, categories, decisions_of, standing
 from summit.badges.lifecycle import IN_HAND, PrintRunState
 from summit.badges.models import Badge
-from summit.badges.queries import faces_for, live_card_of
+from summit.badges.queries import faces_for, live_card_of, open_loss_of
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import NOTHING, Reach, person_lines
@@ -159,9 +159,14 @@ def _badge(
     return OwnBadge(
         serial=card.serial if card is not None and is_shown else "",
         issue_number=card.issue_number if card is not None and is_shown else 0,
-        is_offered=own.is_admitted and is_self_printed and not is_shown,
+        is_offered=own.is_admitted and is_self_printed and not is_shown and not _is_lost(session, participant),
         is_self_printed=is_self_printed,
     )
+
+
+def _is_lost(session: Session, participant: Participant) -> bool:
+    """Reported, and no new card yet: that one is collected at the desk (BDG-03)."""
+    return open_loss_of(session, participant) is not None
 
 
 def _is_out(card: Badge, *, is_self_printed: bool) -> bool:

@@ -1,63 +1,22 @@
-"""Judgements about cards and print runs, and what can go wrong with them, named as the fact."""
+"""Judgements about cards on their way, about lost ones, and about printers."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
-from summit.badges.facts import DOCUMENTS, HandOverEntry, HandOverKind, LeftOut
-from summit.badges.lifecycle import BadgeState, PrintRunState
-from summit.badges.models import Badge, BadgeLoss, Printer, PrintRun
+from summit.badges.facts import (
+    DOCUMENTS,
+    HandOverEntry,
+    HandOverKind,
+)
+from summit.badges.models import Badge, BadgeLoss, Printer
+from summit.badges.rules.cards import LONGEST_REASON, is_without_photo
 from summit.delegations.facts import RankTable
-from summit.delegations.lifecycle import RankKind
 from summit.delegations.models import Participant
-from summit.foundation.clock import moment
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
-TOKEN_LIFE_AFTER_EVENT = timedelta(hours=6)  # BDG-05
-LONGEST_REASON = 200
 PRINCIPAL_CATEGORIES = frozenset({"PIN", "VIP"})
-WITHOUT_PHOTO = frozenset({RankKind.HEAD_OF_STATE, RankKind.DEPUTY_HEAD_OF_STATE, RankKind.HEAD_OF_GOVERNMENT})
-SPOKEN_LEFT_OUT = {
-    LeftOut.NOT_ADMITTED: "not approved, or changed since the approval",
-    LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
-    LeftOut.IN_ANOTHER_RUN: "is in another print run",
-    LeftOut.LOST_BADGE: "reported a badge lost; the new one is ordered on the page of that report",
-    LeftOut.NO_CATEGORY: "has a category that is not in the list of categories",
-}
-
-
-class CannotPrint(RuleBroken):
-    """Something on a card cannot be drawn, so nothing of the run is printed (DOC-04)."""
-
-
-class NobodyToPrint(RuleBroken):
-    """Not one of those chosen can have a card now."""
-
-
-class NotAdmitted(RuleBroken):
-    """Only who is admitted gets a badge."""
-
-
-class BadgeOrdered(Conflict):
-    """Somebody else has just ordered a card for the same person: one live badge each (DEL-03)."""
-
-
-class CardNotPrinted(Conflict):
-    """What was never printed cannot be printed a second time."""
-
-
-class NotSelfPrinted(RuleBroken):
-    """People of this category collect their badge; they do not print it."""
-
-
-class ReasonMissing(RuleBroken):
-    """A second print is asked for with a reason, which is kept."""
-
-
-class UnknownSerials(RuleBroken):
-    """Serials that are not cards of this run."""
 
 
 class PrinterKnown(RuleBroken):
@@ -104,28 +63,6 @@ class NothingToCheck(Conflict):
     """No identity check is due for this card."""
 
 
-def require_admitted(is_admitted: bool, name: str) -> None:
-    """Only an approved participant whose record is as it was approved gets a card (ACC-03)."""
-    if not is_admitted:
-        raise NotAdmitted(
-            f"{name} is not admitted: approved, enrolled and unchanged since the approval is what counts."
-        )
-
-
-def require_reason(reason: str) -> str:
-    """The reason for a reprint or a void, in words."""
-    tidy = " ".join(reason.split())
-    if not tidy:
-        raise ReasonMissing("Say why: the reason is kept with the card.", "reason")
-    return tidy[:LONGEST_REASON]
-
-
-def require_self_print(is_self_printed: bool, collection_point: str) -> None:
-    """Some categories let people print their own badge; all others collect it (BDG-01)."""
-    if not is_self_printed:
-        raise NotSelfPrinted(f"Badges of this category are handed out at {collection_point}.")
-
-
 def require_printer_name(name: str) -> str:
     """The name of a printer, tidied."""
     tidy = " ".join(name.split())
@@ -138,14 +75,6 @@ def require_in_use(printer: Printer) -> None:
     """Runs are sent to printers in use (BDG-07)."""
     if not printer.is_in_use:
         raise PrinterOutOfUse(f"{printer.name} is out of use. Choose another printer.")
-
-
-def require_version(run: PrintRun, version: int) -> None:
-    """The operator decides on what the page showed."""
-    if run.version != version:
-        raise StaleVersion(
-            f"Print run {run.code} is {run.state} meanwhile. Open it again and look before you go on."
-        )
 
 
 def require_loss_version(loss: BadgeLoss, version: int) -> None:
@@ -161,60 +90,6 @@ def require_no_loss(names: Sequence[str]) -> None:
             f"A badge of {', '.join(names[:3])} is reported lost. The new one is ordered on the page of that report, "
             "after an officer's approval."
         )
-
-
-def require_serials(cards: Iterable[Badge], misprints: Collection[str]) -> None:
-    """Misprints are named by the serials of cards that this run has just printed (BDG-07)."""
-    unknown = sorted(set(misprints) - {card.serial for card in cards})
-    if unknown:
-        raise UnknownSerials(f"Not a card of this run: {', '.join(unknown[:5])}.", "misprints")
-
-
-def require_somebody(count: int, left_out: Iterable[LeftOut]) -> None:
-    """An empty run helps nobody: say why it would be empty."""
-    if count:
-        return
-    counted = Counter(left_out)
-    reasons = "; ".join(f"{number} {SPOKEN_LEFT_OUT[why]}" for why, number in counted.items())
-    raise NobodyToPrint(f"There is nobody to print. {reasons}." if reasons else "There is nobody to print.")
-
-
-def is_free(badge: Badge | None) -> bool:
-    """Whether a run may take this person: no live card, or one that waits in no run or in one that was given up.
-
-    A card that was never printed goes over to the next run as it is, so that no issue number is wasted.
-    """
-    if badge is None:
-        return True
-    given_up = badge.run is None or badge.run.state in (PrintRunState.CANCELLED, PrintRunState.FAILED)
-    return badge.state == BadgeState.QUEUED and given_up
-
-
-def is_without_photo(participant: Participant, ranks: RankTable) -> bool:
-    """Heads of State and Government, vice-presidents and crown princes have a badge without photograph (PHO-05).
-
-    The mark for the three posts of TRT-01 is set for ministers for foreign affairs as well, whose photographs are sent
-    ahead like those of all ministers.
-    """
-    kind = ranks.kind_of(participant.rank_class)
-    return kind in WITHOUT_PHOTO or (participant.is_state_leader and kind is not RankKind.FOREIGN_MINISTER)
-
-
-def token_end(last_day: date, zone: str) -> datetime:
-    """When every token of the summit ends: six hours after its last day (BDG-05)."""
-    midnight = datetime.combine(last_day + timedelta(days=1), time.min)
-    return moment(midnight, zone) + TOKEN_LIFE_AFTER_EVENT
-
-
-def spelled_days(first: date, last: date) -> str:
-    """The days of an event in English: 25-26 October 2025 with an en dash, one day alone, or over a turn of month."""
-    end = f"{last.day} {last:%B %Y}"
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}\N{EN DASH}{end}"
-    start = f"{first.day} {first:%B}" if first.year == last.year else f"{first.day} {first:%B %Y}"
-    return f"{start} \N{EN DASH} {end}"
 
 
 def require_entry(entry: HandOverEntry) -> None:
