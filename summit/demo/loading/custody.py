@@ -27,7 +27,7 @@ from summit.foundation.db import Database
 from summit.venues.queries import the_summit
 
 STAY, FEW = 2, 4
-PRINTERS = (("Evolis 1", "Accreditation center, left"), ("Evolis 2", "Accreditation center, right"))
+PRINTERS = (("Card printer 1", "Accreditation center, left"), ("Card printer 2", "Accreditation center, right"))
 STOCK = (("Blank cards A6", 4000, 18), ("Lapel pins", 150, 0), ("Holders with ribbon", 4000, 5))
 DAY_BADGES = 50
 RED = "R"
