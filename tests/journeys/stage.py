@@ -477,6 +477,10 @@ class _Building:
         loss = badges.report_loss(
             self.session, actor, NOW, badge=lost, is_stolen=False, circumstances=self.words("In a taxi", 500)
         )
+        officer = actor_of(self.staff[Role.ACCREDITATION_OFFICER])
+        badges.refuse_replacement(
+            self.session, officer, NOW, loss=loss, version=loss.version, reason=self.words("Third loss", 200)
+        )
         return given.code, loss.code
 
     def _printed(self, person: Participant) -> Badge:
