@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from config import Config
 from summit.audit.models import AuditEntry
 from summit.badges import actions, queries
 from summit.badges.facts import HandOverEntry, HandOverKind, TokenState
@@ -134,6 +136,20 @@ def test_a_card_that_a_proxy_collected_opens_no_door_before_a_check(database: Da
         assert session.scalars(queries.live_tokens()).all() == [card.token_id]
     with pytest.raises(NothingToCheck), database.committing() as session:
         check(session, card, "passport")
+
+
+def test_an_installation_may_do_without_the_check(database: Database, tmp_path: Path) -> None:
+    for said, wanted in (("yes", True), ("no", False)):
+        found = Config.from_environment({"SUMMIT_INSTANCE": str(tmp_path), "BADGE_PROXY_CHECK": said})
+        assert found.badge_proxy_check is wanted
+    (card,) = at_desk(database, 1)
+    entry = replace(
+        BULK, serials=frozenset({card.serial}), kind=HandOverKind.BY_PROXY, authorization="Letter", has_copy=True
+    )
+    with database.committing() as session:
+        session.info["config"] = replace(database.config, badge_proxy_check=False)
+        actions.hand_over(session, desk(session), NOW, delegation=make_delegation(session, "FR"), entry=entry)
+    assert token_state(database, card) is TokenState.LIVE
 
 
 def check(session: Session, card: Badge, document: str, *, is_compared: bool = True) -> None:
