@@ -128,9 +128,12 @@ def test_the_focal_point_reports_an_officer_approves_and_the_desk_prints(
     assert focal_point.send(f"{answer.location}/approval", {"version": 1}).status_code == 403  # type: ignore[attr-defined]
 
     officer = client_as(Role.ACCREDITATION_OFFICER)
+    assert "Lost badges to decide" in html(officer.get("/"))
     assert answer.location in html(officer.get("/lost-badges?state=reported"))
     assert "Say why" in html(send(officer, f"{answer.location}/refusal", 422, version=1, reason=""))
     send(officer, f"{answer.location}/approval", version=1)
+    assert "Lost badges to decide" not in html(officer.get("/"))
+    assert "New badges approved, bearers to come" in html(desk.get("/"))
     assert answer.location not in html(officer.get("/lost-badges?state=reported"))
     assert "Print issue 2" not in html(officer.get(answer.location))
 
