@@ -84,6 +84,7 @@ def test_one_person_collects_from_the_own_page(desk: FlaskClient, database: Data
     send(desk, f"/badges/envelopes/{code}/hand-overs", kind="in_person", cards=card.serial, collector="Me", **SHOWN)
     page = html(desk.get(f"/badges/people/{person_of(database, card)}"))
     assert "Take the card back" in page
+    assert "Handed over against receipt" in page
     send(desk, f"/badges/cards/{card.serial}/return")
     assert states(database)[card.serial] == "returned"
     assert desk.send(f"/badges/cards/{card.serial}/return", {}).status_code == 409  # type: ignore[attr-defined]

@@ -107,6 +107,8 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         (holder,) = queries.holder_lines(session, [participant])
         history = queries.card_lines(session, queries.cards_of(session, participant))
         loss = queries.open_loss_of(session, participant)
+        live = queries.live_card_of(session, participant.id)
+        receipt = queries.receipt_of(session, live) if live else ""
         reported = queries.loss_lines(session, [loss], for_host=True)[0] if loss else None
     return render_template(
         "badges/person_cards.html",
@@ -120,4 +122,5 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         identity=IdentityForm(),
         delegation_code=participant.delegation.code,
         reported=reported,
+        receipt=receipt,
     ), status
