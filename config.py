@@ -40,6 +40,7 @@ class Config:
 
     ``field_keys`` are Fernet keys, newest first: the first encrypts, all of them decrypt.
     ``badge_key_seed`` is the 32-byte Ed25519 seed that signs badge tokens.
+    ``badge_proxy_check`` asks for one identity check before first use of a badge that a proxy collected (BDG-06).
     ``worker`` is ``embedded`` (one consumer thread inside the server), ``separate`` (`flask jobs work`) or
     ``immediate`` (a job runs where it is queued; for tests).
     """
@@ -59,6 +60,7 @@ class Config:
     testing: bool = False
     argon2_memory_kib: int = 65536
     argon2_time_cost: int = 3
+    badge_proxy_check: bool = True
 
     @property
     def secure_cookies(self) -> bool:
@@ -87,6 +89,7 @@ class Config:
             proxy_hops=int(environment.get("PROXY_HOPS", "0")),
             mail_server=mail_server,
             mail_from=_mail_from(environment.get("MAIL_FROM", "")) if mail_server else "",
+            badge_proxy_check=environment.get("BADGE_PROXY_CHECK", "yes") != "no",
         )
 
 

@@ -13,12 +13,19 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import CannotPrint, CardFace, RunSelection, SelectionKind
+from summit.badges.facts import (
+    TOKEN_WORDS,
+    CannotPrint,
+    CardFace,
+    RunSelection,
+    SelectionKind,
+    TokenState,
+)
 from summit.badges.layout import BADGE
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
 from summit.badges.render import Printing, check_cards, render_cards
-from summit.badges.rules import NobodyToPrint, require_somebody
+from summit.badges.rules import DeadToken, NobodyToPrint, require_somebody
 from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -113,12 +120,16 @@ def print_public_key() -> None:
 def verify_token(token: str, key: str, at: datetime | None) -> None:
     """Read a scanned code and say whether it is a valid badge; exit code 1 if it is not.
 
+    With the key of this installation it also asks whether the card was reported lost, returned or voided since.
+
     A badge ends six hours after the summit: to try one of a past summit, say as of when.
     """
     try:
         known = read_key(key) if key else public_key(current_app.config["SUMMIT"].badge_key_seed)
         event = "" if key else _event()
         claims = verify(known, token, at.replace(tzinfo=UTC) if at else utc_now(), event=event)
+        if not key:
+            _require_live(claims.token_id.hex())
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo(
@@ -127,6 +138,14 @@ def verify_token(token: str, key: str, at: datetime | None) -> None:
     click.echo(
         f"token {claims.token_id.hex()}, issue {claims.issue_number}, until {claims.expires_at:%Y-%m-%d %H:%M} UTC"
     )
+
+
+def _require_live(token_id: str) -> None:
+    """The card behind a good signature may have ended since (BDG-03); without a card here the signature alone counts."""
+    with reading() as session:
+        found = queries.token_state(session, token_id)
+    if found not in (TokenState.LIVE, TokenState.UNKNOWN, TokenState.NOT_PRINTED):
+        raise DeadToken(f"The code is genuine, but it opens no door: {TOKEN_WORDS[found]}.")
 
 
 def _event() -> str:

@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields import TimeField
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from summit.badges.facts import RunSelection, SelectionKind
+from summit.badges.facts import (
+    DOCUMENTS,
+    HAND_OVERS,
+    LETTERS,
+    MOVEMENTS,
+    HandOverEntry,
+    HandOverKind,
+    LoanEntry,
+    PlacesEntry,
+    RunSelection,
+    SelectionKind,
+)
 from summit.badges.rules import LONGEST_REASON
+from summit.delegations.lifecycle import KIND_NAMES
 from summit.foundation.errors import SummitError
 
+Key = TypeVar("Key", bound=str)
 KINDS = [kind.value for kind in SelectionKind if kind is not SelectionKind.EVERYONE]
+
+
+def choices(labels: Mapping[Key, str], empty: str = "") -> list[SelectChoice]:
+    """A table of labels as the choices of a field, after an empty one where a word is given for it."""
+    first = [SelectChoice("", empty)] if empty else []
+    return [*first, *(SelectChoice(str(value), label) for value, label in labels.items())]
 
 
 class DeskForm(FlaskForm):
@@ -44,6 +76,11 @@ class VersionForm(DeskForm):
     version = IntegerField(validators=[InputRequired("Load the page again.")], widget=HiddenInput())
 
 
+def serials_in(text: str | None) -> frozenset[str]:
+    """Serials by any separator, in capitals."""
+    return frozenset(part for part in re.split(r"[\s,;]+", (text or "").upper()) if part)
+
+
 class RunConfirmationForm(VersionForm):
     """The operator's word on the printed cards."""
 
@@ -52,11 +89,140 @@ class RunConfirmationForm(VersionForm):
     )
 
     def serials(self) -> frozenset[str]:
-        """Serials by any separator, in capitals."""
-        return frozenset(part for part in re.split(r"[\s,;]+", (self.misprints.data or "").upper()) if part)
+        return serials_in(self.misprints.data)
 
 
 class ReasonForm(DeskForm):
     """Why a card is printed again or void."""
 
     reason = StringField("Reason", [Length(max=LONGEST_REASON)], render_kw={"maxlength": LONGEST_REASON})
+
+
+class IdentityForm(DeskForm):
+    """That somebody was compared with a document; only its kind is kept."""
+
+    document = SelectField("Document shown", choices=choices(DOCUMENTS, "Choose"))
+    is_compared = BooleanField("The document is theirs: I compared face and photograph")
+
+
+class HandOverForm(IdentityForm):
+    """Which cards go over the desk, to whom, and on what proof (BDG-01, BDG-02)."""
+
+    cards = SelectMultipleField("Badges", validate_choice=False)
+    kind = RadioField(
+        "How they are collected", choices=choices(HAND_OVERS), default="in_bulk"
+    )
+    collector = StringField("Who collects", [Length(max=200)])
+    authorization = StringField("Signed authorization", [Length(max=120)])
+    has_copy = BooleanField("A copy of the proxy's document is on file")
+    left_because = StringField("Why the others stay", [Length(max=LONGEST_REASON)])
+
+    def entry(self) -> HandOverEntry:
+        return HandOverEntry(
+            kind=HandOverKind(self.kind.data),
+            serials=frozenset(self.cards.data or ()),
+            collector=self.collector.data or "",
+            document=self.document.data or "",
+            is_compared=self.is_compared.data,
+            authorization=self.authorization.data or "",
+            has_copy=self.has_copy.data,
+            left_because=self.left_because.data or "",
+        )
+
+
+class LossForm(DeskForm):
+    """A card that is gone, and how."""
+
+    kind = RadioField("What happened", choices=choices({"lost": "Lost", "stolen": "Stolen"}), default="lost")
+    reason = TextAreaField("Where and when", [Length(max=500)], render_kw={"rows": 3, "maxlength": 500})
+
+
+class DecisionForm(VersionForm):
+    """An officer's word on a replacement; a refusal says why."""
+
+    reason = StringField("Reason", [Length(max=LONGEST_REASON)], render_kw={"maxlength": LONGEST_REASON})
+
+
+class PrinterForm(DeskForm):
+    """A printer of cards and where it stands."""
+
+    name = StringField("Name", [Length(max=80)])
+    place = StringField("Place", [Length(max=120)])
+
+
+class UseForm(DeskForm):
+    """Whether something is in use, by a button."""
+
+    is_in_use = HiddenField()
+
+
+class RunPrinterForm(VersionForm):
+    """At which printer a run is printed."""
+
+    printer = StringField("Printer", [InputRequired("Choose a printer."), Length(max=20)])
+
+
+class MakingForm(DeskForm):
+    """So many new numbers."""
+
+    zone = SelectField("Zone", validate_choice=False)
+    letter = SelectField("Letter", choices=choices(LETTERS))
+    count = IntegerField("How many", [Optional()])
+
+
+class LoanForm(IdentityForm):
+    """Which floater passes go to a delegation."""
+
+    serials = TextAreaField("Serials", [Length(max=5_000)], render_kw={"rows": 3, "spellcheck": "false"})
+    collector = StringField("Who collects", [Length(max=200)])
+
+    def entry(self) -> LoanEntry:
+        return LoanEntry(
+            serials=serials_in(self.serials.data),
+            collector=self.collector.data or "",
+            document=self.document.data or "",
+            is_compared=self.is_compared.data,
+        )
+
+
+class PlacesForm(DeskForm):
+    """How many floater passes of a zone: of all letters together, or of one letter."""
+
+    kind = SelectField("Kind of delegation", choices=choices(KIND_NAMES))
+    zone = SelectField("Zone", validate_choice=False)
+    letter = SelectField("Letter", choices=choices(LETTERS, "All together"))
+    places = IntegerField("Places", [InputRequired("Write a number."), NumberRange(0, 1000, "Between 0 and 1,000.")])
+
+    def entry(self) -> PlacesEntry:
+        return PlacesEntry(self.zone.data or "", self.letter.data or "", self.places.data)
+
+
+class DayBadgesForm(DeskForm):
+    """So many day badges for one day of the summit."""
+
+    day = SelectField("Day", [InputRequired("Choose the day.")], validate_choice=False)
+    count = IntegerField("How many", [Optional()], default=50)
+
+
+class DayEntryForm(DeskForm):
+    """What stands on the paper list about one day badge."""
+
+    holder = StringField("Name", [Length(max=200)])
+    delegation = StringField("Delegation or office", [Length(max=200)])
+    document = SelectField("Document shown", choices=choices(DOCUMENTS, "Choose"))
+    given_at = TimeField("Handed out at", [InputRequired("Write the time on the wall clock, for example 09:20.")])
+    reason = StringField("Reason", [Length(max=LONGEST_REASON)])
+
+
+class StockItemForm(DeskForm):
+    """Something to be counted."""
+
+    name = StringField("What is counted", [Length(max=80)])
+
+
+class MovementForm(DeskForm):
+    """What happened to how many."""
+
+    kind = SelectField("What happened", choices=choices(MOVEMENTS), validate_choice=False)
+    number = IntegerField("How many", [Optional()])
+    note = StringField("Note", [Length(max=200)])

@@ -1,4 +1,4 @@
-"""The life of one card, and of one order of printing (BDG-07)."""
+"""The life of one card (BDG-01, BDG-03, BDG-07), of a reported loss, and of one order of printing."""
 
 from __future__ import annotations
 
@@ -10,15 +10,85 @@ from summit.foundation.lifecycle import Lifecycle
 class BadgeState(StrEnum):
     QUEUED = "queued"
     PRINTED = "printed"
+    HANDED_OUT = "handed_out"
+    RETURNED = "returned"
+    LOST = "lost"
+    STOLEN = "stolen"
     VOID = "void"
+
+
+_B = BadgeState
+IN_HAND = (_B.PRINTED, _B.HANDED_OUT)
+LIVE = (_B.QUEUED, *IN_HAND)
 
 
 BADGE: Lifecycle[BadgeState] = Lifecycle(
     "badge",
     BadgeState.QUEUED,
     [
-        ("confirm", [BadgeState.QUEUED], BadgeState.PRINTED),
-        ("void", [BadgeState.QUEUED, BadgeState.PRINTED], BadgeState.VOID),
+        ("confirm", [_B.QUEUED], _B.PRINTED),
+        ("hand_over", [_B.PRINTED], _B.HANDED_OUT),
+        ("return_", [_B.HANDED_OUT], _B.RETURNED),
+        ("report_lost", IN_HAND, _B.LOST),
+        ("report_stolen", IN_HAND, _B.STOLEN),
+        ("void", LIVE, _B.VOID),
+    ],
+)
+
+
+class LossState(StrEnum):
+    REPORTED = "reported"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+
+
+_L = LossState
+OPEN_LOSSES = (_L.REPORTED, _L.APPROVED, _L.REFUSED)
+LOSS: Lifecycle[LossState] = Lifecycle(
+    "report of a loss",
+    _L.REPORTED,
+    [
+        ("approve", [_L.REPORTED, _L.REFUSED], _L.APPROVED),
+        ("refuse", [_L.REPORTED, _L.APPROVED], _L.REFUSED),
+        ("replace", [_L.APPROVED], _L.REPLACED),
+    ],
+)
+
+
+class FloaterState(StrEnum):
+    AT_DESK = "at_desk"
+    HANDED_OUT = "handed_out"
+    LOST = "lost"
+
+
+_F = FloaterState
+FLOATER: Lifecycle[FloaterState] = Lifecycle(
+    "floater pass",
+    _F.AT_DESK,
+    [
+        ("hand_over", [_F.AT_DESK], _F.HANDED_OUT),
+        ("return_", [_F.HANDED_OUT], _F.AT_DESK),
+        ("report_lost", [_F.AT_DESK, _F.HANDED_OUT], _F.LOST),
+    ],
+)
+
+
+class DayBadgeState(StrEnum):
+    PRINTED = "printed"
+    HANDED_OUT = "handed_out"
+    RETURNED = "returned"
+    VOID = "void"
+
+
+_D = DayBadgeState
+DAY_BADGE: Lifecycle[DayBadgeState] = Lifecycle(
+    "day badge",
+    _D.PRINTED,
+    [
+        ("enter", [_D.PRINTED], _D.HANDED_OUT),
+        ("return_", [_D.HANDED_OUT], _D.RETURNED),
+        ("void", [_D.PRINTED, _D.HANDED_OUT], _D.VOID),
     ],
 )
 

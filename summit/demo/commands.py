@@ -17,7 +17,9 @@ from summit.demo.loading import (
     STEPS,
     NotEmpty,
     Stage,
+    equip_desk,
     fresh_link,
+    hand_badges_over,
     is_loaded,
     planned,
     print_badges,
@@ -53,7 +55,9 @@ def load(people: int, seed: int) -> None:
             sign_off(session, stage)
     except NotEmpty as refusal:
         raise click.ClickException(refusal.sentence) from refusal
+    watch.say(equip_desk(database(), stage))
     watch.say(print_badges(database(), stage))
+    watch.say(hand_badges_over(database(), stage))
 
 
 @demo.command("accounts")

@@ -48,6 +48,8 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
         "Paper",
         (
             ("Badge desk", "badges.desk", "postcard", Action.PRINT_BADGES),
+            ("Lost badges", "badges.losses", "shield-exclamation", Action.REPORT_LOSS),
+            ("Floater passes", "badges.floaters", "layers", Action.SEE_FLOATERS),
             ("Schedules", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
         ),
     ),

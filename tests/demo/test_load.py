@@ -139,7 +139,8 @@ def test_the_load_says_what_it_does_and_how_long_it_takes(demo: Demo) -> None:
         "65 rooms, 4 topics", "128 organizations beside the States", "13 offices of the host", "240 delegations",
     ]  # fmt: skip
     assert any(what.startswith(f"{PEOPLE} people, ") for what in sentences)
-    assert sentences[-1] == "2 print runs drawn, 1 of them confirmed"
+    assert sentences[-2] == "2 print runs drawn, 1 of them confirmed"
+    assert sentences[-1] == "badges handed over: 1, lost since: 1"
 
 
 def test_everybody_of_the_plan_is_registered_as_planned(demo: Demo, plan: Plan) -> None:
@@ -318,7 +319,8 @@ def test_two_delegations_have_print_runs(demo: Demo) -> None:
         runs = session.scalars(select(PrintRun)).all()
         cards = Counter(session.execute(select(PrintRun.state, Badge.state).join(Badge.run)).all())
     assert sorted(run.state for run in runs) == ["confirmed", "ready"]
-    assert set(cards) == {("confirmed", "printed"), ("ready", "queued")}
+    assert set(cards) == {("confirmed", "printed"), ("confirmed", "lost"), ("ready", "queued")}
+    assert cards["confirmed", "lost"] == 1
     folder = demo.database.config.instance / "print-runs"
     assert {path.name for path in folder.iterdir()} == {run.file_name for run in runs}
 

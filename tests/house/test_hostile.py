@@ -31,7 +31,8 @@ UNSEEN = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 SHOWN = frozenset({
     "accounts.users", "accreditation.application", "accreditation.case", "accreditation.queue",
     "accreditation.submission", "agenda.day",
-    "agenda.entry_page", "agenda.side_events", "badges.people", "badges.person_cards", "badges.specimen",
+    "agenda.entry_page", "agenda.side_events", "badges.hand_over_page", "badges.loss_page", "badges.people",
+    "badges.person_cards", "badges.specimen",
     "bilaterals.request_page", "delegations.change_run", "delegations.change_run_draft", "delegations.claim_page",
     "delegations.delegation_list", "delegations.delegation_notes", "delegations.delegation_page",
     "delegations.duplicate_desk", "delegations.headship", "delegations.invitation", "delegations.merger",
@@ -49,17 +50,18 @@ NOT_TYPED = frozenset({
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest", "digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
-    "secrets_sealed", "copy_of", "notice_code", "passport_trace", "content_sealed", "form", "owner",
+    "receipt", "secrets_sealed", "copy_of", "notice_code", "passport_trace", "content_sealed", "form", "owner",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
     "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "claimed_by", "answered_by",
-    "dismissed_by", "worker", "acting_for",
+    "dismissed_by", "worker", "acting_for", "checked_by", "reported_by", "handed_by", "entered_by", "moved_by",
     # chosen from a list
     "state", "application", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions",
     "holder_kind", "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "member_of", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
+    "document", "letter",
     # refused unless it has the form of an address or a number
     "email", "phone", "machine_name",
     # made by us out of what was typed
@@ -71,6 +73,7 @@ QUESTIONS = (
     "q", "page", "kind", "region", "sort", "order", "state", "category", "function", "missing", "person", "sponsor", "day",
     "room", "language", "party", "participant", "next", "delegation", "clearance", "before", "part", "role", "topic",
     "at", "after", "registered", "late", "tag", "quota", "verb", "pick", "application", "columns", "edit",
+    "card", "printer",
 )  # fmt: skip
 
 

@@ -15,7 +15,15 @@ from summit.agenda import actions as agenda
 from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.badges import actions as badges
-from summit.badges.facts import RunSelection, SelectionKind
+from summit.badges.facts import (
+    HandOverEntry,
+    HandOverKind,
+    LoanEntry,
+    PlacesEntry,
+    RunSelection,
+    SelectionKind,
+)
+from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
 from summit.delegations.facts import OrganizationEntry, PassportEntry, PersonEntry, PostEntry
@@ -27,7 +35,7 @@ from summit.venues.actions import open_room
 from summit.venues.facts import RoomFacts
 from summit.venues.models import Room, Venue
 from tests.bilaterals.stage import hanoi, wish
-from tests.factories import NOW, SYSTEM, appoint, make_user, sign_in
+from tests.factories import FACTS, NOW, SYSTEM, appoint, make_user, sign_in
 from tests.journeys.stage import Scene, build, picture
 
 QUARTER = timedelta(minutes=15)
@@ -48,6 +56,7 @@ def build_crowd(session: Session, size: int) -> Scene:
         run = badges.order_run(session, SYSTEM, NOW, selection=one)
         session.flush()
         badges.cancel_run(session, SYSTEM, NOW, run=run, version=run.version)
+    _custody(session, own, people[size // 2 : size // 2 + size // 4], size)
     badges.order_run(session, SYSTEM, NOW, selection=RunSelection(SelectionKind.DELEGATION, own.code))
     venue = session.scalars(select(Venue)).first()
     assert venue is not None
@@ -78,6 +87,35 @@ def _person(
     else:
         person.person.photo_file = "drawn-elsewhere.jpg"
     return person
+
+
+def _custody(session: Session, own: Delegation, people: list[Participant], size: int) -> None:
+    """Cards that are out, every second of them lost; passes, day badges, printers and stock in proportion."""
+    cards = []
+    for person in people:
+        run = badges.order_run(
+            session, SYSTEM, NOW, selection=RunSelection(SelectionKind.PARTICIPANT, person.code)
+        )
+        badges.finish_run(session, NOW, run=run)
+        badges.confirm_run(session, SYSTEM, NOW, run=run, version=run.version)
+        card = live_card_of(session, person.id)
+        assert card is not None
+        cards.append(card)
+    for card in cards:
+        entry = HandOverEntry(HandOverKind.IN_PERSON, frozenset({card.serial}), "Bearer", "passport", is_compared=True)
+        badges.hand_over(session, SYSTEM, NOW, delegation=own, entry=entry)
+    session.expire_all()
+    for card in cards[::2]:
+        badges.report_loss(session, SYSTEM, NOW, badge=card, is_stolen=False, circumstances="In a taxi")
+    badges.set_places(session, SYSTEM, NOW, whom=own, entry=PlacesEntry("B", "", size))
+    serials = badges.make_floaters(session, SYSTEM, NOW, zone="B", letter="D", count=size)
+    loan = LoanEntry(frozenset(serials), "Bearer", "passport", is_compared=True)
+    badges.lend_floaters(session, SYSTEM, NOW, delegation=own, entry=loan)
+    badges.make_day_badges(session, SYSTEM, NOW, day=FACTS.first_day, count=size)
+    for number in range(size // 5):
+        badges.open_printer(session, SYSTEM, NOW, name=f"Printer {number}", place="Hall 2")
+        item = badges.open_stock_item(session, SYSTEM, NOW, name=f"Thing {number}")
+        badges.move_stock(session, SYSTEM, NOW, item=item, kind="received", number=5, note="")
 
 
 def _body(session: Session, number: int) -> tuple[Delegation, Participant]:

@@ -25,8 +25,17 @@ from summit.agenda.lifecycle import Access, ContributorPart, EntryKind
 from summit.agenda.models import AgendaEntry
 from summit.audit.facts import Actor
 from summit.badges import actions as badges
-from summit.badges.facts import RunSelection, SelectionKind
-from summit.badges.queries import live_card_of
+from summit.badges.facts import (
+    DayBadgeEntry,
+    HandOverEntry,
+    HandOverKind,
+    LoanEntry,
+    PlacesEntry,
+    RunSelection,
+    SelectionKind,
+)
+from summit.badges.models import Badge
+from summit.badges.queries import day_badge_to_change, live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
@@ -98,6 +107,15 @@ class Side:
     note: int
     post: int
     twin: str
+    hand_over: str
+    loss: str
+    open_loss: str
+    printer: str
+    floater: str
+    floater_receipt: str
+    day_badge: str
+    day_badge_out: str
+    stock: str
     stranger: str
     claim: str = ""
     answered_claim: str = ""
@@ -201,6 +219,11 @@ class _Building:
         assert head.user is not None
         line, side_event = self._programme(head, people["adviser"], at)
         requests = self._requests(Team(self.delegation, head, focal_point), at)
+        printer = badges.open_printer(
+            self.session, SYSTEM, NOW, name=f"{code} {self.words('Printer', 70)}", place=self.words("Hall 2", 120)
+        )
+        hand_over, open_loss = self._custody([people[name] for name in HOLDERS])
+        loss = self._replaced(head)
         run, badge = self._badges(head, people["approved"])
         nomination, self.secret = delegations.nominate(
             self.session, SYSTEM, datetime.now(UTC), delegation=self.delegation,
@@ -241,6 +264,11 @@ class _Building:
             note=self._noted(head),
             post=self._post(head),
             twin=people["adviser"].code,
+            hand_over=hand_over,
+            loss=loss,
+            open_loss=open_loss,
+            printer=printer.code,
+            **self._passes(),
             stranger=people["submitted"].code,
         )
         officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
@@ -427,6 +455,75 @@ class _Building:
         found = (confirmed, called_off, agreed, sent, declined, received)
         return {name: request.code for name, request in zip(STANDINGS, found, strict=True)}
 
+    def _custody(self, holders: list[Participant]) -> tuple[str, str]:
+        """Of three printed cards one waits at the desk, one went to a proxy, and one was lost by its bearer."""
+        actor = actor_of(self.staff[Role.BADGE_DESK])
+        for one in holders:
+            case = self._submit(one)
+            CLEAR(self, case)
+            self._decide("approve", case)
+        _, with_proxy, lost = (self._printed(one) for one in holders)
+        entry = HandOverEntry(
+            HandOverKind.BY_PROXY, frozenset({with_proxy.serial}), self.words(f"Proxy of {self.code}", 200), "passport",
+            is_compared=True, authorization=self.words("Letter of 20 October", 120), has_copy=True,
+        )  # fmt: skip
+        given = badges.hand_over(self.session, actor, NOW, delegation=self.delegation, entry=entry)
+        entry = HandOverEntry(
+            HandOverKind.IN_BULK, frozenset({lost.serial}), self.words(f"Contact {self.code}", 200), "passport",
+            is_compared=True, left_because=self.words("Arrives on the 26th", 200),
+        )  # fmt: skip
+        badges.hand_over(self.session, actor, NOW, delegation=self.delegation, entry=entry)
+        self.session.expire_all()
+        loss = badges.report_loss(
+            self.session, actor, NOW, badge=lost, is_stolen=False, circumstances=self.words("In a taxi", 500)
+        )
+        officer = actor_of(self.staff[Role.ACCREDITATION_OFFICER])
+        badges.refuse_replacement(
+            self.session, officer, NOW, loss=loss, version=loss.version, reason=self.words("Third loss", 200)
+        )
+        return given.code, loss.code
+
+    def _printed(self, person: Participant) -> Badge:
+        """The card of an admitted person, confirmed as good."""
+        actor = actor_of(self.staff[Role.BADGE_DESK])
+        selection = RunSelection(SelectionKind.PARTICIPANT, person.code)
+        run = badges.order_run(self.session, actor, NOW, selection=selection)
+        badges.finish_run(self.session, NOW, run=run)
+        badges.confirm_run(self.session, actor, NOW, run=run, version=run.version)
+        card = live_card_of(self.session, person.id)
+        assert card is not None
+        return card
+
+    def _replaced(self, head: Participant) -> str:
+        """The head lost a first card; the second waits for a run."""
+        actor, officer = (actor_of(self.staff[role]) for role in (Role.BADGE_DESK, Role.ACCREDITATION_OFFICER))
+        loss = badges.report_loss(
+            self.session, actor, NOW, badge=self._printed(head), is_stolen=True, circumstances=self.words("Taken", 500)
+        )
+        badges.approve_replacement(self.session, officer, NOW, loss=loss, version=loss.version)
+        fresh = badges.replace(self.session, actor, NOW, loss=loss, document="passport", is_compared=True)
+        assert fresh.run is not None
+        badges.cancel_run(self.session, actor, NOW, run=fresh.run, version=fresh.run.version)
+        return loss.code
+
+    def _passes(self) -> dict[str, str]:
+        """Floater passes with the delegation, a day badge that waits and one that is entered, and something in stock."""
+        session, words, actor = self.session, self.words, actor_of(self.staff[Role.BADGE_DESK])
+        badges.set_places(session, SYSTEM, NOW, whom=self.delegation, entry=PlacesEntry("A", "", 6))
+        badges.set_places(session, SYSTEM, NOW, whom=PartyKind.STATE_M, entry=PlacesEntry("A", "S", 1))
+        first, second = badges.make_floaters(session, actor, NOW, zone="A", letter="D", count=2)
+        entry = LoanEntry(frozenset({first, second}), words(f"Bearer {self.code}", 200), "passport", is_compared=True)
+        receipt = badges.lend_floaters(session, actor, NOW, delegation=self.delegation, entry=entry)
+        waiting, out = badges.make_day_badges(session, actor, NOW, day=FACTS.first_day, count=2)
+        given = DayBadgeEntry(words(f"Day bearer {self.code}", 200), words("Kitchen", 200), "passport", hanoi("09:20"))
+        badge = day_badge_to_change(session, out)
+        badges.enter_day_badge(session, actor, hanoi("20:00"), badge=badge, entry=given)
+        item = badges.open_stock_item(session, actor, NOW, name=f"{self.code} {words('Blank cards', 70)}")
+        badges.move_stock(session, actor, NOW, item=item, kind="received", number=50, note=words("Box 2", 200))
+        return {
+            "floater": first, "floater_receipt": receipt, "day_badge": waiting, "day_badge_out": out, "stock": item.code,
+        }  # fmt: skip
+
     def _badges(self, head: Participant, other: Participant) -> tuple[str, str]:
         """A run with the head's card and one that is void, drawn once this is committed; and one that failed."""
         actor = actor_of(self.staff[Role.BADGE_DESK])
@@ -581,7 +678,8 @@ WAYS: dict[str, tuple[Step, ...]] = {
     "suspended": (CLEAR, _verb("approve"), _verb("suspend")),
     "revoked": (CLEAR, _verb("approve"), _verb("revoke")),
 }
-PEOPLE = (*WAYS, "adviser", "gone")
+HOLDERS = ("collecting", "absent", "bereft")
+PEOPLE = (*WAYS, "adviser", "gone", *HOLDERS)
 STANDINGS = ("confirmed", "called off", "agreed", "sent", "declined", "received")
 
 

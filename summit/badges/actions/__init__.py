@@ -1,6 +1,22 @@
 """Everything that changes cards and print runs."""
 
 from summit.badges.actions.cards import freeze_cards, issue_for_self, reissue, void_badge
+from summit.badges.actions.custody import check_identity, hand_over, take_back
+from summit.badges.actions.day_badges import (
+    enter_day_badge,
+    make_day_badges,
+    take_back_day_badge,
+    void_day_badge,
+)
+from summit.badges.actions.floaters import (
+    lend_floaters,
+    lose_floater,
+    make_floaters,
+    set_places,
+    take_back_floater,
+)
+from summit.badges.actions.losses import approve_replacement, refuse_replacement, replace, report_loss
+from summit.badges.actions.printers import open_printer, send_run, set_printer_use
 from summit.badges.actions.runs import (
     PRINT_KIND,
     cancel_run,
@@ -10,17 +26,42 @@ from summit.badges.actions.runs import (
     order_run,
     resume_run,
 )
+from summit.badges.actions.stock import (
+    move_stock,
+    open_stock_item,
+)
 
 __all__ = [
     "PRINT_KIND",
+    "approve_replacement",
     "cancel_run",
+    "check_identity",
     "confirm_run",
+    "enter_day_badge",
     "fail_run",
     "finish_run",
     "freeze_cards",
+    "hand_over",
     "issue_for_self",
+    "lend_floaters",
+    "lose_floater",
+    "make_day_badges",
+    "make_floaters",
+    "move_stock",
+    "open_printer",
+    "open_stock_item",
     "order_run",
+    "refuse_replacement",
     "reissue",
+    "replace",
+    "report_loss",
     "resume_run",
+    "send_run",
+    "set_places",
+    "set_printer_use",
+    "take_back",
+    "take_back_day_badge",
+    "take_back_floater",
     "void_badge",
+    "void_day_badge",
 ]

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.badges.lifecycle import BADGE, BadgeState
+from summit.badges.lifecycle import BADGE, LIVE, BadgeState
 from summit.badges.models import Badge, PrintRun
-from summit.badges.rules import BadgeOrdered
+from summit.badges.queries import names_with_loss
+from summit.badges.rules import BadgeOrdered, require_no_loss
 from summit.delegations.models import Participant
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
@@ -42,9 +43,11 @@ def make_cards(
     run: PrintRun | None,
 ) -> list[Badge]:
     """One queued card each, in this order; a card that was never printed goes over into the run as it is (BDG-03).
+    Raises BadgeOrdered, and ReplacementNotApproved for somebody whose reported loss has no replacement yet.
 
     Who moved or was merged has the cards of the earlier record void from here on: never two live badges (DEL-03).
     """
+    require_no_loss(names_with_loss(session, [participant.id for participant, _ in people]))
     _void_earlier(session, actor, now, [participant.id for participant, _ in people])
     issued = _issued(session, [participant.id for participant, _ in people])
     cards = []
@@ -86,7 +89,7 @@ def _void_earlier(session: Session, actor: Actor, now: datetime, participant_ids
     statement = (
         select(Badge)
         .join(Badge.participant)
-        .where(Participant.followed_by_id.in_(participant_ids), Badge.state != BadgeState.VOID.value)
+        .where(Participant.followed_by_id.in_(participant_ids), Badge.state.in_(LIVE))
         .order_by(Badge.id)
     )
     for card in session.scalars(statement).all():

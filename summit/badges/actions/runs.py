@@ -16,7 +16,15 @@ from summit.badges.actions.making import confirm_cards, make_cards, make_void, t
 from summit.badges.facts import RunSelection
 from summit.badges.lifecycle import PRINT_RUN, BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
-from summit.badges.queries import LEFT_OUT, RunPlan, file_name_of, note_left_out, plan_run, state_of
+from summit.badges.queries import (
+    LEFT_OUT,
+    RunPlan,
+    file_name_of,
+    note_left_out,
+    only_printer,
+    plan_run,
+    state_of,
+)
 from summit.badges.rules import require_serials, require_somebody, require_version
 from summit.foundation.codes import new_code
 from summit.foundation.jobs import JobState, cancel_job, queue_job
@@ -46,6 +54,7 @@ def open_run(session: Session, actor: Actor, now: datetime, *, plan: RunPlan) ->
         created_at=now,
         created_by=actor.code,
         created_by_name=actor.name,
+        printer=only_printer(session),
     )
     session.add(run)
     cards = make_cards(session, actor, now, people=plan.people, run=run)

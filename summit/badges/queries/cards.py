@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
 from summit.badges.facts import BadgeLine
-from summit.badges.lifecycle import BadgeState
+from summit.badges.lifecycle import LIVE
 from summit.badges.models import Badge, PrintRun
 from summit.badges.rules import is_without_photo
 from summit.delegations.facts import RankTable
@@ -61,9 +61,9 @@ def cards_of(session: Session, participant: Participant) -> list[Badge]:
 
 
 def live_card_of(session: Session, participant_id: int) -> Badge | None:
-    """The one card of a participant that is not void."""
+    """The one card of a participant that counts: queued, printed or handed out."""
     return session.scalar(
-        loaded_cards().where(Badge.participant_id == participant_id, Badge.state != BadgeState.VOID.value)
+        loaded_cards().where(Badge.participant_id == participant_id, Badge.state.in_(LIVE))
     )
 
 
@@ -72,7 +72,7 @@ def participants_with_card(session: Session, codes: Sequence[str]) -> list[int]:
     statement = (
         select(Badge.participant_id)
         .join(Badge.participant)
-        .where(Participant.code.in_(codes), Badge.state != BadgeState.VOID.value)
+        .where(Participant.code.in_(codes), Badge.state.in_(LIVE))
     )
     return list(session.scalars(statement))
 
@@ -91,7 +91,7 @@ def card_to_change(session: Session, serial: str) -> Badge:
 def live_cards(session: Session, participant_ids: Collection[int]) -> dict[int, Badge]:
     """Participant id -> the live card, of those who have one: one query."""
     statement = loaded_cards().where(
-        Badge.participant_id.in_(participant_ids), Badge.state != BadgeState.VOID.value
+        Badge.participant_id.in_(participant_ids), Badge.state.in_(LIVE)
     )
     return {card.participant_id: card for card in session.scalars(statement)}
 
@@ -119,6 +119,7 @@ def card_line(row: Badge, delegation: str, ranks: RankTable) -> BadgeLine:
         created_at=row.created_at,
         printed_at=row.printed_at,
         reason=row.reason,
+        needs_check=row.needs_check,
     )
 
 

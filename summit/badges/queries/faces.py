@@ -13,7 +13,7 @@ from summit.accreditation.facts import CategoryFacts
 from summit.accreditation.queries import categories, standings
 from summit.badges.facts import CannotPrint, CardFace, EventFace, Lettering
 from summit.badges.layout import BADGE
-from summit.badges.lifecycle import BadgeState
+from summit.badges.lifecycle import LIVE, BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries.cards import in_printing_order, loaded_cards
 from summit.badges.render import check_cards, render_cards
@@ -67,7 +67,7 @@ def badge_faces(session: Session, run: PrintRun) -> list[CardFace]:
 def faces_for(session: Session, participant_ids: Collection[int]) -> list[CardFace]:
     """The live cards of these participants, by delegation and its own order."""
     statement = loaded_cards().where(
-        Badge.participant_id.in_(participant_ids), Badge.state != BadgeState.VOID
+        Badge.participant_id.in_(participant_ids), Badge.state.in_(LIVE)
     )
     return _faces(session, in_printing_order(statement))
 

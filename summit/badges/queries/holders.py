@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from summit.accreditation.queries import categories, standings
 from summit.badges.facts import HolderFilters, HolderLine
+from summit.badges.lifecycle import LIVE
 from summit.badges.models import Badge
 from summit.badges.queries.cards import card_line, live_cards
-from summit.badges.queries.people import is_waiting
+from summit.badges.queries.people import has_lost, is_due_back, is_waiting
 from summit.badges.rules import is_free, is_without_photo
 from summit.delegations.models import Participant
 from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines, rank_table
@@ -21,7 +22,8 @@ def holders_matching(within: Reach, filters: HolderFilters) -> Select[Participan
     """Enrolled people by words of their names or of their delegation's (PER-06), or by a serial that was ever theirs."""
     wanted = filters.search.strip()
     if not wanted:
-        return _with_card(people_matching(within, PeopleFilters()), filters.card)
+        state = "" if filters.card == "due" else PeopleFilters().state
+        return _with_card(people_matching(within, PeopleFilters(state=state)), filters.card)
     everybody = people_matching(within, PeopleFilters(state=""))
     by_name: Select[int] = (
         people_matching(within, PeopleFilters(search=wanted)).with_only_columns(Participant.id).order_by(None)
@@ -59,8 +61,12 @@ def holder_lines(session: Session, rows: Sequence[Participant]) -> list[HolderLi
 
 
 def _with_card(statement: Select[Participant], card: str) -> Select[Participant]:
-    if card == "waiting":
-        return statement.where(is_waiting())
+    special = {"waiting": is_waiting, "lost": has_lost, "due": is_due_back}
+    if card in special:
+        return statement.where(special[card]())
+    if card == "check":
+        unchecked = exists().where(Badge.participant_id == Participant.id, Badge.state.in_(LIVE), Badge.needs_check)
+        return statement.where(unchecked)
     if card:
         return statement.where(exists().where(Badge.participant_id == Participant.id, Badge.state == card))
     return statement

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from summit.accreditation.queries import admitted, categories
 from summit.badges.facts import Choice, DeskCounts, LeftOut, LeftOutLine, RunSelection, SelectionKind
-from summit.badges.lifecycle import BadgeState, PrintRunState
-from summit.badges.models import Badge, PrintRun
+from summit.badges.lifecycle import IN_HAND, LIVE, OPEN_LOSSES, BadgeState, PrintRunState
+from summit.badges.models import Badge, BadgeLoss, PrintRun
 from summit.badges.queries.cards import in_printing_order
 from summit.badges.rules import SPOKEN_LEFT_OUT, is_free
 from summit.delegations.lifecycle import ParticipantState
@@ -21,7 +21,7 @@ from summit.delegations.queries import delegation_by_code, names_of, participant
 from summit.foundation.errors import NotFound
 
 GIVEN_UP = (PrintRunState.CANCELLED.value, PrintRunState.FAILED.value)
-IS_LIVE = Badge.state != BadgeState.VOID.value
+IS_LIVE = Badge.state.in_(LIVE)
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def plan_run(session: Session, selection: RunSelection) -> RunPlan:
     known = categories(session)
     people: list[tuple[Participant, Badge | None]] = []
     left_out: list[tuple[str, LeftOut]] = []
-    for participant, badge, is_admitted in rows:
-        why = _hindrance(participant, badge, is_admitted, known)
+    for participant, badge, is_admitted, is_lost in rows:
+        why = LeftOut.LOST_BADGE if is_lost else _hindrance(participant, badge, is_admitted, known)
         if why is None:
             people.append((participant, badge))
         else:
@@ -64,20 +64,30 @@ def left_out_lines(session: Session, reasons: dict[str, LeftOut]) -> list[LeftOu
 
 
 def desk_counts(session: Session) -> DeskCounts:
-    """How many are admitted, and how many of them wait for a card, have one in a run, have one printed."""
-    printed = select(func.count()).where(
-        Badge.participant_id.in_(admitted()), Badge.state == BadgeState.PRINTED.value
-    )
-    counts = [
-        session.scalar(statement) or 0
-        for statement in (
-            select(func.count()).select_from(admitted().subquery()),
-            select(func.count()).select_from(Participant).where(is_waiting()),
-            printed,
+    """How many are admitted, and how far the cards of them have come; how many cards are to be taken back."""
+    everybody = select(func.count()).select_from(Participant)
+    is_admitted = Participant.id.in_(admitted())
+    found = session.execute(
+        select(
+            everybody.where(is_admitted).scalar_subquery().label("admitted"),
+            everybody.where(is_waiting()).scalar_subquery().label("waiting"),
+            everybody.where(is_admitted, _has_card(BadgeState.PRINTED)).scalar_subquery().label("printed"),
+            everybody.where(is_admitted, _has_card(BadgeState.HANDED_OUT)).scalar_subquery().label("handed_out"),
+            everybody.where(is_admitted, has_lost()).scalar_subquery().label("lost"),
+            everybody.where(is_due_back()).scalar_subquery().label("due"),
         )
-    ]
-    admitted_count, waiting, printed_count = counts
-    return DeskCounts(admitted_count, waiting, admitted_count - waiting - printed_count, printed_count)
+    ).one()
+    queued = found.admitted - found.waiting - found.printed - found.handed_out - found.lost
+    return DeskCounts(queued=queued, **found._mapping)
+
+
+def is_due_back() -> ColumnElement[bool]:
+    """Holds a card that admits nobody any more: withdrawn, refused or changed since the approval (ACC-11, BDG-05)."""
+    return and_(_has_card(BadgeState.HANDED_OUT), Participant.id.not_in(admitted()))
+
+
+def _has_card(state: BadgeState) -> ColumnElement[bool]:
+    return select(Badge.id).where(Badge.participant_id == Participant.id, Badge.state == state).exists()
 
 
 def choices(session: Session) -> tuple[list[Choice], list[Choice]]:
@@ -130,17 +140,28 @@ def is_waiting() -> ColumnElement[bool]:
         .where(
             card.participant_id == Participant.id,
             or_(
-                card.state == BadgeState.PRINTED.value,
+                card.state.in_(IN_HAND),
                 and_(card.state == BadgeState.QUEUED.value, run.state.not_in(GIVEN_UP)),
             ),
         )
     )
-    return and_(Participant.id.in_(admitted()), ~in_hand.exists())
+    return and_(Participant.id.in_(admitted()), ~in_hand.exists(), ~has_lost())
 
 
-def _candidates() -> Select[Participant, Badge | None, bool]:
+def has_lost() -> ColumnElement[bool]:
+    """Reported a badge lost or stolen, and has no new one for it yet (BDG-03)."""
+    lost = aliased(Badge)
     return (
-        select(Participant, Badge, Participant.id.in_(admitted()).label("is_admitted"))
+        select(BadgeLoss.id)
+        .join(lost, lost.id == BadgeLoss.badge_id)
+        .where(lost.participant_id == Participant.id, BadgeLoss.state.in_(OPEN_LOSSES))
+        .exists()
+    )
+
+
+def _candidates() -> Select[Participant, Badge | None, bool, bool]:
+    return (
+        select(Participant, Badge, Participant.id.in_(admitted()).label("is_admitted"), has_lost().label("is_lost"))
         .join(Participant.person)
         .join(Participant.delegation)
         .outerjoin(Badge, and_(Badge.participant_id == Participant.id, IS_LIVE))
@@ -160,6 +181,6 @@ def _hindrance(
     if not is_admitted:
         return LeftOut.NOT_ADMITTED
     if not is_free(badge):
-        is_printed = badge is not None and badge.state == BadgeState.PRINTED
+        is_printed = badge is not None and badge.state in IN_HAND
         return LeftOut.HAS_BADGE if is_printed else LeftOut.IN_ANOTHER_RUN
     return None if participant.category in known else LeftOut.NO_CATEGORY

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.badges.facts import LeftOut, Progress, RunLine
 from summit.badges.lifecycle import BadgeState, PrintRunState
-from summit.badges.models import Badge, PrintRun
+from summit.badges.models import Badge, Printer, PrintRun
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 from summit.foundation.jobs import JobState
@@ -28,7 +28,8 @@ _SPOKEN = {
 
 def run_by_code(session: Session, code: str) -> PrintRun:
     """The print run of that code with its job, or NotFound."""
-    found = session.scalar(select(PrintRun).where(PrintRun.code == code).options(joinedload(PrintRun.job)))
+    loaded = (joinedload(PrintRun.job), joinedload(PrintRun.printer))
+    found = session.scalar(select(PrintRun).where(PrintRun.code == code).options(*loaded))
     if found is None:
         raise NotFound()
     return found
@@ -43,13 +44,15 @@ def run_to_change(session: Session, code: str) -> PrintRun:
     return found
 
 
-def runs() -> Select[PrintRun]:
-    """Every print run, the newest first: a statement to be paged."""
-    return (
+def runs(printer: str = "") -> Select[PrintRun]:
+    """Every print run, the newest first, or those at the printer of that code: a statement to be paged."""
+    statement = (
         select(PrintRun)
-        .options(joinedload(PrintRun.job))
+        .outerjoin(PrintRun.printer)
+        .options(joinedload(PrintRun.job), contains_eager(PrintRun.printer))
         .order_by(PrintRun.created_at.desc(), PrintRun.id.desc())
     )
+    return statement.where(Printer.code == printer) if printer else statement
 
 
 def run_lines(session: Session, rows: Sequence[PrintRun]) -> list[RunLine]:
@@ -72,6 +75,7 @@ def run_lines(session: Session, rows: Sequence[PrintRun]) -> list[RunLine]:
             problem=row.problem
             or (row.job.problem if row.job and state_of(row) == PrintRunState.FAILED else ""),
             progress=progress_of(row),
+            printer=row.printer.name if row.printer else "",
         )
         for row in rows
     ]

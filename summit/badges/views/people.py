@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.badges import actions, queries
 from summit.badges.facts import CARD_FILTERS, HolderFilters
-from summit.badges.forms import ReasonForm
-from summit.badges.lifecycle import BadgeState
+from summit.badges.forms import IdentityForm, ReasonForm
+from summit.badges.lifecycle import IN_HAND
 from summit.badges.views.doors import Answer, blueprint, within
 from summit.delegations.queries import participant_within
 from summit.foundation.clock import utc_now
@@ -106,6 +106,10 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         participant = participant_within(session, within(session), code)
         (holder,) = queries.holder_lines(session, [participant])
         history = queries.card_lines(session, queries.cards_of(session, participant))
+        loss = queries.open_loss_of(session, participant)
+        live = queries.live_card_of(session, participant.id)
+        receipt = queries.receipt_of(session, live) if live else ""
+        reported = queries.loss_lines(session, [loss], for_host=True)[0] if loss else None
     return render_template(
         "badges/person_cards.html",
         form=form,
@@ -114,5 +118,9 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         history=history,
         may_reissue=holder.is_admitted
         and holder.card is not None
-        and holder.card.state == BadgeState.PRINTED,
+        and holder.card.state in IN_HAND,
+        identity=IdentityForm(),
+        delegation_code=participant.delegation.code,
+        reported=reported,
+        receipt=receipt,
     ), status

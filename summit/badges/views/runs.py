@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, jsonify, render_template, send_file, url_for
+from flask import flash, jsonify, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
@@ -137,9 +137,11 @@ def run_resumption(code: str) -> Answer:
 
 
 def _desk_page(form: OrderForm, *, status: int = 200) -> Answer:
+    printer = request.args.get("printer", "")[:20]
     with reading() as session:
+        printers = queries.printer_lines(session)
         delegations, categories = queries.choices(session)
-        page = paged(session, queries.runs(), number=page_number(), per_page=20)
+        page = paged(session, queries.runs(printer), number=page_number(), per_page=20)
         counts, lines = queries.desk_counts(session), queries.run_lines(session, page.rows)
     return render_template(
         "badges/desk.html",
@@ -149,6 +151,8 @@ def _desk_page(form: OrderForm, *, status: int = 200) -> Answer:
         choices={"delegation": delegations, "category": categories},
         page=page,
         lines=lines,
+        printers=printers,
+        printer=printer,
     ), status
 
 
@@ -158,6 +162,7 @@ def _run_page(code: str, form: RunConfirmationForm, *, status: int = 200) -> Ans
         (line,) = queries.run_lines(session, [run])
         page = paged(session, queries.cards_of_run(run), number=page_number())
         cards = queries.card_lines(session, page.rows)
+        printers = [one for one in queries.printer_lines(session) if one.is_in_use]
         left_out = queries.left_out_lines(session, queries.left_out_of(run))
         verbs = PRINT_RUN.verbs(PrintRunState(line.state))
     return render_template(
@@ -169,4 +174,5 @@ def _run_page(code: str, form: RunConfirmationForm, *, status: int = 200) -> Ans
         page=page,
         cards=cards,
         left_out=left_out,
+        printers=printers,
     ), status

@@ -1,5 +1,6 @@
 """Writing the demonstration down, step after step, through the rooms' own actions."""
 
+from summit.demo.loading.custody import equip_desk, hand_badges_over
 from summit.demo.loading.empty import NotEmpty, require_empty
 from summit.demo.loading.offices import fresh_link, is_loaded
 from summit.demo.loading.prints import print_badges
@@ -11,7 +12,9 @@ __all__ = [
     "NotEmpty",
     "Plan",
     "Stage",
+    "equip_desk",
     "fresh_link",
+    "hand_badges_over",
     "is_loaded",
     "planned",
     "print_badges",

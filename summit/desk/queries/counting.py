@@ -16,7 +16,7 @@ from summit.accreditation.queries import admitted
 from summit.agenda.lifecycle import ContributorPart, EntryState
 from summit.agenda.models import AgendaEntry, Contributor
 from summit.agenda.queries import Sight
-from summit.badges.lifecycle import BadgeState
+from summit.badges.lifecycle import IN_HAND
 from summit.badges.models import Badge
 from summit.delegations.lifecycle import KIND_GROUPS, NO_REGION
 from summit.delegations.models import Delegation, Participant, Party
@@ -102,7 +102,7 @@ def among(found: Tallied, kind: str = "", region: str = "") -> int:
 
 def _has_come_to(stage: Stage) -> ColumnElement[bool] | None:
     handed_in = select(Accreditation.participant_id).where(Accreditation.state.in_(HANDED_IN))
-    printed = select(Badge.participant_id).where(Badge.state == BadgeState.PRINTED.value)
+    printed = select(Badge.participant_id).where(Badge.state.in_(IN_HAND))
     if stage is Stage.SUBMITTED:
         return Participant.id.in_(handed_in)
     if stage is Stage.CLEARED:

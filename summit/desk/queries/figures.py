@@ -16,9 +16,9 @@ from summit.agenda.lifecycle import EntryKind, EntryState
 from summit.agenda.models import AgendaEntry
 from summit.agenda.queries import sight
 from summit.badges.facts import HolderFilters
-from summit.badges.lifecycle import PrintRunState
+from summit.badges.lifecycle import LossState, PrintRunState
 from summit.badges.models import PrintRun
-from summit.badges.queries import holders_matching, run_lines, runs
+from summit.badges.queries import holders_matching, losses_within, run_lines, runs
 from summit.bilaterals.queries import counts
 from summit.delegations.queries import (
     DelegationFilters,
@@ -101,6 +101,7 @@ def _of_chief(session: Session, viewer: Viewer) -> Figures:
     yield from _bilaterals(
         session, viewer, {"placing": "Bilaterals waiting for a room", "confirmed": "Bilaterals confirmed"}
     )
+    yield from _losses(session, viewer, LossState.REPORTED, "Lost badges to decide")
 
 
 def _of_accreditation(session: Session, viewer: Viewer) -> Figures:
@@ -109,6 +110,14 @@ def _of_accreditation(session: Session, viewer: Viewer) -> Figures:
     for answer, label in cleared.items():
         yield _submitted(session, viewer, label, answer, "accreditation.queue")
     yield from _by_state(session, viewer, {_S.RETURNED: "Returned, with the delegations"})
+    yield from _losses(session, viewer, LossState.REPORTED, "Lost badges to decide")
+
+
+def _losses(session: Session, viewer: Viewer, state: LossState, label: str) -> Figures:
+    """Reported badges that wait for this office, while there are any (BDG-03)."""
+    number = _count(session, losses_within(viewer.within(session, Action.REPORT_LOSS), state.value))
+    if number:
+        yield Figure(label, number, "badges.losses", {"state": state.value})
 
 
 def _of_vetting(session: Session, viewer: Viewer) -> Figures:
@@ -126,6 +135,7 @@ def _of_badges(session: Session, viewer: Viewer) -> Figures:
     for card, label in CARDS.items():
         number = _count(session, holders_matching(within, HolderFilters(card=card)))
         yield Figure(label, number, "badges.people", {"card": card})
+    yield from _losses(session, viewer, LossState.APPROVED, "New badges approved, bearers to come")
     unfinished = runs().where(PrintRun.state.in_(OPEN_RUNS)).limit(MOST_RUNS)
     for run in run_lines(session, session.scalars(unfinished).all()):
         yield Figure(f"{run.progress.label}: {run.title}", run.count, "badges.run_page", {"code": run.code})

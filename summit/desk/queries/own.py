@@ -14,9 +14,9 @@ from summit.accounts.queries import usable_link
 from summit.accreditation.facts import CategoryFacts, Standing
 from summit.accreditation.lifecycle import AccreditationState
 from summit.accreditation.queries import accreditation_of, categories, decisions_of, standing
-from summit.badges.lifecycle import BadgeState, PrintRunState
+from summit.badges.lifecycle import IN_HAND, PrintRunState
 from summit.badges.models import Badge
-from summit.badges.queries import faces_for, live_card_of
+from summit.badges.queries import faces_for, live_card_of, open_loss_of
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import NOTHING, Reach, person_lines
@@ -159,15 +159,20 @@ def _badge(
     return OwnBadge(
         serial=card.serial if card is not None and is_shown else "",
         issue_number=card.issue_number if card is not None and is_shown else 0,
-        is_offered=own.is_admitted and is_self_printed and not is_shown,
+        is_offered=own.is_admitted and is_self_printed and not is_shown and not _is_lost(session, participant),
         is_self_printed=is_self_printed,
     )
+
+
+def _is_lost(session: Session, participant: Participant) -> bool:
+    """Reported, and no new card yet: that one is collected at the desk (BDG-03)."""
+    return open_loss_of(session, participant) is not None
 
 
 def _is_out(card: Badge, *, is_self_printed: bool) -> bool:
     """A card that waits in a print run is shown too where people print it themselves: it is the one that they get."""
     in_run = card.run is not None and card.run.state not in (PrintRunState.CANCELLED, PrintRunState.FAILED)
-    return card.state == BadgeState.PRINTED or (is_self_printed and in_run)
+    return card.state in IN_HAND or (is_self_printed and in_run)
 
 
 def _schedule(session: Session, participant: Participant) -> tuple[ScheduleLine, ...]:

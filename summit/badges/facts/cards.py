@@ -134,6 +134,7 @@ class LeftOut(StrEnum):
     NOT_ADMITTED = "not_admitted"
     HAS_BADGE = "has_badge"
     IN_ANOTHER_RUN = "in_another_run"
+    LOST_BADGE = "lost_badge"
     NO_CATEGORY = "no_category"
 
 
@@ -173,6 +174,7 @@ class RunLine:
     version: int
     problem: str
     progress: Progress
+    printer: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ class BadgeLine:
     created_at: datetime
     printed_at: datetime | None
     reason: str
+    needs_check: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,7 +205,15 @@ class HolderFilters:
     card: str = ""
 
 
-CARD_FILTERS = {"waiting": "Waiting for a card", "queued": "Card not printed yet", "printed": "Card printed"}
+CARD_FILTERS = {
+    "waiting": "Waiting for a card",
+    "queued": "Card not printed yet",
+    "printed": "Card printed",
+    "handed_out": "Card handed out",
+    "lost": "Reported lost or stolen, no new card yet",
+    "due": "Card to be taken back",
+    "check": "Identity to be checked before first use",
+}
 
 
 @dataclass(frozen=True)
@@ -224,12 +235,18 @@ class HolderLine:
 
 @dataclass(frozen=True)
 class DeskCounts:
-    """How the badge desk stands: people admitted; of them without a card, with a queued card, with a printed card."""
+    """How the badge desk stands: people admitted, and of them by how far the card has come.
+
+    `lost` have no new card yet; `due` are cards out with people who are no longer admitted, to be taken back (ACC-11).
+    """
 
     admitted: int
     waiting: int
     queued: int
     printed: int
+    handed_out: int = 0
+    lost: int = 0
+    due: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
-from summit.badges.facts import LeftOut
+from summit.badges.facts import (
+    LeftOut,
+)
 from summit.badges.lifecycle import BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
 from summit.delegations.facts import RankTable
@@ -22,6 +24,7 @@ SPOKEN_LEFT_OUT = {
     LeftOut.NOT_ADMITTED: "not approved, or changed since the approval",
     LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
     LeftOut.IN_ANOTHER_RUN: "is in another print run",
+    LeftOut.LOST_BADGE: "reported a badge lost; the new one is ordered on the page of that report",
     LeftOut.NO_CATEGORY: "has a category that is not in the list of categories",
 }
 
