@@ -100,8 +100,8 @@ class Database:
     @contextmanager
     def reading(self, known: dict[str, Any] | None = None) -> Iterator[Session]:
         """One transaction in which every write is refused by the database; `known` is what `noted` has read before."""
-        info = {"config": self.config, "known": {} if known is None else known}
-        with Session(self._reading, expire_on_commit=False, autoflush=False, info=info) as session:
+        carried = {"config": self.config, "known": {} if known is None else known}
+        with Session(self._reading, expire_on_commit=False, autoflush=False, info=carried) as session:
             yield session
 
     def _checkpoint_when_large(self) -> None:

@@ -121,18 +121,18 @@ def delegations_listed(
     within: Reach,
     filters: DelegationFilters,
     place: Place,
-    at: datetime,
+    now: datetime,
     *,
     tagged: bool = False,
     per_page: int = PER_PAGE,
 ) -> Stretch[DelegationCard]:
-    """One page of the delegations within reach that the filters keep, headed as at that moment; at most five queries.
+    """One page of the delegations within reach that the filters keep, headed as now; at most five queries.
 
     Tags are read when `tagged`; whether the viewer may see them is for the caller to ask.
     """
     listing = _delegations(within, filters, _rows_of_delegations(printing_day(session), tagged))
     found = stretch(session, listing, place, per_page=per_page)
-    heads = names_of_heads(session, at, [row.id for row in found.rows])
+    heads = names_of_heads(session, now, [row.id for row in found.rows])
     cards = [
         _card(row, heads.get(row.id, ("", "")), _parted(row.tags) if tagged else ()) for row in found.rows
     ]
