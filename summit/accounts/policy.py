@@ -76,6 +76,7 @@ class Action(StrEnum):
     SEE_VETTING = "see-vetting"
     SEE_REFUSAL_REASON = "see-refusal-reason"
     PRINT_BADGES = "print-badges"
+    DESIGN_CARDS = "design-cards"
     SEE_OWN_BADGE = "see-own-badge"
     INVITE_DELEGATE = "invite-delegate"
     SEE_PROGRAMME = "see-programme"
@@ -142,6 +143,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_VETTING: "PO:e CP:e AO:e VO:e",
     Action.SEE_REFUSAL_REASON: "PO:e CP:e AO:e VO:e",
     Action.PRINT_BADGES: "BD:e",
+    Action.DESIGN_CARDS: "PO:e CP:e BD:e",
     Action.SEE_OWN_BADGE: "DL:o",
     Action.INVITE_DELEGATE: "FP:o PO:e CP:e BD:e",
     Action.SEE_PROGRAMME: "FP:er DL:er LO:er PO:e CP:e AO:er VO:er BD:er GS:er OR:e BI:er TR:er OP:er",

@@ -43,3 +43,22 @@ PRINT_RUN: Lifecycle[PrintRunState] = Lifecycle(
         ("confirm", [_P.READY], _P.CONFIRMED),
     ],
 )
+
+
+class DesignState(StrEnum):
+    """Of one version of a design; a published one never changes again."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+_D = DesignState
+CARD_DESIGN: Lifecycle[DesignState] = Lifecycle(
+    "design",
+    _D.DRAFT,
+    [
+        ("publish", [_D.DRAFT], _D.PUBLISHED),
+        ("retire", [_D.PUBLISHED], _D.RETIRED),
+    ],
+)

@@ -48,6 +48,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
         "Paper",
         (
             ("Badge desk", "badges.desk", "postcard", Action.PRINT_BADGES),
+            ("Designs of cards", "badges.designs", "palette", Action.DESIGN_CARDS),
             ("Schedules", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
         ),
     ),

@@ -25,7 +25,7 @@ from summit.agenda.lifecycle import Access, ContributorPart, EntryKind
 from summit.agenda.models import AgendaEntry
 from summit.audit.facts import Actor
 from summit.badges import actions as badges
-from summit.badges.facts import RunSelection, SelectionKind
+from summit.badges.facts import DesignEntry, RunSelection, SelectionKind
 from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
@@ -99,6 +99,8 @@ class Side:
     post: int
     twin: str
     stranger: str
+    design: str = ""
+    published_design: str = ""
     claim: str = ""
     answered_claim: str = ""
 
@@ -242,6 +244,8 @@ class _Building:
             post=self._post(head),
             twin=people["adviser"].code,
             stranger=people["submitted"].code,
+            design=self._design(),
+            published_design=self._published_design(at),
         )
         officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
         delegations.dismiss_pair(
@@ -440,6 +444,21 @@ class _Building:
         failed = badges.order_run(self.session, actor, NOW, selection=again)
         badges.fail_run(self.session, NOW, run=failed, problem=self.words("A letter that no font has", 500))
         return run.code, card.serial
+
+    def _design(self) -> str:
+        """A draft as it begins."""
+        officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        entry = DesignEntry("badge", self.words(f"Design of {self.code}", 80))
+        return badges.open_design(self.session, officer, NOW, entry=entry).code
+
+    def _published_design(self, at: int) -> str:
+        """A design in use, for a category that nobody of the scene has."""
+        desk = actor_of(self.staff[Role.BADGE_DESK])
+        entry = DesignEntry("badge", self.words(f"Design in use {self.code}", 80), category=("T", "X")[at])
+        design = badges.open_design(self.session, desk, NOW, entry=entry)
+        self.session.flush()
+        badges.publish_design(self.session, desk, NOW, design=design, version=design.version)
+        return design.code
 
     def _paper(self) -> str:
         """An invitation that was answered, a letter that is reconciled, and a note whose names differ from the register."""

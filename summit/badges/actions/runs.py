@@ -14,9 +14,18 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.actions.making import confirm_cards, make_cards, make_void, take_turn
 from summit.badges.facts import RunSelection
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PRINT_RUN, BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
-from summit.badges.queries import LEFT_OUT, RunPlan, file_name_of, note_left_out, plan_run, state_of
+from summit.badges.queries import (
+    LEFT_OUT,
+    RunPlan,
+    designs_in_use,
+    file_name_of,
+    note_left_out,
+    plan_run,
+    state_of,
+)
 from summit.badges.rules import require_serials, require_somebody, require_version
 from summit.foundation.codes import new_code
 from summit.foundation.jobs import JobState, cancel_job, queue_job
@@ -46,6 +55,7 @@ def open_run(session: Session, actor: Actor, now: datetime, *, plan: RunPlan) ->
         created_at=now,
         created_by=actor.code,
         created_by_name=actor.name,
+        design_id=_design_of(session, plan),
     )
     session.add(run)
     cards = make_cards(session, actor, now, people=plan.people, run=run)
@@ -113,6 +123,13 @@ def resume_run(session: Session, actor: Actor, now: datetime, *, run: PrintRun, 
     require_somebody(len(_queued_cards(session, run)), ())
     _queue_drawing(session, actor, now, run, left_out=run.job.payload.get(LEFT_OUT, "") if run.job else "")
     record(session, actor, now, verb="resume", of=("print_run", run.code), after={"dropped": dropped})
+
+
+def _design_of(session: Session, plan: RunPlan) -> int | None:
+    """The version that the run freezes; None for the standard design."""
+    in_use = designs_in_use(session, CardKind.BADGE)
+    design = in_use.get(plan.people[0][0].category) or in_use.get("")
+    return design.id if design else None
 
 
 def _queue_drawing(session: Session, actor: Actor, now: datetime, run: PrintRun, *, left_out: str) -> None:

@@ -1,6 +1,6 @@
 """Web doors of badges."""
 
-from summit.badges.views import people, runs
+from summit.badges.views import designs, people, runs
 from summit.badges.views.doors import blueprint
 
-__all__ = ["blueprint", "people", "runs"]
+__all__ = ["blueprint", "designs", "people", "runs"]
