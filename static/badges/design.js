@@ -3,7 +3,7 @@
 
 const form = document.querySelector("[data-design]");
 const find = (name) => form.querySelector(`[data-${name}]`);
-const known = JSON.parse(find("design-known").textContent);
+const known = JSON.parse(form.dataset.known);
 const text = form.elements.content;
 const card = find("card");
 const picture = find("picture");

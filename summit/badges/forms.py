@@ -98,7 +98,9 @@ class DesignOpeningForm(DeskForm):
 class DesignForm(VersionForm):
     """The design as the page has drawn it."""
 
-    content = TextAreaField("The design as text", render_kw={"rows": 8, "spellcheck": "false", "maxlength": LARGEST_TEXT})
+    content = TextAreaField(
+        "The design as text", id="design-text", render_kw={"rows": 8, "spellcheck": "false", "maxlength": LARGEST_TEXT}
+    )
 
 
 class SampleForm(DeskForm):

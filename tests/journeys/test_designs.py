@@ -18,7 +18,10 @@ from tests.badges.stage import admit
 from tests.factories import make_summit, make_user
 from tests.journeys.live import PHONE, Desk, chromium, migrated_app, served, settled
 
-LONG = "Maria do Carmo Vasconcelos de ALBUQUERQUE E CASTRO-FIGUEIREDO, Marchioness of Vila Nova de Famalicao and Countess of Ponte de Lima"
+LONG = (
+    "Maria do Carmo Vasconcelos de ALBUQUERQUE E CASTRO-FIGUEIREDO, Marchioness of Vila Nova de Famalicao "
+    "and Countess of Ponte de Lima"
+)
 
 
 @pytest.fixture
