@@ -79,6 +79,7 @@ class Action(StrEnum):
     REPORT_LOSS = "report-loss"
     DECIDE_REISSUE = "decide-reissue"
     SEE_FLOATERS = "see-floaters"
+    DESIGN_CARDS = "design-cards"
     SEE_OWN_BADGE = "see-own-badge"
     INVITE_DELEGATE = "invite-delegate"
     SEE_PROGRAMME = "see-programme"
@@ -148,6 +149,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.REPORT_LOSS: "FP:o DL:o LO:a PO:e CP:e AO:e VO:e BD:e",
     Action.DECIDE_REISSUE: "CP:e AO:e",
     Action.SEE_FLOATERS: "FP:o LO:a PO:e CP:e BD:e",
+    Action.DESIGN_CARDS: "PO:e CP:e BD:e",
     Action.SEE_OWN_BADGE: "DL:o",
     Action.INVITE_DELEGATE: "FP:o PO:e CP:e BD:e",
     Action.SEE_PROGRAMME: "FP:er DL:er LO:er PO:e CP:e AO:er VO:er BD:er GS:er OR:e BI:er TR:er OP:er",

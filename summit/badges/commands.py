@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,15 +14,8 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import (
-    TOKEN_WORDS,
-    CannotPrint,
-    CardFace,
-    RunSelection,
-    SelectionKind,
-    TokenState,
-)
-from summit.badges.layout import BADGE
+from summit.badges.facts import TOKEN_WORDS, CannotPrint, CardFace, RunSelection, SelectionKind, TokenState
+from summit.badges.layout import CardKind, Design
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
 from summit.badges.render import Printing, check_cards, render_cards
@@ -47,12 +41,14 @@ def draw_run(job: JobRun) -> None:
     try:
         with job.database.reading() as session:
             faces, title = queries.badge_faces(session, run), queries.title_of(queries.event_face(session))
+            design = queries.design_of_run(session, run)
+            printing = Printing(artwork=queries.artwork_finder(session), tell=job.report)
         require_somebody(len(faces), ())
         job.report(0, len(faces))
-        check_cards(faces, BADGE)
+        check_cards(faces, design)
         _sweep(path)
         with whole_file(path) as out:
-            render_cards(faces, BADGE, out, title=title, printing=Printing(tell=job.report))
+            render_cards(faces, design, out, title=title, printing=printing)
     except (CannotPrint, NobodyToPrint) as error:
         with job.database.committing() as session:
             run = _own_run(job, queries.run_to_change(session, run.code))
@@ -88,23 +84,50 @@ def render(everyone: bool, delegation: str, participant: str, out: Path, workers
     kind = SelectionKind.DELEGATION if delegation else SelectionKind.PARTICIPANT
     selection = RunSelection(SelectionKind.EVERYONE if everyone else kind, delegation or participant)
     try:
-        faces, title = _freeze(selection)
+        faces, design, printing = _freeze(selection)
         with whole_file(out) as target:
-            render_cards(faces, BADGE, target, title=title, printing=Printing(workers=workers))
+            render_cards(faces, design, target, title=_title(), printing=replace(printing, workers=workers))
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
     click.echo(f"{len(faces)} badge{'s' * (len(faces) != 1)} in {out}")
 
 
-def _freeze(selection: RunSelection) -> tuple[list[CardFace], str]:
+def _freeze(selection: RunSelection) -> tuple[list[CardFace], Design, Printing]:
     with committing() as session:
         people = actions.freeze_cards(
             session, Actor.system("flask badges render"), utc_now(), selection=selection
         )
     with reading() as session:
-        faces, title = queries.faces_for(session, people), queries.title_of(queries.event_face(session))
-    check_cards(faces, BADGE)
-    return faces, title
+        faces = queries.faces_for(session, people)
+        shown = {face.category.code for face in faces if face.category}
+        design = queries.design_for(session, CardKind.BADGE, shown.pop() if len(shown) == 1 else "")
+        printing = Printing(artwork=queries.artwork_finder(session))
+    check_cards(faces, design)
+    return faces, design, printing
+
+
+def _title() -> str:
+    with reading() as session:
+        return queries.title_of(queries.event_face(session))
+
+
+@badges.command("check-design")
+@click.argument("code")
+def check_design(code: str) -> None:
+    """Look at every card of the summit in the latest version of design CODE; exit code 1 if one does not come out right."""
+    try:
+        with reading() as session:
+            found = queries.examine(session, queries.design_by_code(session, code))
+    except SummitError as error:
+        raise click.ClickException(f"There is no design {code}.") from error
+    for group in found.groups:
+        click.echo(f"{group.element}: {group.sentence} ({group.count})")
+        for person in group.people:
+            click.echo(f"  {person.code or '-'}  {person.name}  {person.text}".rstrip())
+    if not found.is_clean:
+        does = "does" if found.faulty == 1 else "do"
+        raise click.ClickException(f"Of {found.cards} looked at, {found.faulty} {does} not come out right.")
+    click.echo(f"Every card comes out right: {found.cards} looked at.")
 
 
 @badges.command("public-key")

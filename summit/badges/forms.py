@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -19,14 +20,19 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import TimeField
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from summit.accreditation.facts import CategoryFacts
 from summit.badges.facts import (
+    CARD_KIND_NAMES,
     DOCUMENTS,
     HAND_OVERS,
     LETTERS,
     MOVEMENTS,
+    SAMPLE_NAMES,
+    DesignEntry,
+    DesignLine,
     HandOverEntry,
     HandOverKind,
     LoanEntry,
@@ -34,6 +40,8 @@ from summit.badges.facts import (
     RunSelection,
     SelectionKind,
 )
+from summit.badges.layout import STANDARD
+from summit.badges.layout.stored import LARGEST_TEXT, LONGEST_NAME
 from summit.badges.rules import LONGEST_REASON
 from summit.delegations.lifecycle import KIND_NAMES
 from summit.foundation.errors import SummitError
@@ -226,3 +234,46 @@ class MovementForm(DeskForm):
     kind = SelectField("What happened", choices=choices(MOVEMENTS), validate_choice=False)
     number = IntegerField("How many", [Optional()])
     note = StringField("Note", [Length(max=200)])
+class DesignOpeningForm(DeskForm):
+    """What a new design begins with."""
+
+    name = StringField(
+        "Name", [DataRequired("Give the design a name."), Length(max=LONGEST_NAME)], render_kw={"maxlength": LONGEST_NAME}
+    )
+    kind = SelectField("Card", choices=[SelectChoice(kind.value, CARD_KIND_NAMES[kind.value]) for kind in STANDARD])
+    category = SelectField("For", [], validate_choice=True)
+    copy_of = SelectField("Begin with", [], validate_choice=True)
+
+    def offer(self, categories: Iterable[CategoryFacts], designs: Iterable[DesignLine]) -> None:
+        """Set the categories and the designs to choose from."""
+        by_category = [SelectChoice(one.code, f"{one.code} · {one.name}") for one in categories]
+        copies = [SelectChoice(one.code, f"A copy of {one.title} ({one.kind_name})") for one in designs]
+        self.category.choices = [SelectChoice("", "All categories"), *by_category]
+        self.copy_of.choices = [SelectChoice("", "The standard design"), *copies]
+
+    def entry(self) -> DesignEntry:
+        return DesignEntry(self.kind.data, (self.name.data or "").strip(), self.category.data, self.copy_of.data)
+
+
+class DesignForm(VersionForm):
+    """The design as the page has drawn it."""
+
+    content = TextAreaField(
+        "The design as text", id="design-text", render_kw={"rows": 8, "spellcheck": "false", "maxlength": LARGEST_TEXT}
+    )
+
+
+class SampleForm(DeskForm):
+    """Which side of an unsaved design to show, and whose card."""
+
+    content = TextAreaField("The design as text")
+    sample = SelectField("Whose card", choices=[SelectChoice(one.value, name) for one, name in SAMPLE_NAMES.items()])
+    side = SelectField("Side", choices=[SelectChoice("front", "Front"), SelectChoice("back", "Back")])
+    category = StringField("Category", [Length(max=8)])
+
+
+class ArtworkForm(DeskForm):
+    """A picture for a design."""
+
+    file = FileField("PNG, JPEG, or a PDF of one page", [FileRequired("Choose the file to send.")],
+                     render_kw={"accept": ".png,.jpg,.jpeg,.pdf"})  # fmt: skip

@@ -113,3 +113,22 @@ PRINT_RUN: Lifecycle[PrintRunState] = Lifecycle(
         ("confirm", [_P.READY], _P.CONFIRMED),
     ],
 )
+
+
+class DesignState(StrEnum):
+    """Of one version of a design; a published one never changes again."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+_S = DesignState
+CARD_DESIGN: Lifecycle[DesignState] = Lifecycle(
+    "design",
+    _S.DRAFT,
+    [
+        ("publish", [_S.DRAFT], _S.PUBLISHED),
+        ("retire", [_S.PUBLISHED], _S.RETIRED),
+    ],
+)

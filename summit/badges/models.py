@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.delegations.models import Delegation, Participant
@@ -25,7 +25,10 @@ class Printer(Base):
 
 
 class PrintRun(Base):
-    """One order of printing: a frozen list of badges, one PDF, one confirmation by the operator."""
+    """One order of printing: a frozen list of badges, one PDF, one confirmation by the operator.
+
+    `design_id` is the version of the design that it froze; without one, the cards are drawn as the standard has them.
+    """
 
     __tablename__ = "print_runs"
 
@@ -41,6 +44,7 @@ class PrintRun(Base):
     created_by_name: Mapped[str] = mapped_column(String(200), default="")
     version: Mapped[int] = mapped_column(default=1)
     printer_id: Mapped[int | None] = mapped_column(ForeignKey("printers.id"), index=True)
+    design_id: Mapped[int | None] = mapped_column(ForeignKey("designs.id"))
     job: Mapped[Job | None] = relationship()
     printer: Mapped[Printer | None] = relationship()
 
@@ -270,3 +274,37 @@ class StockMovement(Base):
     moved_by: Mapped[str] = mapped_column(String(20))
     moved_by_name: Mapped[str] = mapped_column(String(200))
     item: Mapped[StockItem] = relationship()
+class CardDesign(Base):
+    """One version of a design: `code` names the design, `number` its version, `content` is its JSON.
+
+    Of each kind and category (an empty one is for all) at most one version is published, and of each design at most one
+    is a draft: partial unique indexes refuse a second. A published version never changes again. `artworks` are the file
+    names of the pictures that were sent for it.
+    """
+
+    __tablename__ = "designs"
+    __table_args__ = (
+        UniqueConstraint("code", "number", name="uq_designs_number"),
+        Index("uq_designs_one_draft", "code", unique=True, sqlite_where=text("state = 'draft'"),
+              postgresql_where=text("state = 'draft'")),
+        Index("uq_designs_one_in_use", "kind", "category", unique=True, sqlite_where=text("state = 'published'"),
+              postgresql_where=text("state = 'published'")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20))
+    number: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[str] = mapped_column(String(12))
+    category: Mapped[str] = mapped_column(String(8), default="")
+    name: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(12), default="draft")
+    content: Mapped[str] = mapped_column(Text)
+    artworks: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    created_by_name: Mapped[str] = mapped_column(String(200), default="")
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_by_name: Mapped[str] = mapped_column(String(200), default="")
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}

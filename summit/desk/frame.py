@@ -50,6 +50,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
             ("Badge desk", "badges.desk", "postcard", Action.PRINT_BADGES),
             ("Lost badges", "badges.losses", "shield-exclamation", Action.REPORT_LOSS),
             ("Floater passes", "badges.floaters", "layers", Action.SEE_FLOATERS),
+            ("Designs of cards", "badges.designs", "palette", Action.DESIGN_CARDS),
             ("Schedules", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
         ),
     ),

@@ -38,6 +38,7 @@ SPECIALS: dict[tuple[str, str], Special] = {
         9, "the rights table as data; doors, queries and its own page use it", True
     ),
     ("accounts", "signed_in"): Special(0.5, "where Flask-Login loads the user of a request"),
+    ("badges", "artwork"): Special(6, "bytes of artwork judged and redrawn, without database and web"),
     ("badges", "layout"): Special(6, "geometry of a badge, free of the PDF library"),
     ("badges", "token"): Special(6, "the signed claims in a badge's code, without database and web"),
     ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),

@@ -66,7 +66,7 @@ NOT_TYPED = frozenset({
     "email", "phone", "machine_name",
     # made by us out of what was typed
     "search_text", "name_key", "sound_key", "sort_key", "sort_name", "given_sort_name", "word", "payload", "address",
-    "question", "lines",
+    "question", "lines", "artworks",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (

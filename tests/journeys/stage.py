@@ -27,6 +27,7 @@ from summit.audit.facts import Actor
 from summit.badges import actions as badges
 from summit.badges.facts import (
     DayBadgeEntry,
+    DesignEntry,
     HandOverEntry,
     HandOverKind,
     LoanEntry,
@@ -117,6 +118,8 @@ class Side:
     day_badge_out: str
     stock: str
     stranger: str
+    design: str = ""
+    published_design: str = ""
     claim: str = ""
     answered_claim: str = ""
 
@@ -270,6 +273,8 @@ class _Building:
             printer=printer.code,
             **self._passes(),
             stranger=people["submitted"].code,
+            design=self._design(),
+            published_design=self._published_design(at),
         )
         officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
         delegations.dismiss_pair(
@@ -537,6 +542,21 @@ class _Building:
         failed = badges.order_run(self.session, actor, NOW, selection=again)
         badges.fail_run(self.session, NOW, run=failed, problem=self.words("A letter that no font has", 500))
         return run.code, card.serial
+
+    def _design(self) -> str:
+        """A draft as it begins."""
+        officer = actor_of(self.staff[Role.PROTOCOL_OFFICER])
+        entry = DesignEntry("badge", self.words(f"Design of {self.code}", 80))
+        return badges.open_design(self.session, officer, NOW, entry=entry).code
+
+    def _published_design(self, at: int) -> str:
+        """A design in use, for a category that nobody of the scene has."""
+        desk = actor_of(self.staff[Role.BADGE_DESK])
+        entry = DesignEntry("badge", self.words(f"Design in use {self.code}", 80), category=("T", "X")[at])
+        design = badges.open_design(self.session, desk, NOW, entry=entry)
+        self.session.flush()
+        badges.publish_design(self.session, desk, NOW, design=design, version=design.version)
+        return design.code
 
     def _paper(self) -> str:
         """An invitation that was answered, a letter that is reconciled, and a note whose names differ from the register."""

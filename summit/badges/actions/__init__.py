@@ -8,6 +8,15 @@ from summit.badges.actions.day_badges import (
     take_back_day_badge,
     void_day_badge,
 )
+from summit.badges.actions.designs import (
+    discard_design,
+    open_design,
+    publish_design,
+    retire_design,
+    revise_design,
+    save_design,
+    store_artwork,
+)
 from summit.badges.actions.floaters import (
     lend_floaters,
     lose_floater,
@@ -26,10 +35,7 @@ from summit.badges.actions.runs import (
     order_run,
     resume_run,
 )
-from summit.badges.actions.stock import (
-    move_stock,
-    open_stock_item,
-)
+from summit.badges.actions.stock import move_stock, open_stock_item
 
 __all__ = [
     "PRINT_KIND",
@@ -37,6 +43,7 @@ __all__ = [
     "cancel_run",
     "check_identity",
     "confirm_run",
+    "discard_design",
     "enter_day_badge",
     "fail_run",
     "finish_run",
@@ -48,17 +55,23 @@ __all__ = [
     "make_day_badges",
     "make_floaters",
     "move_stock",
+    "open_design",
     "open_printer",
     "open_stock_item",
     "order_run",
+    "publish_design",
     "refuse_replacement",
     "reissue",
     "replace",
     "report_loss",
     "resume_run",
+    "retire_design",
+    "revise_design",
+    "save_design",
     "send_run",
     "set_places",
     "set_printer_use",
+    "store_artwork",
     "take_back",
     "take_back_day_badge",
     "take_back_floater",

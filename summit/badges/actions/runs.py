@@ -14,11 +14,13 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.actions.making import confirm_cards, make_cards, make_void, take_turn
 from summit.badges.facts import RunSelection
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PRINT_RUN, BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries import (
     LEFT_OUT,
     RunPlan,
+    designs_in_use,
     file_name_of,
     note_left_out,
     only_printer,
@@ -55,6 +57,7 @@ def open_run(session: Session, actor: Actor, now: datetime, *, plan: RunPlan) ->
         created_by=actor.code,
         created_by_name=actor.name,
         printer=only_printer(session),
+        design_id=_design_of(session, plan),
     )
     session.add(run)
     cards = make_cards(session, actor, now, people=plan.people, run=run)
@@ -122,6 +125,13 @@ def resume_run(session: Session, actor: Actor, now: datetime, *, run: PrintRun, 
     require_somebody(len(_queued_cards(session, run)), ())
     _queue_drawing(session, actor, now, run, left_out=run.job.payload.get(LEFT_OUT, "") if run.job else "")
     record(session, actor, now, verb="resume", of=("print_run", run.code), after={"dropped": dropped})
+
+
+def _design_of(session: Session, plan: RunPlan) -> int | None:
+    """The version that the run freezes; None for the standard design."""
+    in_use = designs_in_use(session, CardKind.BADGE)
+    design = in_use.get(plan.people[0][0].category) or in_use.get("")
+    return design.id if design else None
 
 
 def _queue_drawing(session: Session, actor: Actor, now: datetime, run: PrintRun, *, left_out: str) -> None:

@@ -136,6 +136,7 @@ class LeftOut(StrEnum):
     IN_ANOTHER_RUN = "in_another_run"
     LOST_BADGE = "lost_badge"
     NO_CATEGORY = "no_category"
+    OTHER_DESIGN = "other_design"
 
 
 @dataclass(frozen=True)

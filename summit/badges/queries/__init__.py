@@ -28,6 +28,19 @@ from summit.badges.queries.day_badges import (
     day_badge_to_change,
     day_badges_of,
 )
+from summit.badges.queries.designs import (
+    artwork_finder,
+    artwork_path,
+    design_by_code,
+    design_content,
+    design_for,
+    design_lines,
+    design_of_run,
+    design_to_change,
+    designs,
+    designs_in_use,
+    published_to_change,
+)
 from summit.badges.queries.faces import (
     badge_faces,
     event_face,
@@ -79,16 +92,14 @@ from summit.badges.queries.runs import (
     runs,
     state_of,
 )
-from summit.badges.queries.stock import (
-    movement_lines,
-    movements,
-    stock_item,
-    stock_lines,
-)
+from summit.badges.queries.samples import design_choices, design_picture, examine
+from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
 
 __all__ = [
     "LEFT_OUT",
     "RunPlan",
+    "artwork_finder",
+    "artwork_path",
     "badge_faces",
     "card_by_serial",
     "card_lines",
@@ -103,12 +114,23 @@ __all__ = [
     "day_badge_lines",
     "day_badge_to_change",
     "day_badges_of",
+    "design_by_code",
+    "design_choices",
+    "design_content",
+    "design_for",
+    "design_lines",
+    "design_of_run",
+    "design_picture",
+    "design_to_change",
+    "designs",
+    "designs_in_use",
     "desk_counts",
     "envelope_labels",
     "envelope_lines",
     "envelopes",
     "event_face",
     "event_id",
+    "examine",
     "faces_for",
     "file_name_of",
     "floater_holders",
@@ -150,6 +172,7 @@ __all__ = [
     "printer_by_code",
     "printer_lines",
     "progress_of",
+    "published_to_change",
     "quota_row",
     "receipt_of",
     "run_by_code",
@@ -158,9 +181,9 @@ __all__ = [
     "run_to_change",
     "runs",
     "specimen_pdf",
-    "title_of",
     "state_of",
     "stock_item",
     "stock_lines",
+    "title_of",
     "token_state",
 ]

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from summit.accreditation.facts import CategoryFacts
 from summit.accreditation.queries import categories, standings
 from summit.badges.facts import CannotPrint, CardFace, EventFace, Lettering
-from summit.badges.layout import BADGE
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import LIVE, BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.queries.cards import in_printing_order, loaded_cards
-from summit.badges.render import check_cards, render_cards
+from summit.badges.queries.designs import artwork_finder, design_for
+from summit.badges.render import Printing, check_cards, render_cards
 from summit.badges.rules import is_without_photo, require_admitted, spelled_days, token_end
 from summit.badges.token import Claims, sign
 from summit.delegations.facts import RankTable
@@ -96,9 +97,12 @@ def title_of(event: EventFace) -> str:
 
 
 def _pdf(session: Session, faces: Sequence[CardFace]) -> bytes:
-    check_cards(faces, BADGE)
+    category = faces[0].category
+    design = design_for(session, CardKind.BADGE, category.code if category else "")
+    check_cards(faces, design)
     out = BytesIO()
-    render_cards(faces, BADGE, out, title=title_of(event_face(session)))
+    printing = Printing(artwork=artwork_finder(session))
+    render_cards(faces, design, out, title=title_of(event_face(session)), printing=printing)
     return out.getvalue()
 
 
@@ -212,3 +216,11 @@ def _delegations(desk: _Desk, party_id: int, languages: Sequence[str]) -> tuple[
     """The party's name in each badge language (NAM-01); two languages that write it alike print it once."""
     found = {desk.names[language][party_id]: language for language in reversed(languages)}
     return tuple(Lettering(name, language) for name, language in reversed(found.items()))
+
+
+def specimen_faces(session: Session, participants: Sequence[Participant]) -> list[CardFace]:
+    """The cards of these participants as they would look, with a code that opens no door, in a fixed number of queries."""
+    desk = _desk(session, participants)
+    return [
+        _face(desk, participant, serial=SPECIMEN, issue_number=1, token=SPECIMEN) for participant in participants
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from summit.accreditation.queries import admitted, categories
 from summit.badges.facts import Choice, DeskCounts, LeftOut, LeftOutLine, RunSelection, SelectionKind
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import IN_HAND, LIVE, OPEN_LOSSES, BadgeState, PrintRunState
 from summit.badges.models import Badge, BadgeLoss, PrintRun
 from summit.badges.queries.cards import in_printing_order
+from summit.badges.queries.designs import designs_in_use
 from summit.badges.rules import SPOKEN_LEFT_OUT, is_free
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
@@ -46,7 +48,8 @@ def plan_run(session: Session, selection: RunSelection) -> RunPlan:
             people.append((participant, badge))
         else:
             left_out.append((participant.code, why))
-    return RunPlan(title, tuple(people), tuple(left_out))
+    alike, others = _by_design(session, people)
+    return RunPlan(title, tuple(alike), (*left_out, *((one.code, LeftOut.OTHER_DESIGN) for one in others)))
 
 
 def left_out_lines(session: Session, reasons: dict[str, LeftOut]) -> list[LeftOutLine]:
@@ -173,6 +176,17 @@ def _candidates() -> Select[Participant, Badge | None, bool, bool]:
         )
         .execution_options(populate_existing=True)
     )
+
+
+def _by_design(
+    session: Session, people: Sequence[tuple[Participant, Badge | None]]
+) -> tuple[list[tuple[Participant, Badge | None]], list[Participant]]:
+    """Those whose cards are drawn by the design of the first one, and the others: a run is printed by one design."""
+    in_use = designs_in_use(session, CardKind.BADGE)
+    wanted = [in_use.get(participant.category) or in_use.get("") for participant, _ in people]
+    alike = [one for one, design in zip(people, wanted, strict=True) if design is wanted[0]]
+    others = [one for (one, _), design in zip(people, wanted, strict=True) if design is not wanted[0]]
+    return alike, others
 
 
 def _hindrance(

@@ -13,6 +13,7 @@ from summit.paper.facts import MissingGlyph
 from summit.paper.flags import has_flag
 
 _GROUNDS = frozenset({ElementKind.SHAPE, ElementKind.ARTWORK})  # made to be drawn over
+_HAIR = 0.5  # millimeters: the leading below a last line is empty
 _LEAST_CHIP = 4.0  # millimeters: a smaller letter of a zone is not read at a door
 
 
@@ -36,9 +37,10 @@ def _of_element(element: Element, face: CardFace) -> Iterator[Fault]:
         except MissingGlyph as error:
             yield Fault(FaultKind.MISSING_GLYPH, element.key, text=str(error))
             return
-        for block in blocks:
-            if block.is_cut:
-                yield Fault(FaultKind.OVERFLOW, element.key, text=block.text)
+        cut = [block for block in blocks if block.is_cut]
+        if not cut and not element.in_row and sum(block.height for block in blocks) > element.box.height + _HAIR:
+            cut = [max(blocks, key=lambda block: block.height)]
+        yield from (Fault(FaultKind.OVERFLOW, element.key, text=block.text) for block in cut)
 
 
 def _collisions(elements: Sequence[Element]) -> Iterator[Fault]:

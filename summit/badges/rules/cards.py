@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
-from summit.badges.facts import (
-    LeftOut,
-)
+from summit.badges.facts import LeftOut
 from summit.badges.lifecycle import BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
 from summit.delegations.facts import RankTable
@@ -19,12 +17,15 @@ from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 TOKEN_LIFE_AFTER_EVENT = timedelta(hours=6)  # BDG-05
 LONGEST_REASON = 200
-WITHOUT_PHOTO = frozenset({RankKind.HEAD_OF_STATE, RankKind.DEPUTY_HEAD_OF_STATE, RankKind.HEAD_OF_GOVERNMENT})
+WITHOUT_PHOTO = frozenset(
+    {RankKind.HEAD_OF_STATE, RankKind.DEPUTY_HEAD_OF_STATE, RankKind.HEAD_OF_GOVERNMENT}
+)
 SPOKEN_LEFT_OUT = {
     LeftOut.NOT_ADMITTED: "not approved, or changed since the approval",
     LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
     LeftOut.IN_ANOTHER_RUN: "is in another print run",
     LeftOut.LOST_BADGE: "reported a badge lost; the new one is ordered on the page of that report",
+    LeftOut.OTHER_DESIGN: "is printed by another design, in a run of its own",
     LeftOut.NO_CATEGORY: "has a category that is not in the list of categories",
 }
 

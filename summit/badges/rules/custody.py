@@ -80,7 +80,9 @@ def require_in_use(printer: Printer) -> None:
 def require_loss_version(loss: BadgeLoss, version: int) -> None:
     """An officer decides on what the page showed."""
     if loss.version != version:
-        raise StaleVersion(f"Report {loss.code} is {loss.state} meanwhile. Open it again and look before you go on.")
+        raise StaleVersion(
+            f"Report {loss.code} is {loss.state} meanwhile. Open it again and look before you go on."
+        )
 
 
 def require_no_loss(names: Sequence[str]) -> None:
@@ -97,13 +99,21 @@ def require_entry(entry: HandOverEntry) -> None:
     _require(bool(entry.serials), "Choose at least one badge to hand over.", "cards")
     _require(bool(entry.collector.strip()), "Write the name of the person who collects.", "collector")
     _require(entry.document in DOCUMENTS, "Choose the document that was shown.", "document")
-    _require(entry.is_compared, "Compare the document with the person who collects, then tick the box.", "is_compared")
+    _require(
+        entry.is_compared,
+        "Compare the document with the person who collects, then tick the box.",
+        "is_compared",
+    )
     if entry.kind is HandOverKind.IN_PERSON:
         _require(len(entry.serials) == 1, "In person, everybody collects one badge: their own.", "cards")
-        _require(entry.document == "passport", "In person, a badge is handed out against the passport.", "document")
+        _require(
+            entry.document == "passport", "In person, a badge is handed out against the passport.", "document"
+        )
     if entry.kind is HandOverKind.BY_PROXY:
         written = bool(entry.authorization.strip())
-        _require(written, "A proxy hands in a signed authorization: write its number or date.", "authorization")
+        _require(
+            written, "A proxy hands in a signed authorization: write its number or date.", "authorization"
+        )
         _require(entry.has_copy, "Keep a copy of the proxy's document, then tick the box.", "has_copy")
 
 
@@ -129,11 +139,16 @@ def require_embassy(cards: Iterable[Badge], ranks: RankTable, now: datetime, ope
     """The embassy collects badges of Heads of State and Government and of VIPs, and before the opening day (BDG-02)."""
     if now >= opening:
         raise NotForEmbassy(
-            "The opening day has come: from now on badges are collected in person, in bulk or by a proxy.", "kind"
+            "The opening day has come: from now on badges are collected in person, in bulk or by a proxy.",
+            "kind",
         )
-    others = [card.participant.person.badge_name for card in cards if not is_principal(card.participant, ranks)]
+    others = [
+        card.participant.person.badge_name for card in cards if not is_principal(card.participant, ranks)
+    ]
     if others:
-        raise NotForEmbassy(f"An embassy collects for principals only. Not one: {', '.join(others[:3])}.", "kind")
+        raise NotForEmbassy(
+            f"An embassy collects for principals only. Not one: {', '.join(others[:3])}.", "kind"
+        )
 
 
 def require_approver(decided_by: str, checked_by: str) -> None:

@@ -63,7 +63,11 @@ def require_loan(entry: LoanEntry) -> None:
         (bool(entry.serials), "Write the serials of the passes that go.", "serials"),
         (bool(entry.collector.strip()), "Write the name of the person who collects.", "collector"),
         (entry.document in DOCUMENTS, "Choose the document that was shown.", "document"),
-        (entry.is_compared, "Compare the document with the person who collects, then tick the box.", "is_compared"),
+        (
+            entry.is_compared,
+            "Compare the document with the person who collects, then tick the box.",
+            "is_compared",
+        ),
     ):
         if not is_given:
             raise LoanIncomplete(sentence, field)
@@ -83,7 +87,8 @@ def require_places(asked: Mapping[Pool, int], held: Mapping[Pool, int], places: 
             if wanted[letter] > number and (letter == ALL_LETTERS or asked.get((zone, letter))):
                 what = f"with letter {letter}" if letter else "in all"
                 raise NoPlaces(
-                    f"Zone {zone}: the delegation may hold {number} {what}, and would hold {wanted[letter]}.", "serials"
+                    f"Zone {zone}: the delegation may hold {number} {what}, and would hold {wanted[letter]}.",
+                    "serials",
                 )
 
 
@@ -128,7 +133,11 @@ def require_day_entry(entry: DayBadgeEntry, valid_on: date, zone: str, now: date
         (bool(entry.holder.strip()), "Write the name of the bearer.", "holder"),
         (entry.document in DOCUMENTS, "Choose the document that was shown.", "document"),
         (entry.given_at <= now, "The moment lies in the future.", "given_at"),
-        (local(entry.given_at, zone).date() == valid_on, f"This badge is for {valid_on:%-d %B %Y} alone.", "given_at"),
+        (
+            local(entry.given_at, zone).date() == valid_on,
+            f"This badge is for {valid_on:%-d %B %Y} alone.",
+            "given_at",
+        ),
     ):
         if not is_given:
             raise DayBadgeIncomplete(sentence, field)

@@ -1,6 +1,17 @@
 """Web doors of badges."""
 
-from summit.badges.views import custody, day_badges, floaters, losses, people, printers, runs, stock
+from summit.badges.views import custody, day_badges, designs, floaters, losses, people, printers, runs, stock
 from summit.badges.views.doors import blueprint
 
-__all__ = ["blueprint", "custody", "day_badges", "floaters", "losses", "people", "printers", "runs", "stock"]
+__all__ = [
+    "blueprint",
+    "custody",
+    "day_badges",
+    "designs",
+    "floaters",
+    "losses",
+    "people",
+    "printers",
+    "runs",
+    "stock",
+]
