@@ -52,6 +52,7 @@ from summit.delegations.queries.internal import (
     tags_of_delegations,
     tags_of_people,
 )
+from summit.delegations.queries.listed import ListedRow, SortedDelegation, delegations_in_order, listed_people
 from summit.delegations.queries.lists import MORE_OF_PEOPLE, delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
@@ -146,6 +147,10 @@ from summit.delegations.queries.registers import fields_for, register
 from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
+    "ListedRow",
+    "SortedDelegation",
+    "delegations_in_order",
+    "listed_people",
     "MORE_OF_PEOPLE",
     "DelegationFilters",
     "NOTHING",
