@@ -48,7 +48,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
         "Paper",
         (
             ("Badge desk", "badges.desk", "postcard", Action.PRINT_BADGES),
-            ("Schedules", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
+            ("Documents", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
         ),
     ),
     (
