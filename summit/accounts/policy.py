@@ -99,7 +99,6 @@ class Action(StrEnum):
     PUBLISH_DOCUMENTS = "publish-documents"
     ASK_CORRECTIONS = "ask-corrections"
     DECIDE_CORRECTIONS = "decide-corrections"
-    PRINT_EMERGENCY_FOLDER = "print-emergency-folder"
 
 
 SHORT = {
@@ -170,7 +169,6 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.PUBLISH_DOCUMENTS: "PO:e CP:e",
     Action.ASK_CORRECTIONS: "FP:o PO:e CP:e",
     Action.DECIDE_CORRECTIONS: "PO:e CP:e",
-    Action.PRINT_EMERGENCY_FOLDER: "PO:e CP:e OP:er",
 }
 FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_DELEGATIONS: FieldGroup.PUBLIC,
