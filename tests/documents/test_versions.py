@@ -182,6 +182,25 @@ def test_who_may_read_what(database: Database, scene: Scene, client_as: Callable
         publish_version(session, actor, NOW, asked=asked_for(DocumentKind.CALL_SHEET, scene))
 
 
+def test_whoever_reads_of_a_meeting_in_a_document_leaves_a_line(
+    database: Database, scene: Scene, client_as: Callable[..., FlaskClient]
+) -> None:
+    """BIL-51."""
+    asked = asked_for(DocumentKind.CALL_SHEET, scene)
+    code, _ = publish(database, asked)
+    desk = client_as(Role.BILATERAL_DESK)
+    for address in (
+        f"/documents/kinds/call-sheet/draft.pdf?subject={asked.subject}",
+        f"/documents/{code}/versions/1.pdf",
+        f"/documents/{code}/versions/1/picture.png",
+        f"/documents/{code}/versions/1",
+    ):
+        assert desk.get(address).status_code == 200
+    with database.reading() as session:
+        lines = [line.object_code for line in journal(session) if line.object_kind == "bilateral_reading"]
+    assert sorted(lines) == sorted([f"call-sheet {asked.subject}", *[f"{code} version 1"] * 3])
+
+
 def test_the_page_publishes_and_shows_the_pages(
     database: Database, scene: Scene, client_as: Callable[..., FlaskClient]
 ) -> None:

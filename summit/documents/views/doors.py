@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from summit.accounts.permissions import Action, current_actor
+from summit.bilaterals.actions import record_reading
 from summit.delegations.queries import Reach, reach
+from summit.documents.facts import CallSheet, DelegationSchedule, Facts, Item, Part, ParticipantSchedule
 from summit.documents.kinds import KINDS, KindFacts
 from summit.documents.permissions import may_read
 from summit.documents.words import WORDS
 from summit.foundation.clock import utc_now
+from summit.foundation.db import committing
 
 blueprint = Blueprint("documents", __name__)
 Answer = AnyResponse | str | tuple[str, int]
@@ -55,3 +60,20 @@ def file(content: bytes, name: str, media_type: str, disposition: str) -> Respon
     answer = Response(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
     return answer
+
+
+def note_reading(where: str, facts: Facts) -> None:
+    """Whoever reads of bilaterals in a document without belonging to one leaves a line in the journal (BIL-51)."""
+    codes = [item.code for item in _items_of(facts) if item.part is Part.BILATERAL]
+    if codes:
+        with committing() as session:
+            seen = viewer(session)
+            record_reading(session, current_actor(), utc_now(), within=seen, where=where, codes=codes)
+
+
+def _items_of(facts: Facts) -> Iterator[Item]:
+    if isinstance(facts, CallSheet | ParticipantSchedule):
+        yield from facts.items
+    if isinstance(facts, DelegationSchedule):
+        for plan in facts.people:
+            yield from plan.items

@@ -20,7 +20,15 @@ from summit.documents.lifecycle import (
     VersionState,
 )
 from summit.documents.permissions import require_readable
-from summit.documents.views.doors import LANGUAGES, Answer, asked_language, blueprint, pdf
+from summit.documents.views.doors import (
+    LANGUAGES,
+    Answer,
+    asked_language,
+    blueprint,
+    note_reading,
+    pdf,
+    viewer,
+)
 from summit.documents.words import WORDS
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -54,6 +62,9 @@ def document_draft(kind: str) -> Response:
         subject = request.args.get("subject", "")[:20] or _first_subject(session, found)
         asked = Asked(found.kind, subject, asked_language(), state)
         content = actions.draft_pdf(session, current_actor(), utc_now(), asked=asked)
+        facts = queries.gathered(session, utc_now(), asked=asked, viewer=viewer(session)) if found.needs else None
+    if facts is not None:
+        note_reading(f"{kind} {subject}".strip(), facts)
     return pdf(content, f"{kind}-draft")
 
 

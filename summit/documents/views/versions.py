@@ -14,7 +14,7 @@ from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import CLASSIFICATION_NAMES, STATE_NAMES, Classification
 from summit.documents.models import DocumentVersion
 from summit.documents.render import render_note_docx
-from summit.documents.views.doors import LANGUAGES, blueprint, file, pdf, readable_kinds
+from summit.documents.views.doors import LANGUAGES, blueprint, file, note_reading, pdf, readable_kinds
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
 from summit.foundation.errors import NotFound
@@ -40,6 +40,7 @@ def version_page(code: str, number: int) -> str:
             "versions": queries.versions_of(session, version.document),
             "differences": queries.differences_since(session, version, since) if since else None,
         }
+    _note(version)
     return render_template(
         "documents/version_page.html",
         code=code, since=since, shown=SHOWN, pages=pages, page=min(max(1, _number("page", 1)), max(1, pages)),
@@ -56,6 +57,7 @@ def version_file(code: str, number: int) -> Response:
     with reading() as session:
         version = _version(session, code, number)
         content = actions.version_pdf(version, printed_at=utc_now())
+    _note(version)
     return pdf(content, f"{version.document.kind}-{number}")
 
 
@@ -83,6 +85,7 @@ def version_picture(code: str, number: int) -> Response:
     picture = page_picture(content, _number("page", 1))
     if picture is None:
         raise NotFound()
+    _note(version)
     return file(picture, "page.png", "image/png", "inline")
 
 
@@ -93,7 +96,12 @@ def version_differences(code: str, number: int) -> Response:
     with reading() as session:
         version = _version(session, code, number)
         content = actions.differences_pdf(session, utc_now(), version=version, since=_since(number))
+    _note(version)
     return pdf(content, f"{version.document.kind}-{number}-differences")
+
+
+def _note(version: DocumentVersion) -> None:
+    note_reading(f"{version.document.code} version {version.number}", queries.facts_of(version))
 
 
 def _version(session: Session, code: str, number: int) -> DocumentVersion:
