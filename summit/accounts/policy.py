@@ -99,6 +99,10 @@ class Action(StrEnum):
     SEE_OUTBOX = "see-outbox"
     SEE_FIGURES = "see-figures"
     WORK_LETTERS = "work-letters"
+    SEE_DOCUMENTS = "see-documents"
+    PUBLISH_DOCUMENTS = "publish-documents"
+    ASK_CORRECTIONS = "ask-corrections"
+    DECIDE_CORRECTIONS = "decide-corrections"
 
 
 SHORT = {
@@ -169,6 +173,10 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.SEE_OUTBOX: "PO:e CP:e",
     Action.SEE_FIGURES: "FP:o PO:e CP:e AO:e VO:e BD:e OP:er",
     Action.WORK_LETTERS: "PO:e CP:e",
+    Action.SEE_DOCUMENTS: "PO:e CP:e BI:e",
+    Action.PUBLISH_DOCUMENTS: "PO:e CP:e",
+    Action.ASK_CORRECTIONS: "FP:o PO:e CP:e",
+    Action.DECIDE_CORRECTIONS: "PO:e CP:e",
 }
 FIELD_GROUP_OF: dict[Action, FieldGroup] = {
     Action.SEE_DELEGATIONS: FieldGroup.PUBLIC,

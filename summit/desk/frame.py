@@ -51,7 +51,7 @@ OFFICES: tuple[tuple[str, tuple[tuple[str, str, str, Action], ...]], ...] = (
             ("Lost badges", "badges.losses", "shield-exclamation", Action.REPORT_LOSS),
             ("Floater passes", "badges.floaters", "layers", Action.SEE_FLOATERS),
             ("Designs of cards", "badges.designs", "palette", Action.DESIGN_CARDS),
-            ("Schedules", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
+            ("Documents", "documents.index", "file-earmark-text", Action.SEE_PROGRAMME),
         ),
     ),
     (

@@ -1,89 +1,122 @@
-"""Shell doors of documents: `flask documents render KIND … --out FILE`. A file appears whole or not at all."""
+"""Shell doors of documents: `flask documents list | render KIND … | publish KIND …`. A file appears whole or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from io import BytesIO
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any  # Any: what click has parsed
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy.orm import Session
 
-from summit.delegations.queries import Reach, delegation_by_code, participant_by_code
-from summit.documents.queries import daily_programme, delegation_schedule, participant_schedule
-from summit.documents.render import (
-    render_daily_programme,
-    render_delegation_schedule,
-    render_participant_schedule,
+from summit.audit.facts import Actor
+from summit.documents import actions, queries
+from summit.documents.facts import Asked
+from summit.documents.kinds import KINDS
+from summit.documents.lifecycle import (
+    CLASSIFICATION_NAMES,
+    PUBLISHED,
+    STATE_NAMES,
+    DocumentKind,
+    SubjectKind,
+    VersionState,
 )
 from summit.documents.words import WORDS
 from summit.foundation.clock import utc_now
-from summit.foundation.db import reading
-from summit.foundation.errors import SummitError
+from summit.foundation.db import committing, reading
+from summit.foundation.errors import NotFound, SummitError
 from summit.foundation.files import write_whole
 from summit.paper.facts import MissingGlyph
 
-T = TypeVar("T")
-
-documents = AppGroup("documents", help="Programme and schedules on paper.")
-render = AppGroup("render", help="Write one document as PDF.")
-documents.add_command(render)
+documents = AppGroup("documents", help="Everything that is printed, and its published versions.")
 groups = (documents,)
 
-EVERYTHING = Reach(everything=True)
-in_language = click.option("--language", default="en", show_default=True, type=click.Choice(sorted(WORDS)))
-into_file = click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+COMMAND_LINE = Actor.system("flask documents")
+ASKED = ("kind", "day", "delegation", "participant", "language", "state")
+OPTIONS = {SubjectKind.DAY: "--day", SubjectKind.DELEGATION: "--delegation", SubjectKind.PARTICIPANT: "--participant"}
+STATES = click.Choice([state.value for state in PUBLISHED])
 
 
-@render.command("daily-programme")
-@click.option("--day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The local day.")
-@in_language
-@into_file
-def render_programme(day: datetime, language: str, out: Path) -> None:
-    """The public programme of one day."""
+def asking(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that is handed which document is meant; the option that the kind needs must be there."""
+
+    @wraps(command)
+    def parsed(**chosen: Any) -> None:
+        command(_asked(chosen), **{name: value for name, value in chosen.items() if name not in ASKED})
+
+    for option in (
+        click.argument("kind", type=click.Choice([kind.value for kind in DocumentKind])),
+        click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The local day."),
+        click.option("--delegation", default="", help="The delegation's code."),
+        click.option("--participant", default="", help="The participant's code."),
+        click.option("--language", default="en", show_default=True, type=click.Choice(sorted(WORDS))),
+    ):
+        parsed = option(parsed)
+    return parsed
+
+
+@documents.command("list")
+def list_kinds() -> None:
+    """Every kind of document, who reads it, and what was published last."""
     with reading() as session:
-        facts = daily_programme(session, day.date(), language)
-    _write(render_daily_programme, facts, out)
+        latest = queries.latest_of_kinds(session)
+    for kind, facts in KINDS.items():
+        document, count = latest.get(kind, (None, 0))
+        standing = STATE_NAMES[VersionState(document.state)] if document else STATE_NAMES[VersionState.UNPUBLISHED]
+        about = OPTIONS.get(facts.subject, "")
+        told = f"{standing}, {count} published" if count else standing
+        click.echo(f"{kind.value:24}{about:15}{CLASSIFICATION_NAMES[facts.classification]:22}{told}")
 
 
-@render.command("delegation-schedule")
-@click.option("--delegation", "code", required=True, help="The delegation's code.")
-@in_language
-@into_file
-def render_delegation(code: str, language: str, out: Path) -> None:
-    """A delegation's people and days."""
-    with reading() as session:
-        delegation = _found(delegation_by_code, session, code)
-        facts = delegation_schedule(session, delegation, viewer=EVERYTHING, language=language)
-    _write(render_delegation_schedule, facts, out)
-
-
-@render.command("participant-schedule")
-@click.option("--participant", "code", required=True, help="The participant's code.")
-@in_language
-@into_file
-def render_participant(code: str, language: str, out: Path) -> None:
-    """One participant's days."""
-    with reading() as session:
-        participant = _found(participant_by_code, session, code)
-        facts = participant_schedule(session, participant, viewer=EVERYTHING, language=language)
-    _write(render_participant_schedule, facts, out)
-
-
-def _found(query: Callable[[Session, str], T], session: Session, code: str) -> T:
+@documents.command("render")
+@asking
+@click.option("--state", default="provisional", type=STATES, help="As what it would be published.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+def render(asked: Asked, out: Path) -> None:
+    """Write one document, as it is now, as PDF."""
     try:
-        return query(session, code)
-    except SummitError as error:
-        raise click.ClickException(f"There is nothing of the code {code}.") from error
+        with reading() as session:
+            content = actions.draft_pdf(session, COMMAND_LINE, utc_now(), asked=asked)
+    except (SummitError, MissingGlyph) as error:
+        raise _told(error, asked) from error
+    write_whole(out, content)
 
 
-def _write(draw: Callable[..., None], facts: object, out: Path) -> None:
-    buffer = BytesIO()
+@documents.command("publish")
+@asking
+@click.option("--state", required=True, type=STATES)
+@click.option("--note", default="", help="What this version is for.")
+@click.option("--hours", default=24, show_default=True, help="How long delegations may ask for corrections.")
+def publish(asked: Asked, note: str, hours: int) -> None:
+    """Freeze the document as its next version."""
+    publication = actions.Publication(note=note, hours=hours)
     try:
-        draw(facts, buffer, printed_at=utc_now())
-    except MissingGlyph as error:
-        raise click.ClickException(str(error)) from error
-    write_whole(out, buffer.getvalue())
+        with committing() as session:
+            version = actions.publish_version(
+                session, COMMAND_LINE, utc_now(), asked=asked, publication=publication
+            )
+            state = STATE_NAMES[VersionState(version.state)].lower()
+            told = f"{version.document.code} version {version.number}, {state}"
+    except (SummitError, MissingGlyph) as error:
+        raise _told(error, asked) from error
+    click.echo(told)
+
+
+def _asked(chosen: dict[str, Any]) -> Asked:
+    facts = KINDS[DocumentKind(chosen["kind"])]
+    day = chosen["day"]
+    subject = {
+        SubjectKind.DAY: f"{day:%Y-%m-%d}" if day else "",
+        SubjectKind.DELEGATION: chosen["delegation"],
+        SubjectKind.PARTICIPANT: chosen["participant"],
+    }.get(facts.subject, "")
+    if facts.subject in OPTIONS and not subject:
+        raise click.UsageError(f"{facts.name} needs {OPTIONS[facts.subject]}.")
+    return Asked(facts.kind, subject, chosen["language"], VersionState(chosen["state"]))
+
+
+def _told(error: SummitError | MissingGlyph, asked: Asked) -> click.ClickException:
+    if isinstance(error, NotFound) and asked.subject:
+        return click.ClickException(f"There is nothing of the code {asked.subject}.")
+    return click.ClickException(str(error))

@@ -7,8 +7,7 @@ from datetime import datetime
 from icalendar import Calendar, Event
 
 from summit.documents.facts import DelegationSchedule, Frame, Item, Part, ParticipantSchedule
-from summit.documents.render import title_of
-from summit.documents.words import words_of
+from summit.documents.words import title_of, words_of
 from summit.foundation.clock import local
 
 

@@ -1,6 +1,9 @@
 """A canvas whose documents are the same bytes whenever the same is drawn (DOC-00)."""
 
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
+from typing import IO
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -31,3 +34,22 @@ def new_canvas(target: BytesIO, size: tuple[float, float], *, title: str, langua
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
+
+
+def write_pages(
+    target: Path | IO[bytes],
+    size: tuple[float, float],
+    draw: Callable[[PaperCanvas], None],
+    *,
+    title: str,
+    language: str,
+) -> None:
+    """Write pages without furniture to a path or an open file; nothing is written if drawing fails (DOC-04)."""
+    buffer = BytesIO()
+    canvas = new_canvas(buffer, size, title=title, language=language)
+    draw(canvas)
+    canvas.save()
+    if isinstance(target, Path):
+        target.write_bytes(buffer.getvalue())
+    else:
+        target.write(buffer.getvalue())

@@ -100,6 +100,7 @@ class Sheet:
         self._words = words_of(furniture.language)
         self._edge: float = margin * 0.7  # above the header and under the footer
         self.page = 0
+        self._bookmarks = 0
         self.top = self.y = 0.0
         self._start_page()
 
@@ -171,6 +172,13 @@ class Sheet:
             self.skip(size * 0.6)
         self.text(text, size, 700, color=self.color)
         self.skip(size * 0.25)
+
+    def bookmark(self, text: str, level: int = 0) -> None:
+        """An entry of the document's outline that leads to the cursor; each level stands under the one before it."""
+        self._bookmarks += 1
+        key = f"mark-{self._bookmarks}"
+        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=self.y, zoom=0)
+        self.canvas.addOutlineEntry(text, key, level=level, closed=level > 0)
 
     def rule(self, color: Color = HAIRLINE, thickness: float = 0.4) -> None:
         """A line across the content at the cursor."""

@@ -35,10 +35,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row that is one heading over the whole width, kept with the row under it."""
+    """A row that is one heading over the whole width, kept with the row under it; `bookmark` is its level in the outline."""
 
     text: str
     language: str | None = None
+    bookmark: int | None = None
 
 
 Content = str | Cell | Sequence[str | Cell] | None  # several texts stand one under the other
@@ -150,6 +151,8 @@ class _Table:
         sheet = self._sheet
         for band in bands:
             language = band.language or sheet.language
+            if band.bookmark is not None:
+                sheet.bookmark(band.text, band.bookmark)
             line = fit(band.text, sheet.width, self._size + 1, self._size, 700, language)
             sheet.ink(sheet.color)
             sheet.put(line, 0, sheet.width, sheet.y - self._band_height + self._padding + line.descent)

@@ -55,6 +55,9 @@ SPECIALS: dict[tuple[str, str], Special] = {
         6.4, "registers as CSV and workbooks: bytes to cells and back, without database and web"
     ),
     ("documents", "ics"): Special(3.5, "schedules as calendar files, beside render"),
+    ("documents", "kinds"): Special(8.5, "every kind of document as data: what it is, about what, who reads it"),
+    ("documents", "freezing"): Special(6.4, "facts to plain JSON and back, without database and web"),
+    ("documents", "comparing"): Special(6.2, "what two versions of a document say differently; pure"),
     ("documents", "words"): Special(6.5, "the few words of the papers in seven languages"),
     ("notices", "kinds"): Special(7.5, "every kind of letter with its placeholders, as data"),
     ("notices", "letters"): Special(6.5, "the words of a letter: placeholders looked up, values made harmless"),

@@ -40,6 +40,7 @@ SHOWN = frozenset({
     "delegations.people", "delegations.people_order", "delegations.person_notes", "delegations.posts",
     "delegations.quota_list", "delegations.quota_page", "delegations.record", "desk.delegation_history",
     "desk.person_history",
+    "documents.correction_page", "documents.corrections", "documents.listing", "documents.version_page",
     "documents.daily_programme_pdf", "documents.delegation_schedule_ics", "documents.delegation_schedule_pdf",
     "documents.participant_schedule_ics", "documents.participant_schedule_pdf", "venues.rooms",
 })  # fmt: skip
@@ -55,24 +56,24 @@ NOT_TYPED = frozenset({
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
     "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "claimed_by", "answered_by",
-    "dismissed_by", "worker", "acting_for", "checked_by", "reported_by", "handed_by", "entered_by", "moved_by",
+    "dismissed_by", "asked_by", "worker", "acting_for", "checked_by", "reported_by", "handed_by", "entered_by", "moved_by",
     # chosen from a list
     "state", "application", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions",
     "holder_kind", "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "member_of", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
-    "document", "letter",
+    "document", "letter", "classification", "field",
     # refused unless it has the form of an address or a number
     "email", "phone", "machine_name",
     # made by us out of what was typed
     "search_text", "name_key", "sound_key", "sort_key", "sort_name", "given_sort_name", "word", "payload", "address",
     "question", "lines", "artworks",
 })  # fmt: skip
-MADE_BY_US = {"notices.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
+MADE_BY_US = {"notices.subject", "documents.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (
     "q", "page", "kind", "region", "sort", "order", "state", "category", "function", "missing", "person", "sponsor", "day",
     "room", "language", "party", "participant", "next", "delegation", "clearance", "before", "part", "role", "topic",
-    "at", "after", "registered", "late", "tag", "quota", "verb", "pick", "application", "columns", "edit",
+    "at", "after", "registered", "subject", "since", "late", "tag", "quota", "verb", "pick", "application", "columns", "edit",
     "card", "printer",
 )  # fmt: skip
 

@@ -90,6 +90,7 @@ def _secret(purpose: str) -> Door:
 
 PUBLIC = Door(None)
 WORDING: Arguments = {"kind": "bilaterals-news", "language": "fr"}
+LISTED: Arguments = {"kind": "list-of-participants"}
 A = Action
 DOORS: dict[str, Door] = {
     "accounts.account": Door(A.SEE_OWN_ACCOUNT),
@@ -355,6 +356,20 @@ DOORS: dict[str, Door] = {
     "desk.wording_page": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
     "desk.wording_removal": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
     "desk.wordings": Door(A.WORK_LETTERS),
+    "documents.correction_acceptance": _office(A.DECIDE_CORRECTIONS, code="correction"),
+    "documents.correction_declination": _office(A.DECIDE_CORRECTIONS, code="correction"),
+    "documents.correction_page": _office(A.DECIDE_CORRECTIONS, code="correction"),
+    "documents.correction_request": _delegation(A.ASK_CORRECTIONS),
+    "documents.corrections": Door(A.DECIDE_CORRECTIONS),
+    "documents.document_draft": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
+    "documents.document_page": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
+    "documents.listing": _delegation(A.ASK_CORRECTIONS),
+    "documents.publication": Door(A.PUBLISH_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
+    "documents.version_differences": _office(A.SEE_DOCUMENTS, code="document", number="version"),
+    "documents.version_file": _office(A.SEE_DOCUMENTS, code="document", number="version"),
+    "documents.version_letter": _office(A.SEE_DOCUMENTS, code="document", number="version"),
+    "documents.version_page": _office(A.SEE_DOCUMENTS, code="document", number="version"),
+    "documents.version_picture": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
     "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),

@@ -6,16 +6,19 @@ import html
 import io
 
 import pypdfium2
+from docx import Document
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 
 def text_of(response: TestResponse) -> str:
-    """The text of the answer: a page with its references resolved, a PDF, a workbook, a calendar's unfolded lines."""
+    """The text of the answer: a page with its references resolved, a PDF, a workbook, a letter, a calendar."""
     if response.mimetype == "application/pdf":
         return pdf_text(response.data)
     if response.mimetype.endswith("spreadsheetml.sheet"):
         return workbook_text(response.data)
+    if response.mimetype.endswith("wordprocessingml.document"):
+        return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(response.data)).paragraphs)
     if response.mimetype.startswith("image/") and response.mimetype != "image/svg+xml":
         return ""
     body = response.get_data(as_text=True)

@@ -57,9 +57,13 @@ from summit.delegations.lifecycle import DeadlineKind, DelegateFunction, PartyKi
 from summit.delegations.models import Delegation, FocalPoint, Headship, Paper, Participant
 from summit.delegations.photograph import SentPhoto, cut
 from summit.delegations.precedence import DEFAULTS, ListKind, Manner, Pin
-from summit.delegations.queries import Reach, delegation_by_code, draft_of
+from summit.delegations.queries import Reach, delegation_by_code, draft_of, participant_by_code
 from summit.delegations.rules import OWN_REGISTRATION
 from summit.delegations.sheet import Sheet, SheetFile, SheetRow
+from summit.documents import actions as documents
+from summit.documents.facts import Asked
+from summit.documents.lifecycle import CorrectedField, DocumentKind, VersionState
+from summit.documents.queries import circulated_list
 from summit.notices import actions as notices
 from summit.notices.facts import Envelope, Outcome, Wording
 from summit.notices.kinds import BY_CODE
@@ -122,6 +126,9 @@ class Side:
     published_design: str = ""
     claim: str = ""
     answered_claim: str = ""
+    document: str = ""
+    version: int = 0
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +167,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
     other, stranger, _ = _Building(session, words, staff, rooms, partners[1]).side("JP", at=1)
     own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
+    own, other = (_with_documents(session, words, staff, side) for side in (own, other))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -803,6 +811,35 @@ def _letters(session: Session, words: Words) -> tuple[dict[str, str], int]:
         outcome = Outcome("send" if name == "sent" else "bounce", words("The mail server refused the address."))
         notices.note_outcome(session, NOW, envelope=replace(envelope, notice_id=notice.id), outcome=outcome)
     return written, session.scalars(select(BouncedAddress.id)).one()
+
+
+def _with_documents(session: Session, words: Words, staff: dict[Role, User], side: Side) -> Side:
+    """A note verbale to the delegation in two versions, the list that circulates, and requests to correct it."""
+    actor = actor_of(staff[Role.CHIEF_OF_PROTOCOL])
+    named = replace(actor, name=words(actor.name, 200))
+    now = datetime.now(UTC)
+    note = Asked(DocumentKind.NOTE_REGISTRATION, side.delegation)
+    publication = documents.Publication(words("For the ambassador", 300))
+    documents.publish_version(session, named, now, asked=note, publication=publication)
+    revised = replace(note, state=VersionState.REVISED)
+    version = documents.publish_version(session, named, now, asked=revised, publication=publication)
+    if circulated_list(session) is None:
+        circulated = Asked(DocumentKind.LIST_OF_PARTICIPANTS)
+        documents.publish_version(session, named, now, asked=circulated, publication=publication)
+    delegation = delegation_by_code(session, side.delegation)
+    wanted = words("Minister of State", 300)
+    waiting, declined, accepted = (
+        documents.ask_correction(
+            session, named, now, delegation=delegation,
+            entry=documents.CorrectionEntry(field, wanted, participant_by_code(session, side.head)),
+        )
+        for field in (CorrectedField.TITLE, CorrectedField.PLACE, CorrectedField.OTHER)
+    )  # fmt: skip
+    documents.decline_correction(session, named, now, correction=declined, version=1, answer=words("It is right", 300))
+    documents.accept_correction(session, named, now, correction=accepted, version=1)
+    return replace(
+        side, document=version.document.code, version=version.number, correction=waiting.code
+    )
 
 
 def _organization(session: Session, words: Words) -> str:

@@ -3,6 +3,7 @@
 from summit.agenda.queries.entries import (
     all_heads_between,
     day,
+    day_bounds,
     days_of_programme,
     entries_between,
     entries_of_participant,
@@ -25,6 +26,7 @@ __all__ = [
     "Sight",
     "all_heads_between",
     "day",
+    "day_bounds",
     "days_of_programme",
     "entries_between",
     "entries_of_participant",

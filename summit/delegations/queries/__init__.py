@@ -50,6 +50,7 @@ from summit.delegations.queries.internal import (
     record_of,
     tag_words,
 )
+from summit.delegations.queries.listed import ListedRow, SortedDelegation, delegations_in_order, listed_people
 from summit.delegations.queries.lists import MORE_OF_PEOPLE, delegations_listed, people_listed
 from summit.delegations.queries.nominations import (
     nomination_by_secret,
@@ -144,6 +145,10 @@ from summit.delegations.queries.registers import fields_for, register
 from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
+    "ListedRow",
+    "SortedDelegation",
+    "delegations_in_order",
+    "listed_people",
     "MORE_OF_PEOPLE",
     "DelegationFilters",
     "NOTHING",

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import IO
-
-from babel.dates import format_date
 
 from summit.documents.facts import (
+    DRAFT,
     DailyProgramme,
     DelegationSchedule,
     Frame,
+    Issue,
     Item,
-    Part,
     ParticipantSchedule,
     PersonPlan,
     ProgrammeLine,
-    version_of,
 )
-from summit.documents.words import Words, words_of
+from summit.documents.lifecycle import Classification
+from summit.documents.render.pages import Target, furniture, long_day, span
+from summit.documents.words import Words, title_of, words_of
 from summit.foundation.clock import local, moment, offset_label
-from summit.paper.furniture import MUTED, DocumentFurniture, Sheet, write_pdf
+from summit.paper.furniture import MUTED, Sheet, write_pdf
 from summit.paper.table import Band, Cell, Column, Row, draw_table
 
-Target = Path | IO[bytes]
 
-
-def render_daily_programme(facts: DailyProgramme, target: Target, *, printed_at: datetime) -> None:
+def render_daily_programme(
+    facts: DailyProgramme, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
+) -> None:
     """The journal of one day, A4. `printed_at` is the moment of printing."""
     words = words_of(facts.frame.language)
-    title = f"{words.daily_programme} · {_long_day(facts.day, facts.frame.language)}"
-    furniture = _furniture(facts, title, words.public, printed_at)
+    title = f"{words.daily_programme} · {long_day(facts.day, facts.frame.language)}"
+    pages = furniture(facts, title, Classification.PUBLIC, printed_at=printed_at, issue=issue)
 
     def draw(sheet: Sheet) -> None:
-        _clock_note(sheet, facts.frame, words)
+        clock_note(sheet, facts.frame, words)
         if not facts.lines:
             sheet.text(words.nothing)
             return
@@ -43,22 +42,23 @@ def render_daily_programme(facts: DailyProgramme, target: Target, *, printed_at:
             sheet, columns, [_programme_row(line, facts.frame, words) for line in facts.lines], size=9.5
         )
 
-    write_pdf(target, furniture, draw)
+    write_pdf(target, pages, draw)
 
 
-def render_delegation_schedule(facts: DelegationSchedule, target: Target, *, printed_at: datetime) -> None:
+def render_delegation_schedule(
+    facts: DelegationSchedule, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
+) -> None:
     """A delegation's people and their days in columns, A4 across."""
     words = words_of(facts.frame.language)
-    furniture = _furniture(
-        facts, f"{words.delegation_schedule} · {facts.name}", words.for_delegation, printed_at
-    )
+    title = f"{words.delegation_schedule} · {facts.name}"
+    pages = furniture(facts, title, Classification.DELEGATIONS, printed_at=printed_at, issue=issue)
     days = facts.frame.days
 
     def draw(sheet: Sheet) -> None:
-        _clock_note(sheet, facts.frame, words)
+        clock_note(sheet, facts.frame, words)
         columns = (
             Column(words.person, 24),
-            *(Column(_long_day(day, facts.frame.language), 76 / len(days)) for day in days),
+            *(Column(long_day(day, facts.frame.language), 76 / len(days)) for day in days),
         )
         shared: Row = (
             Cell(words.all_members, bold=True),
@@ -69,62 +69,37 @@ def render_delegation_schedule(facts: DelegationSchedule, target: Target, *, pri
         ]
         draw_table(sheet, columns, [shared, *people], size=8.5)
 
-    write_pdf(target, furniture, draw, landscape=True)
+    write_pdf(target, pages, draw, landscape=True)
 
 
-def render_participant_schedule(facts: ParticipantSchedule, target: Target, *, printed_at: datetime) -> None:
+def render_participant_schedule(
+    facts: ParticipantSchedule, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
+) -> None:
     """One participant's days, A4. The file's properties do not name the person."""
     words = words_of(facts.frame.language)
     title = f"{words.participant_schedule} · {facts.name}"
-    furniture = _furniture(facts, title, words.personal, printed_at, filed_as=words.participant_schedule)
+    pages = furniture(facts, title, Classification.PERSONAL, printed_at=printed_at, issue=issue)
+    pages = replace(pages, filed_as=words.participant_schedule)
 
     def draw(sheet: Sheet) -> None:
         sheet.text(f"{facts.function} · {facts.delegation}", 11)
         sheet.skip(6)
-        _clock_note(sheet, facts.frame, words)
+        clock_note(sheet, facts.frame, words)
         columns = (Column(words.time, 15, weight=700), Column(words.item, 60), Column(words.room, 25))
         rows: list[Row] = []
         for day in facts.frame.days:
-            rows.append(Band(_long_day(day, facts.frame.language)))
+            rows.append(Band(long_day(day, facts.frame.language), bookmark=0))
             found = _of_day(facts.items, day, facts.frame.zone)
             rows += [_schedule_row(item, facts.frame, words) for item in found] or [
                 ("", Cell(words.nothing, muted=True), "")
             ]
         draw_table(sheet, columns, rows, size=10)
 
-    write_pdf(target, furniture, draw)
+    write_pdf(target, pages, draw)
 
 
-def title_of(item: Item, words: Words) -> str:
-    """What the item is called in that language: a bilateral by its counterpart, a reserved one by nothing else."""
-    if item.part is Part.RESERVED:
-        return words.reserved
-    if item.part is Part.BILATERAL:
-        return words.bilateral.format(item.counterpart)
-    return item.title
-
-
-def _furniture(
-    facts: DailyProgramme | DelegationSchedule | ParticipantSchedule,
-    title: str,
-    classification: str,
-    printed_at: datetime,
-    filed_as: str = "",
-) -> DocumentFurniture:
-    frame = facts.frame
-    shown = local(printed_at, frame.zone)
-    return DocumentFurniture(
-        title=title,
-        event=frame.event,
-        version=version_of(facts),
-        printed_at=f"{shown:%Y-%m-%d %H:%M} {offset_label(printed_at, frame.zone)}",
-        classification=classification,
-        language=frame.language,
-        filed_as=filed_as,
-    )
-
-
-def _clock_note(sheet: Sheet, frame: Frame, words: Words) -> None:
+def clock_note(sheet: Sheet, frame: Frame, words: Words) -> None:
+    """Whose time all times are."""
     noon = moment(datetime.combine(frame.days[0], time(12)), frame.zone)
     sheet.text(words.clock.format(frame.place, offset_label(noon, frame.zone)), 8.5, color=MUTED)
     sheet.skip(8)
@@ -139,12 +114,12 @@ def _programme_row(line: ProgrammeLine, frame: Frame, words: Words) -> Row:
     if len(line.languages) > 1:
         notes.append(words.languages.format(", ".join(language.upper() for language in line.languages)))
     title: list[str | Cell] = [Cell(line.title, bold=True), *(Cell(note, muted=True) for note in notes)]
-    return (_span(line.starts_at, line.ends_at, frame.zone), title, line.room)
+    return (span(line.starts_at, line.ends_at, frame.zone), title, line.room)
 
 
 def _schedule_row(item: Item, frame: Frame, words: Words) -> Row:
     return (
-        _span(item.starts_at, item.ends_at, frame.zone),
+        span(item.starts_at, item.ends_at, frame.zone),
         [Cell(title_of(item, words), bold=True), *_notes(item, words)],
         item.room,
     )
@@ -169,7 +144,7 @@ def _cells(items: tuple[Item, ...], day: date, frame: Frame) -> list[str | Cell]
         place = f" · {item.room}" if item.room else ""
         part = f" ({words.parts[item.part]})" if words.parts[item.part] else ""
         cells.append(
-            f"{_span(item.starts_at, item.ends_at, frame.zone)}  {title_of(item, words)}{part}{place}"
+            f"{span(item.starts_at, item.ends_at, frame.zone)}  {title_of(item, words)}{part}{place}"
         )
         if item.counterpart_principal:
             cells.append(Cell(item.counterpart_principal, muted=True))
@@ -178,11 +153,3 @@ def _cells(items: tuple[Item, ...], day: date, frame: Frame) -> list[str | Cell]
 
 def _of_day(items: tuple[Item, ...], day: date, zone: str) -> list[Item]:
     return [item for item in items if local(item.starts_at, zone).date() == day]
-
-
-def _span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    return f"{local(starts_at, zone):%H:%M}–{local(ends_at, zone):%H:%M}"
-
-
-def _long_day(day: date, language: str) -> str:
-    return format_date(day, "full", locale=language)

@@ -65,6 +65,7 @@ class ProgrammeLine:
     languages: tuple[str, ...]
     chairs: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,6 @@ class ParticipantSchedule:
     items: tuple[Item, ...]
 
 
-def version_of(facts: DailyProgramme | DelegationSchedule | ParticipantSchedule) -> str:
-    """A short mark of the content: equal facts, equal mark. It stands on the paper, so two prints can be compared."""
+def version_of(facts: object) -> str:
+    """A short mark of the content: equal facts, equal mark. It stands on drafts, so two prints can be compared."""
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:8].upper()

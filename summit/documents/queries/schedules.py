@@ -14,7 +14,6 @@ from summit.agenda.queries import entries_between
 from summit.bilaterals.facts import ScheduleItem
 from summit.bilaterals.queries import meetings_of_delegation, meetings_of_participants
 from summit.delegations.facts import HeadshipFacts
-from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, headships_of, names_of, people_of
 from summit.documents.facts import (
@@ -27,7 +26,7 @@ from summit.documents.facts import (
     PersonPlan,
     ProgrammeLine,
 )
-from summit.documents.words import words_of
+from summit.documents.words import function_name, words_of
 from summit.foundation.clock import moment
 from summit.venues.queries import the_summit
 
@@ -82,7 +81,7 @@ def delegation_schedule(
         people=tuple(
             PersonPlan(
                 name=person.person.badge_name,
-                function=FUNCTION_NAMES[DelegateFunction(person.function)],
+                function=function_name(person.function, language),
                 title=person.title,
                 items=_sorted(
                     [
@@ -113,7 +112,7 @@ def participant_schedule(
         frame=frame,
         name=participant.person.badge_name,
         code=participant.code,
-        function=FUNCTION_NAMES[DelegateFunction(participant.function)],
+        function=function_name(participant.function, language),
         delegation=names_of(session, [party_id], language=language)[party_id],
         items=_sorted([*shared, *own, *bilaterals]),
     )
@@ -142,6 +141,7 @@ def _programme_line(entry: EntryFacts) -> ProgrammeLine:
         languages=entry.languages,
         chairs=tuple(f"{one.name} ({one.delegation})" for one in entry.chairs),
         sponsors=tuple(sponsor.name for sponsor in entry.sponsors),
+        code=entry.code,
     )
 
 

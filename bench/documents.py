@@ -1,0 +1,201 @@
+"""Every document at 200 delegations and 10,000 people: CPU seconds, peak memory, pages and size.
+
+    .venv/bin/python bench/documents.py [--people 10000] [--delegations 200] [--markdown]
+
+The facts are made up here, so that only drawing is measured; reading them is bench/lists.py's matter. Each document is
+drawn in a process of its own, once for the fonts with a small copy of itself and then as a whole: a figure is the CPU of
+that second drawing, and the peak of the process. `--markdown` prints the table of docs/documents.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from summit.documents.facts import (
+    CalendarEvent,
+    CallSheet,
+    DelegationSchedule,
+    Facts,
+    Frame,
+    Item,
+    ListedDelegation,
+    ListedPart,
+    ListedPerson,
+    NamePlate,
+    NamePlates,
+    OrderOfPrecedence,
+    Part,
+    ParticipantList,
+    PersonPlan,
+    PlaceCard,
+    PlaceCards,
+    RankedPlace,
+    RoomSign,
+    RoomSigns,
+    SideEventCalendar,
+    SignLine,
+)
+from summit.documents.lifecycle import DocumentKind
+from summit.documents.render import paper_of
+from summit.paper.pictures import page_count
+
+DAYS = (date(2025, 10, 25), date(2025, 10, 26))
+FRAME = Frame("Hanoi Convention 2025", "Hanoi", "Asia/Ho_Chi_Minh", DAYS)
+OPENS = datetime(2025, 10, 25, 1, 0, tzinfo=UTC)
+FAMILIES = ("NGUYỄN", "MARTIN", "GARCÍA", "MÜLLER", "KIM", "IVANOV", "AL RASHID", "OKAFOR", "SILVA", "SØRENSEN", "ŞAHİN")
+GIVEN = ("Anna", "Minh", "José", "Ángel", "Fatima", "Wei", "Olga", "Chidi", "Thị Hồng", "Jean-Luc", "Søren", "Đức")
+TITLES = (
+    "Minister for Foreign Affairs", "Ambassador to Viet Nam", "Legal Adviser, Ministry of Justice", "First Secretary",
+    "Director-General for International Cooperation, Ministry of Justice", "Expert in Digital Forensics", "Adviser",
+)  # fmt: skip
+
+
+def drawn(kind: DocumentKind, facts: Facts) -> tuple[float, float, int, int]:
+    """CPU seconds, peak in MB, pages and bytes of one document, in a fresh process."""
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    worker = context.Process(target=_draw, args=(kind, facts, sending))
+    worker.start()
+    found: tuple[float, float, int, int] = receiving.recv()
+    worker.join()
+    return found
+
+
+def _draw(kind: DocumentKind, facts: Facts, sending: multiprocessing.connection.Connection) -> None:
+    paper_of(kind, MAKERS[kind](2, 2), printed_at=OPENS)
+    before = time.process_time()
+    content = paper_of(kind, facts, printed_at=OPENS)
+    spent = time.process_time() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sending.send((spent, peak, page_count(content), len(content)))
+
+
+def _person(number: int, *, is_head: bool = False) -> ListedPerson:
+    luck = random.Random(number)
+    name = f"Mr. {luck.choice(GIVEN)} {luck.choice(GIVEN)} {luck.choice(FAMILIES)} {luck.choice(FAMILIES)}"
+    return ListedPerson(f"P-{number:08d}", name, luck.choice(TITLES), "HOD" if is_head else "ADV", is_head)
+
+
+def participants(delegations: int, people: int) -> ParticipantList:
+    """The list in one part."""
+    each = max(1, people // delegations)
+    return ParticipantList(FRAME, (ListedPart(1, tuple(
+        ListedDelegation(f"D-{one}", f"State of Example {one}", tuple(
+            _person(one * each + number, is_head=number == 0) for number in range(each)
+        ))
+        for one in range(delegations)
+    )),))  # fmt: skip
+
+
+def precedence(delegations: int, people: int) -> OrderOfPrecedence:
+    """A place for each delegation."""
+    return OrderOfPrecedence(FRAME, OPENS, tuple(
+        RankedPlace(
+            one + 1, f"D-{one}", f"State of Example {one}", _person(one).name, _person(one).title, "Other cabinet minister",
+            "Class 41, Other cabinet minister; alphabetical.", one % 20 == 0,
+        )
+        for one in range(delegations)
+    ))  # fmt: skip
+
+
+def _items(count: int) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            OPENS + timedelta(minutes=45 * number), OPENS + timedelta(minutes=45 * number + 30), Part.BILATERAL, "",
+            f"Bilateral Room {number % 12 + 1:02d}", f"B-{number}", counterpart=f"State of Example {number}",
+            counterpart_principal=_person(number).name,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def schedule(delegations: int, people: int) -> DelegationSchedule:
+    """One delegation of fifty with sixteen meetings of its head."""
+    each = max(1, people // delegations)
+    plans = tuple(
+        PersonPlan(_person(one).name, "Adviser", _person(one).title, _items(16) if one == 0 else ()) for one in range(each)
+    )
+    return DelegationSchedule(FRAME, "State of Example", "D-1", _items(6), plans)
+
+
+def call_sheet(delegations: int, people: int) -> CallSheet:
+    """The two days of one principal."""
+    head = _person(0)
+    return CallSheet(
+        FRAME, "P-0", head.name, head.title, "Head of Delegation", "State of Example", ("Anna, a@example.org",), _items(24)
+    )
+
+
+def plates(delegations: int, people: int) -> NamePlates:
+    """A plate for each delegation."""
+    names = (f"STATE OF EXAMPLE {one} (AND ISLANDS)" for one in range(delegations))
+    return NamePlates(FRAME, tuple(NamePlate(name, name) for name in names))
+
+
+def cards(delegations: int, people: int) -> PlaceCards:
+    """A card for each head."""
+    return PlaceCards(FRAME, tuple(PlaceCard(f"D-{one}", _person(one).name, f"State {one}") for one in range(delegations)))
+
+
+def calendar(delegations: int, people: int) -> SideEventCalendar:
+    """Six slots in twelve rooms."""
+    return SideEventCalendar(FRAME, tuple(f"Meeting Room {300 + one}" for one in range(12)), tuple(
+        CalendarEvent(
+            f"E-{slot}-{room}", f"Meeting Room {300 + room}", f"What investigators may not do, part {slot * 12 + room}",
+            ("France", "Japan"), OPENS + timedelta(hours=2 * slot), OPENS + timedelta(hours=2 * slot + 1),
+        )
+        for slot in range(6) for room in range(12)
+    ))  # fmt: skip
+
+
+def signs(delegations: int, people: int) -> RoomSigns:
+    """Forty rooms with eight lines each."""
+    return RoomSigns(FRAME, DAYS[0], tuple(
+        RoomSign(f"R-{room}", f"Meeting Room {300 + room}", "Convention Center", tuple(
+            SignLine(OPENS + timedelta(hours=hour), OPENS + timedelta(hours=hour + 1), "" if hour % 3 else "Plenary debate")
+            for hour in range(8)
+        ))
+        for room in range(40)
+    ))  # fmt: skip
+
+
+MAKERS: dict[DocumentKind, Callable[[int, int], Facts]] = {
+    DocumentKind.LIST_OF_PARTICIPANTS: participants,
+    DocumentKind.ORDER_OF_PRECEDENCE: precedence,
+    DocumentKind.DELEGATION_SCHEDULE: schedule,
+    DocumentKind.CALL_SHEET: call_sheet,
+    DocumentKind.SIDE_EVENT_CALENDAR: calendar,
+    DocumentKind.ROOM_SIGNS: signs,
+    DocumentKind.NAME_PLATES: plates,
+    DocumentKind.PLACE_CARDS: cards,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--delegations", type=int, default=200)
+    parser.add_argument("--markdown", action="store_true")
+    asked = parser.parse_args()
+    between, edge = (" | ", "|") if asked.markdown else ("  ", "")
+    print(f"{edge} {between.join(('document', 'CPU s', 'peak MB', 'pages', 'kB'))} {edge}")
+    if asked.markdown:
+        print("| --- | ---: | ---: | ---: | ---: |")
+    for kind, make in MAKERS.items():
+        cpu, peak, pages, size = drawn(kind, make(asked.delegations, asked.people))
+        row = (f"{kind.value:22}", f"{cpu:7.2f}", f"{peak:7.0f}", f"{pages:5d}", f"{size / 1024:8.0f}")
+        print(f"{edge} {between.join(row)} {edge}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

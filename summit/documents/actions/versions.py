@@ -1,0 +1,139 @@
+"""Publishing a document: its facts are frozen, and its pages drawn from them ever after (DOC-00)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from summit.accounts.policy import Action
+from summit.audit.actions import record
+from summit.audit.facts import Actor
+from summit.delegations.queries import reach
+from summit.documents.facts import DRAFT, Asked, DifferenceReport
+from summit.documents.freezing import digest_of, frozen
+from summit.documents.kinds import KINDS
+from summit.documents.lifecycle import DOCUMENT, VERB_TO, VersionState
+from summit.documents.models import Document, DocumentVersion
+from summit.documents.permissions import require_readable
+from summit.documents.queries import (
+    asked_of,
+    differences_since,
+    facts_of,
+    gathered,
+    issue_of,
+    open_requests,
+    subject_name,
+)
+from summit.documents.render import paper_of, render_differences
+from summit.documents.rules import (
+    NothingChanged,
+    PublishedMeanwhile,
+    require_answered,
+    require_circulated,
+    window_end,
+)
+from summit.documents.words import TITLES
+from summit.foundation.codes import new_code
+from summit.foundation.db import refused_as
+
+FIRST = PublishedMeanwhile("Somebody else published this document at the same moment. Look at that version first.")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """How a version goes out: what it says about itself, and how many hours delegations have for corrections."""
+
+    note: str = ""
+    hours: int = 24
+
+
+def draft_pdf(session: Session, actor: Actor, now: datetime, *, asked: Asked) -> bytes:
+    """The document as it is now, without a number. Raises NotFound, UnknownLanguage."""
+    require_readable(actor, KINDS[asked.kind])
+    viewer = reach(session, actor, Action.SEE_BILATERALS, now)
+    facts = gathered(session, now, asked=asked, viewer=viewer)
+    return paper_of(asked.kind, facts, printed_at=now, issue=DRAFT)
+
+
+def publish_version(
+    session: Session, actor: Actor, now: datetime, *, asked: Asked, publication: Publication | None = None
+) -> DocumentVersion:
+    """Freeze the document as its next version in the state that is asked for.
+
+    Nothing is published that cannot be printed (DOC-04). Raises NotFound for what the actor may not read, NotCirculated and
+    CorrectionsWaiting (DOC-02), NothingChanged, PublishedMeanwhile.
+    """
+    publication = publication or Publication()
+    kind = KINDS[asked.kind]
+    require_readable(actor, kind)
+    document = _document(session, asked)
+    state = VersionState(document.state)
+    require_circulated(kind, state, asked.state)
+    require_answered(kind, asked.state, open_requests(session))
+    until = window_end(kind, asked.state, now, publication.hours)
+    target = DOCUMENT.after(state, VERB_TO[asked.state])
+    subject_name(session, asked)
+    facts = gathered(session, now, asked=asked, viewer=reach(session, actor, Action.SEE_BILATERALS, now))
+    content = frozen(facts)
+    digest = digest_of(content)
+    _require_change(session, document, target, digest)
+    paper_of(asked.kind, facts, printed_at=now)
+    version = DocumentVersion(
+        document=document, number=document.latest + 1, state=target.value, classification=kind.classification.value,
+        content=content, content_digest=digest, corrections_until=until, note=" ".join(publication.note.split()),
+        published_by=actor.code, published_by_name=actor.name, published_at=now,
+    )  # fmt: skip
+    with refused_as(session, document_versions_number=FIRST):
+        session.add(version)
+        document.state, document.latest = target.value, version.number
+    after = {"kind": asked.kind.value, "subject": asked.subject, "language": asked.language,
+             "version": version.number, "digest": digest}  # fmt: skip
+    record(session, actor, now, verb=VERB_TO[target], of=("document", document.code), after=after)
+    return version
+
+
+def version_pdf(version: DocumentVersion, *, printed_at: datetime) -> bytes:
+    """The pages of a version, from its frozen facts alone: the same bytes for the same time of printing (DOC-00)."""
+    asked = asked_of(version)
+    return paper_of(asked.kind, facts_of(version), printed_at=printed_at, issue=issue_of(version))
+
+
+def differences_pdf(session: Session, now: datetime, *, version: DocumentVersion, since: int) -> bytes:
+    """The report of what changed since that earlier version; NotFound where there is none."""
+    asked, facts = asked_of(version), facts_of(version)
+    found = differences_since(session, version, since)
+    buffer = BytesIO()
+    report = DifferenceReport(facts.frame, TITLES[asked.kind][facts.frame.language], since, found)
+    render_differences(report, buffer, printed_at=now, issue=issue_of(version))
+    return buffer.getvalue()
+
+
+def _document(session: Session, asked: Asked) -> Document:
+    """The document's row, locked; a new one before its first version."""
+    statement = select(Document).where(
+        Document.kind == asked.kind.value, Document.subject == asked.subject, Document.language == asked.language
+    )
+    found = session.scalar(statement.with_for_update())
+    if found is not None:
+        return found
+    document = Document(
+        code=new_code("W"), kind=asked.kind.value, subject=asked.subject, language=asked.language,
+        state=DOCUMENT.first.value, latest=0,
+    )  # fmt: skip
+    with refused_as(session, documents_subject=FIRST):
+        session.add(document)
+    return document
+
+
+def _require_change(session: Session, document: Document, target: VersionState, digest: str) -> None:
+    last = session.execute(
+        select(DocumentVersion.state, DocumentVersion.content_digest).where(
+            DocumentVersion.document_id == document.id, DocumentVersion.number == document.latest
+        )
+    ).one_or_none()
+    if last is not None and tuple(last) == (target.value, digest):
+        raise NothingChanged(f"Nothing changed since version {document.latest}, so there is nothing to publish.")

@@ -1,0 +1,70 @@
+"""Everything that this room reads."""
+
+from summit.documents.queries.corrections import (
+    circulated_list,
+    correction_within,
+    corrections,
+    listing,
+    open_requests,
+)
+from summit.documents.queries.lists import (
+    name_plates,
+    order_of_precedence,
+    participant_list,
+    place_cards,
+)
+from summit.documents.queries.papers import call_sheet, note_verbale, room_signs, side_event_calendar
+from summit.documents.queries.schedules import (
+    bounds,
+    daily_programme,
+    delegation_schedule,
+    frame_of,
+    participant_schedule,
+)
+from summit.documents.queries.sources import day_of, gathered, subject_name
+from summit.documents.queries.versions import (
+    asked_of,
+    differences_since,
+    document_of,
+    facts_of,
+    issue_of,
+    last_version,
+    latest_of_kinds,
+    version_line,
+    version_within,
+    versions_of,
+)
+
+__all__ = [
+    "asked_of",
+    "bounds",
+    "call_sheet",
+    "circulated_list",
+    "correction_within",
+    "corrections",
+    "daily_programme",
+    "day_of",
+    "delegation_schedule",
+    "differences_since",
+    "document_of",
+    "facts_of",
+    "frame_of",
+    "gathered",
+    "issue_of",
+    "last_version",
+    "latest_of_kinds",
+    "listing",
+    "name_plates",
+    "note_verbale",
+    "open_requests",
+    "order_of_precedence",
+    "participant_list",
+    "participant_schedule",
+    "place_cards",
+    "room_signs",
+    "side_event_calendar",
+    "subject_name",
+    "version_line",
+    "version_within",
+    "versions_of",
+]

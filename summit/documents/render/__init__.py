@@ -1,0 +1,74 @@
+"""Facts to paper, for every kind of document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Protocol  # Any: each function draws the facts of its own kind
+
+from summit.documents.facts import DRAFT, Facts, Issue
+from summit.documents.lifecycle import DocumentKind
+from summit.documents.render.call_sheet import render_call_sheet
+from summit.documents.render.cards import render_name_plates, render_place_cards, render_room_signs
+from summit.documents.render.lists import (
+    render_differences,
+    render_order_of_precedence,
+    render_participant_list,
+    render_side_event_calendar,
+)
+from summit.documents.render.notes import render_note, render_note_docx
+from summit.documents.render.pages import Target
+from summit.documents.render.schedules import (
+    render_daily_programme,
+    render_delegation_schedule,
+    render_participant_schedule,
+)
+
+
+class Renderer(Protocol):
+    """Draws the facts of one kind; equal facts, issue and time of printing give equal bytes (DOC-00)."""
+
+    def __call__(self, facts: Any, target: Target, *, printed_at: datetime, issue: Issue = DRAFT) -> None: ...
+
+
+RENDERERS: dict[DocumentKind, Renderer] = {
+    DocumentKind.LIST_OF_PARTICIPANTS: render_participant_list,
+    DocumentKind.ORDER_OF_PRECEDENCE: render_order_of_precedence,
+    DocumentKind.DAILY_PROGRAMME: render_daily_programme,
+    DocumentKind.DELEGATION_SCHEDULE: render_delegation_schedule,
+    DocumentKind.PARTICIPANT_SCHEDULE: render_participant_schedule,
+    DocumentKind.CALL_SHEET: render_call_sheet,
+    DocumentKind.SIDE_EVENT_CALENDAR: render_side_event_calendar,
+    DocumentKind.ROOM_SIGNS: render_room_signs,
+    DocumentKind.NAME_PLATES: render_name_plates,
+    DocumentKind.PLACE_CARDS: render_place_cards,
+    DocumentKind.NOTE_REGISTRATION: render_note,
+    DocumentKind.NOTE_BADGES: render_note,
+    DocumentKind.NOTE_SIDE_EVENTS: render_note,
+}
+
+
+def paper_of(kind: DocumentKind, facts: Facts, *, printed_at: datetime, issue: Issue = DRAFT) -> bytes:
+    """The document as PDF; raises MissingGlyph before anything is printed (DOC-04)."""
+    buffer = BytesIO()
+    RENDERERS[kind](facts, buffer, printed_at=printed_at, issue=issue)
+    return buffer.getvalue()
+
+
+__all__ = [
+    "RENDERERS",
+    "paper_of",
+    "render_call_sheet",
+    "render_daily_programme",
+    "render_delegation_schedule",
+    "render_differences",
+    "render_name_plates",
+    "render_note",
+    "render_note_docx",
+    "render_order_of_precedence",
+    "render_participant_list",
+    "render_participant_schedule",
+    "render_place_cards",
+    "render_room_signs",
+    "render_side_event_calendar",
+]

@@ -1,0 +1,62 @@
+"""The day of one principal, minute by minute, on pages of A5: two of them fold out of one A4."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from summit.documents.facts import DRAFT, CallSheet, Issue, Item
+from summit.documents.lifecycle import Classification, DocumentKind
+from summit.documents.render.pages import Target, furniture, long_day, span
+from summit.documents.render.schedules import clock_note
+from summit.documents.words import TITLES, said, title_of, words_of
+from summit.foundation.clock import local
+from summit.paper.furniture import MUTED, Sheet, write_pdf
+from summit.paper.table import Band, Cell, Column, Row, draw_table
+
+
+def render_call_sheet(facts: CallSheet, target: Target, *, printed_at: datetime, issue: Issue = DRAFT) -> None:
+    """The call sheet; restricted. The file's properties do not name the person."""
+    language = facts.frame.language
+    filed_as = TITLES[DocumentKind.CALL_SHEET][language]
+    title = f"{filed_as} · {facts.name}"
+    pages = furniture(facts, title, Classification.RESTRICTED, printed_at=printed_at, issue=issue)
+    pages = replace(pages, filed_as=filed_as)
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(" · ".join(filter(None, (facts.title or facts.function, facts.delegation))), 9.5)
+        if facts.contacts:
+            sheet.text(f"{said('contact', language)}: {'; '.join(facts.contacts)}", 8.5, color=MUTED)
+        sheet.skip(4)
+        words = words_of(language)
+        clock_note(sheet, facts.frame, words)
+        rows: list[Row] = []
+        for day in facts.frame.days:
+            rows += _day(facts, day)
+        columns = (Column(words.time, 20, weight=700), Column(words.item, 52), Column(words.room, 28))
+        draw_table(sheet, columns, rows, size=9)
+
+    write_pdf(target, pages, draw, paper="A5")
+
+
+def _day(facts: CallSheet, day: date) -> list[Row]:
+    language, zone = facts.frame.language, facts.frame.zone
+    items = [item for item in facts.items if local(item.starts_at, zone).date() == day]
+    rows: list[Row] = [Band(long_day(day, language), bookmark=0)]
+    if not items:
+        return [*rows, ("", Cell(words_of(language).nothing, muted=True), "")]
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        rows.append((span(item.starts_at, item.ends_at, zone), _what(facts, item, following), item.room))
+    return rows
+
+
+def _what(facts: CallSheet, item: Item, following: Item | None) -> list[str | Cell]:
+    """What it is, why it concerns the person, with whom, and what comes next."""
+    words = words_of(facts.frame.language)
+    lines: list[str | Cell] = [Cell(title_of(item, words), bold=True)]
+    lines += [note for note in (words.parts[item.part], item.counterpart_principal) if note]
+    if following is not None:
+        at = f"{local(following.starts_at, facts.frame.zone):%H:%M}"
+        coming = " · ".join(filter(None, (at, title_of(following, words), following.room)))
+        lines.append(Cell(f"{said('next', facts.frame.language)}: {coming}", muted=True))
+    return lines

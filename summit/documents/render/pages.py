@@ -1,0 +1,65 @@
+"""What the papers of this room share: their furniture, times and dates as a language writes them (DOC-05)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Protocol
+
+from babel.dates import format_date, format_datetime
+
+from summit.documents.facts import DRAFT, Frame, Issue, version_of
+from summit.documents.lifecycle import Classification
+from summit.documents.words import CLASSIFIED, STATES
+from summit.foundation.clock import local, offset_label
+from summit.paper.furniture import DocumentFurniture
+
+Target = Path | IO[bytes]
+
+
+class Framed(Protocol):
+    """Facts of a document of this room."""
+
+    @property
+    def frame(self) -> Frame: ...
+
+
+def furniture(
+    facts: Framed, title: str, classification: Classification, *, printed_at: datetime, issue: Issue = DRAFT
+) -> DocumentFurniture:
+    """The furniture of every page (DOC-00). A draft carries the mark of its content instead of a number."""
+    frame = facts.frame
+    return DocumentFurniture(
+        title=title,
+        event=frame.event,
+        version=version_label(facts, frame, issue),
+        printed_at=printed_label(frame, printed_at),
+        classification=CLASSIFIED[classification][frame.language],
+        language=frame.language,
+    )
+
+
+def version_label(facts: object, frame: Frame, issue: Issue) -> str:
+    """`2 · Provisional`, or the mark of a draft."""
+    return f"{issue.number} · {STATES[issue.state][frame.language]}" if issue.number else version_of(facts)
+
+
+def printed_label(frame: Frame, printed_at: datetime) -> str:
+    """`2025-10-24 18:00 UTC+7`."""
+    return f"{local(printed_at, frame.zone):%Y-%m-%d %H:%M} {offset_label(printed_at, frame.zone)}"
+
+
+def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """`09:00–10:15` on the clocks of the zone."""
+    return f"{local(starts_at, zone):%H:%M}–{local(ends_at, zone):%H:%M}"
+
+
+def long_day(day: date, language: str) -> str:
+    """The day as the language writes it (CLDR)."""
+    return format_date(day, "full", locale=language)
+
+
+def long_moment(at: datetime, frame: Frame) -> str:
+    """Day and hour as the language writes them, with the zone."""
+    shown = format_datetime(local(at, frame.zone), "d MMMM y, HH:mm", locale=frame.language)
+    return f"{shown} ({offset_label(at, frame.zone)})"

@@ -1,0 +1,79 @@
+"""What the doors of this room share: the blueprint, the viewer's reach, files as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, request
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from summit.accounts.permissions import Action, current_actor
+from summit.bilaterals.actions import record_reading
+from summit.delegations.queries import Reach, reach
+from summit.documents.facts import CallSheet, DelegationSchedule, Facts, Item, Part, ParticipantSchedule
+from summit.documents.kinds import KINDS, KindFacts
+from summit.documents.permissions import may_read
+from summit.documents.words import WORDS
+from summit.foundation.clock import utc_now
+from summit.foundation.db import committing
+
+blueprint = Blueprint("documents", __name__)
+Answer = AnyResponse | str | tuple[str, int]
+LANGUAGES = {code: words.name for code, words in WORDS.items()}
+
+
+def within(session: Session, action: Action) -> Reach:
+    """Whom the signed-in user can reach for this action now."""
+    return reach(session, current_actor(), action, utc_now(), acting_for=current_user.acting_for)
+
+
+def viewer(session: Session) -> Reach:
+    """Whose bilaterals the reader may know: for everybody else a room is reserved, and no more (BIL-50)."""
+    return within(session, Action.SEE_BILATERALS)
+
+
+def readable_kinds() -> list[KindFacts]:
+    """The kinds that the signed-in user may read whole."""
+    return [kind for kind in KINDS.values() if may_read(current_actor(), kind)]
+
+
+def asked_language() -> str:
+    """The language of the address; English where it names none of ours."""
+    wanted = request.args.get("language", "en")
+    return wanted if wanted in WORDS else "en"
+
+
+def pdf(content: bytes, name: str) -> Response:
+    """A paper as an answer."""
+    return file(content, f"{name}.pdf", "application/pdf", "inline")
+
+
+def calendar_file(content: bytes, name: str) -> Response:
+    """A calendar file as an answer."""
+    return file(content, f"{name}.ics", "text/calendar", "attachment")
+
+
+def file(content: bytes, name: str, media_type: str, disposition: str) -> Response:
+    """A file as an answer."""
+    answer = Response(content, mimetype=media_type)
+    answer.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    return answer
+
+
+def note_reading(where: str, facts: Facts) -> None:
+    """Whoever reads of bilaterals in a document without belonging to one leaves a line in the journal (BIL-51)."""
+    codes = [item.code for item in _items_of(facts) if item.part is Part.BILATERAL]
+    if codes:
+        with committing() as session:
+            seen = viewer(session)
+            record_reading(session, current_actor(), utc_now(), within=seen, where=where, codes=codes)
+
+
+def _items_of(facts: Facts) -> Iterator[Item]:
+    if isinstance(facts, CallSheet | ParticipantSchedule):
+        yield from facts.items
+    if isinstance(facts, DelegationSchedule):
+        for plan in facts.people:
+            yield from plan.items

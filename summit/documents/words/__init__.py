@@ -1,0 +1,49 @@
+"""The words of the papers in the seven languages of a summit (DOC-05)."""
+
+from summit.documents.words.notes import (
+    BODIES,
+    CLOSING,
+    EMBASSIES,
+    NO_EVENTS,
+    NUMBER,
+    OPENING,
+    SECRETARIATS,
+    SENDERS,
+)
+from summit.documents.words.papers import (
+    CLASSIFIED,
+    FUNCTIONS,
+    ORDER,
+    PARTS,
+    STATES,
+    TERMS,
+    TITLES,
+    function_name,
+    said,
+)
+from summit.documents.words.schedules import WORDS, UnknownLanguage, Words, title_of, words_of
+
+__all__ = [
+    "BODIES",
+    "CLASSIFIED",
+    "CLOSING",
+    "EMBASSIES",
+    "FUNCTIONS",
+    "NO_EVENTS",
+    "NUMBER",
+    "OPENING",
+    "ORDER",
+    "PARTS",
+    "SECRETARIATS",
+    "SENDERS",
+    "STATES",
+    "TERMS",
+    "TITLES",
+    "WORDS",
+    "UnknownLanguage",
+    "Words",
+    "function_name",
+    "said",
+    "title_of",
+    "words_of",
+]

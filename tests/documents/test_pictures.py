@@ -1,0 +1,127 @@
+"""How documents look: the first page in gray at a low resolution, against a picture that a person has looked at.
+
+    .venv/bin/python -m tests.documents.test_pictures    draws the pictures anew; look at them before you keep them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from summit.documents.facts import (
+    CalendarEvent,
+    CallSheet,
+    Facts,
+    Frame,
+    Item,
+    ListedDelegation,
+    ListedPart,
+    ListedPerson,
+    NamePlate,
+    NamePlates,
+    NoteVerbale,
+    OrderOfPrecedence,
+    Part,
+    ParticipantList,
+    PlaceCard,
+    PlaceCards,
+    RankedPlace,
+    RoomSign,
+    RoomSigns,
+    SideEventCalendar,
+    SignLine,
+)
+from summit.documents.lifecycle import DocumentKind
+from summit.documents.render import paper_of
+from summit.paper.pictures import page_picture
+
+GOLDEN = Path(__file__).parent / "golden"
+DPI = 50
+MOST = 0.4  # mean difference of a pixel, of 255
+DAY = date(2025, 10, 25)
+AT = datetime(2025, 10, 25, 2, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+K = DocumentKind
+
+
+def frame(language: str = "en") -> Frame:
+    return Frame("Hanoi Convention 2025", "Hanoi", "Asia/Ho_Chi_Minh", (DAY,), language)
+
+
+def people(language: str) -> ParticipantList:
+    head = ListedPerson("P-1", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", "HOD", is_head=True)
+    other = ListedPerson("P-2", "Ms. Nguyễn Thị Hồng", "", "ADV")
+    names = {"en": "Viet Nam", "ar": "فييت نام"}
+    return ParticipantList(frame(language), (ListedPart(1, (ListedDelegation("D-1", names[language], (head, other)),)),))
+
+
+ITEMS = (
+    Item(AT, AT + HOUR, Part.SPEAKER, "Plenary debate", "Plenary Hall", "E-1"),
+    Item(AT + HOUR * 2, AT + HOUR * 3, Part.BILATERAL, "", "Bilateral Room 05", "B-1", 1, "Japan", "H.E. Mr. SATO Ken"),
+)
+EVENT = CalendarEvent("E-2", "Meeting Room 301", "Evidence across borders", ("France", "Japan"), AT, AT + HOUR)
+SHOWN: dict[str, tuple[DocumentKind, Facts]] = {
+    "list": (K.LIST_OF_PARTICIPANTS, people("en")),
+    "list-ar": (K.LIST_OF_PARTICIPANTS, people("ar")),
+    "precedence": (K.ORDER_OF_PRECEDENCE, OrderOfPrecedence(frame(), AT, (
+        RankedPlace(1, "D-1", "Viet Nam", "H.E. Mr. LUONG Tam Quang", "Minister", "Other cabinet minister", "Host.", True),
+    ))),
+    "call-sheet": (K.CALL_SHEET, CallSheet(
+        frame(), "P-1", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", "Head of Delegation", "Viet Nam",
+        ("Anna Dupont, anna@example.org",), ITEMS,
+    )),
+    "side-events": (K.SIDE_EVENT_CALENDAR, SideEventCalendar(frame(), ("Meeting Room 301", "Meeting Room 302"), (EVENT,))),
+    "sign": (K.ROOM_SIGNS, RoomSigns(frame(), DAY, (
+        RoomSign("R-1", "Plenary Hall", "", (
+            SignLine(AT, AT + HOUR, "Plenary debate"), SignLine(AT + HOUR, AT + HOUR * 2, ""),
+        )),
+    ))),
+    "plate": (K.NAME_PLATES, NamePlates(frame(), (
+        NamePlate("D-1", "UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND"),
+    ))),
+    "place-cards": (K.PLACE_CARDS, PlaceCards(frame(), tuple(
+        PlaceCard(f"D-{one}", name, "Bolivia (Plurinational State of)")
+        for one, name in enumerate(("H.E. Mr. LUONG Tam Quang", "H.E. Ms. Arlete Hirondina MACHAVA MONTEIRO"))
+    ))),
+    "note": (K.NOTE_SIDE_EVENTS, NoteVerbale(
+        frame(), K.NOTE_SIDE_EVENTS, "D-1", "the Socialist Republic of Viet Nam", "the French Republic", True,
+        events=(EVENT,),
+    )),
+}  # fmt: skip
+
+
+def picture_of(name: str) -> Image.Image:
+    kind, facts = SHOWN[name]
+    png = page_picture(paper_of(kind, facts, printed_at=AT), 1, dpi=DPI)
+    assert png is not None
+    return Image.open(BytesIO(png)).convert("L")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_it_looks_as_it_was_approved(name: str) -> None:
+    drawn, approved = picture_of(name), Image.open(GOLDEN / f"{name}.png").convert("L")
+    assert drawn.size == approved.size
+    assert ImageStat.Stat(ImageChops.difference(drawn, approved)).mean[0] < MOST
+
+
+def test_the_comparison_sees_a_missing_line() -> None:
+    kind, facts = SHOWN["list"]
+    assert isinstance(facts, ParticipantList)
+    png = page_picture(paper_of(kind, ParticipantList(facts.frame, ()), printed_at=AT), 1, dpi=DPI)
+    assert png is not None
+    other, approved = Image.open(BytesIO(png)).convert("L"), Image.open(GOLDEN / "list.png").convert("L")
+    lost = ImageStat.Stat(ImageChops.difference(other, approved)).mean[0]
+    assert lost > 0.5
+
+
+def main() -> None:
+    for name in SHOWN:
+        picture_of(name).save(GOLDEN / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
