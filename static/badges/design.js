@@ -477,6 +477,8 @@ form.addEventListener("keydown", (event) => {
   }
 });
 form.addEventListener("submit", () => { isSent = true; });
+// An answer that comes after the next page would carry an older cookie, without what that page has to say.
+document.addEventListener("submit", () => { clearTimeout(waiting); asked?.abort(); });
 sending?.addEventListener("submit", send);
 window.addEventListener("beforeunload", (event) => {
   if (!isSent && last !== saved) event.preventDefault();
