@@ -169,7 +169,7 @@ def press(page: Page, name: str) -> None:
 
 def tab_to(page: Page, key: str) -> str:
     """Go through the elements of the card with Tab until that one is reached."""
-    page.locator("[data-card] button").first.focus()
+    page.locator("[data-card] [data-key]").first.focus()
     for _ in range(60):
         if page.evaluate("document.activeElement.dataset.key") == key:
             return key
