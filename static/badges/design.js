@@ -69,8 +69,11 @@ function show() {
 // --- The boxes on the card ------------------------------------------------------------------------------------------
 
 function boxOf(key) {
-  const box = document.createElement("button");
-  box.type = "button";
+  // No button: it is as small as the thing on the card, and the list of elements is the larger way to the same.
+  const box = document.createElement("div");
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-roledescription", "element of the card");
   box.className = "design-box";
   box.dataset.key = key;
   const corner = document.createElement("span");
@@ -106,7 +109,8 @@ function placeBox(box, one) {
   box.style.setProperty("width", share(one.width, design.width));
   box.style.setProperty("height", share(one.height, design.height));
   box.setAttribute("aria-label", `${known.kinds[one.kind]} ${place(one)}`);
-  box.setAttribute("aria-pressed", String(one.key === chosen));
+  if (one.key === chosen) box.setAttribute("aria-current", "true");
+  else box.removeAttribute("aria-current");
   box.classList.toggle("is-chosen", one.key === chosen);
 }
 
@@ -477,6 +481,8 @@ form.addEventListener("keydown", (event) => {
   }
 });
 form.addEventListener("submit", () => { isSent = true; });
+// An answer that comes after the next page would carry an older cookie, without what that page has to say.
+document.addEventListener("submit", () => { clearTimeout(waiting); asked?.abort(); });
 sending?.addEventListener("submit", send);
 window.addEventListener("beforeunload", (event) => {
   if (!isSent && last !== saved) event.preventDefault();

@@ -58,7 +58,7 @@ def test_a_badge_is_designed_refused_mended_and_printed(app: Flask) -> None:
         expect(page.get_by_role("status").first).to_have_text("The design is saved.")
         press(page, "Publish")
         expect(page.get_by_role("heading", level=1)).to_have_text("Check of Delegates")
-        expect(page.get_by_role("main")).to_contain_text("1 card does not come out right, so the design is not published.")
+        expect(page.get_by_role("main")).to_contain_text("1 of 2 cards does not come out right.")
         expect(page.get_by_role("main")).to_contain_text(LONG)
 
         page.get_by_role("link", name="Back to the design").focus()
@@ -169,7 +169,7 @@ def press(page: Page, name: str) -> None:
 
 def tab_to(page: Page, key: str) -> str:
     """Go through the elements of the card with Tab until that one is reached."""
-    page.locator("[data-card] button").first.focus()
+    page.locator("[data-card] [data-key]").first.focus()
     for _ in range(60):
         if page.evaluate("document.activeElement.dataset.key") == key:
             return key
