@@ -100,7 +100,7 @@ def lose(page: Page, name: str) -> str:
 
 def approve(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Lost badges").click()
+    page.get_by_role("link", name="Lost badges to decide").click()
     page.get_by_role("link", name="Claire PETIT").click()
     page.get_by_role("button", name="Approve a new badge").click()
     expect(page.locator("main")).to_contain_text("Approved, waiting for the bearer")
