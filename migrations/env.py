@@ -12,6 +12,7 @@ from summit.audit import models as _audit  # noqa: F401
 from summit.badges import models as _badges  # noqa: F401
 from summit.bilaterals import models as _bilaterals  # noqa: F401
 from summit.delegations import models as _delegations  # noqa: F401
+from summit.documents import models as _documents  # noqa: F401
 from summit.foundation.db import Base, database
 from summit.foundation.jobs import models as _jobs  # noqa: F401
 from summit.notices import models as _notices  # noqa: F401

@@ -48,9 +48,7 @@ def downgrade() -> None:
     )
     op.drop_column("badges", "needs_check")
     op.drop_index(op.f("ix_print_runs_printer_id"), "print_runs")
-    with op.batch_alter_table("print_runs") as batch:
-        batch.drop_constraint("fk_print_runs_printer_id", type_="foreignkey")
-        batch.drop_column("printer_id")
+    op.drop_column("print_runs", "printer_id")
     op.drop_table("printers")
 
 
@@ -66,9 +64,11 @@ def _create_printers() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_printers_code")),
         sa.UniqueConstraint("name", name=op.f("uq_printers_name")),
     )
-    with op.batch_alter_table("print_runs") as batch:
-        batch.add_column(sa.Column("printer_id", sa.Integer(), nullable=True))
-        batch.create_foreign_key("fk_print_runs_printer_id", "printers", ["printer_id"], ["id"])
+    # Written out, because a table that others refer to must not be copied and dropped.
+    op.execute(
+        "ALTER TABLE print_runs ADD COLUMN printer_id INTEGER "
+        "CONSTRAINT fk_print_runs_printer_id REFERENCES printers (id)"
+    )
     op.create_index(op.f("ix_print_runs_printer_id"), "print_runs", ["printer_id"])
 
 

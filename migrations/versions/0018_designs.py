@@ -41,15 +41,15 @@ def upgrade() -> None:
     ):
         where = sa.text(f"state = '{state}'")
         op.create_index(name, "designs", columns, unique=True, sqlite_where=where, postgresql_where=where)
-    with op.batch_alter_table("print_runs") as table:
-        table.add_column(sa.Column("design_id", sa.Integer(), nullable=True))
-        table.create_foreign_key("fk_print_runs_design_id", "designs", ["design_id"], ["id"])
+    # Written out, because a table that others refer to must not be copied and dropped.
+    op.execute(
+        "ALTER TABLE print_runs ADD COLUMN design_id INTEGER "
+        "CONSTRAINT fk_print_runs_design_id REFERENCES designs (id)"
+    )
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("print_runs") as table:
-        table.drop_constraint("fk_print_runs_design_id", type_="foreignkey")
-        table.drop_column("design_id")
+    op.drop_column("print_runs", "design_id")
     op.drop_index("uq_designs_one_in_use", "designs")
     op.drop_index("uq_designs_one_draft", "designs")
     op.drop_table("designs")

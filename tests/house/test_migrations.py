@@ -12,9 +12,10 @@ from sqlalchemy import inspect, text
 
 from summit.app import create_app
 from summit.audit.queries import verify_chain
+from summit.badges.models import Badge, PrintRun
 from summit.foundation.db import Base, Database
 from tests.conftest import make_config
-from tests.factories import make_delegation, make_participant, make_summit
+from tests.factories import NOW, make_delegation, make_participant, make_summit
 
 GUARDS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
@@ -48,7 +49,9 @@ def test_up_down_and_up_again_with_data(bare_app: Flask) -> None:
     for _ in range(2):
         with database.committing() as session:
             make_summit(session)
-            make_participant(session, make_delegation(session, "FR"))
+            participant = make_participant(session, make_delegation(session, "FR"))
+            run_of_cards = PrintRun(code="R-1", title="All", created_at=NOW, created_by="system")
+            session.add(Badge(serial="B-1", participant=participant, token_id="1", run=run_of_cards, created_at=NOW))
         with database.reading() as session:
             assert verify_chain(session).broken == ()
         run(bare_app, "downgrade", "base")
