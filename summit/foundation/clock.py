@@ -29,3 +29,8 @@ def offset_label(moment_: datetime, zone: str) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def locale_of(language: str) -> str:
+    """The CLDR locale by which a language writes dates here: English ones are those of our pages, 25 October 2025."""
+    return {"en": "en_GB"}.get(language, language)

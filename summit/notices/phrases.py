@@ -15,12 +15,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from config import ROOT
-from summit.foundation.clock import local, offset_label
+from summit.foundation.clock import local, locale_of, offset_label
 from summit.notices.facts import ENGLISH, LANGUAGES, Placeholder
 from summit.notices.letters import PLACEHOLDER
 
 DATA = ROOT / "summit" / "notices" / "data"
-LOCALES = {"en": "en_GB"}  # where the code of the language alone would write a date otherwise than our pages
 OTHER = "other"
 # Every sentence with the placeholders that it holds. `number` also chooses the plural form.
 PHRASES: dict[str, tuple[str, ...]] = {
@@ -48,7 +47,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
 def sentence(language: str, key: str, *, number: int = 0, **values: str) -> str:
     """The sentence of that key, in English for a language that has none; KeyError for a key or a value that is missing."""
     spoken = language if language in LANGUAGES else ENGLISH
-    texts, locale = phrases(spoken), Locale.parse(LOCALES.get(spoken, spoken))
+    texts, locale = phrases(spoken), Locale.parse(locale_of(spoken))
     text = texts.get((key, locale.plural_form(number))) or texts[key, OTHER]
     given = {**values, "number": format_decimal(number, locale=locale)}
     return PLACEHOLDER.sub(lambda found: given[found[1]], text)
@@ -61,7 +60,7 @@ def moment_words(language: str, at: datetime, *, zone: str, place: str) -> str:
     """
     spoken = language if language in LANGUAGES else ENGLISH
     there = local(at, zone if place else "UTC")
-    day = format_date(there.date(), "long", locale=LOCALES.get(spoken, spoken))
+    day = format_date(there.date(), "long", locale=locale_of(spoken))
     if not place:
         return sentence(language, "when.utc", date=day, time=f"{there:%H:%M}")
     offset = offset_label(at, zone)

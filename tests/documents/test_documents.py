@@ -114,7 +114,7 @@ def paper(render: Callable[..., None], facts: object, *, minutes: int = 0) -> by
 def test_the_daily_programme_shows_public_lines_in_order(database: Database, scene: Scene) -> None:
     with database.reading() as session:
         text = text_of(paper(render_daily_programme, daily_programme(session, DAY)))
-    assert "Daily programme · Saturday, October 25, 2025" in text
+    assert "Daily programme · Saturday, 25 October 2025" in text
     assert text.index("08:30–08:50") < text.index("14:00–17:00")
     assert "Plenary debate" in text
     assert "Hall room 1" in text
@@ -157,8 +157,8 @@ def test_the_delegation_schedule_has_its_people_and_its_two_days(database: Datab
     assert [plan.name for plan in facts.people] == [scene.france.head.person.badge_name]
     text = text_of(paper(render_delegation_schedule, facts))
     for expected in (
-        "Saturday, October 25, 2025",
-        "Sunday, October 26, 2025",
+        "Saturday, 25 October 2025",
+        "Sunday, 26 October 2025",
         "Bilateral meeting with Japan",
         "JP HEADNAME",
         "08:30–08:50 Group photo (heads of delegation)",

@@ -240,7 +240,7 @@ def test_a_note_is_a_letter_for_word_too(
     said = [paragraph.text for paragraph in Letter(BytesIO(first)).paragraphs]
     assert said[1].startswith("The Ministry of Foreign Affairs of")
     assert "presents its compliments to the Embassy of the French Republic and has the honour" in said[1]
-    assert said[3].startswith("Evidence across borders · Sunday, October 26, 2025 · 09:00–10:15")
+    assert said[3].startswith("Evidence across borders · Sunday, 26 October 2025 · 09:00–10:15")
     assert said[4].endswith("the assurances of its highest consideration.")
     facts = asked_for(DocumentKind.ORDER_OF_PRECEDENCE, scene)
     other, _ = publish(database, replace(facts, state=VersionState.FINAL))

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime
 from summit.documents.facts import DRAFT, Frame, Issue, version_of
 from summit.documents.lifecycle import Classification
 from summit.documents.words import CLASSIFIED, STATES
-from summit.foundation.clock import local, offset_label
+from summit.foundation.clock import local, locale_of, offset_label
 from summit.paper.furniture import DocumentFurniture
 
 Target = Path | IO[bytes]
@@ -56,10 +56,10 @@ def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
 
 def long_day(day: date, language: str) -> str:
     """The day as the language writes it (CLDR)."""
-    return format_date(day, "full", locale=language)
+    return format_date(day, "full", locale=locale_of(language))
 
 
 def long_moment(at: datetime, frame: Frame) -> str:
     """Day and hour as the language writes them, with the zone."""
-    shown = format_datetime(local(at, frame.zone), "d MMMM y, HH:mm", locale=frame.language)
+    shown = format_datetime(local(at, frame.zone), "d MMMM y, HH:mm", locale=locale_of(frame.language))
     return f"{shown} ({offset_label(at, frame.zone)})"
