@@ -103,6 +103,18 @@ def publish(asked: Asked, note: str, hours: int) -> None:
     click.echo(told)
 
 
+@documents.command("emergency-folder")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.zip")
+def take_emergency_folder(out: Path) -> None:
+    """Write lists for the gates, programme, rooms, day badges and contacts as one archive."""
+    try:
+        with committing() as session:
+            content = actions.emergency_folder(session, COMMAND_LINE, utc_now())
+    except (SummitError, MissingGlyph) as error:
+        raise click.ClickException(str(error)) from error
+    write_whole(out, content)
+
+
 def _asked(chosen: dict[str, Any]) -> Asked:
     facts = KINDS[DocumentKind(chosen["kind"])]
     day = chosen["day"]

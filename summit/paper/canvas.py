@@ -44,10 +44,15 @@ def write_pages(
     title: str,
     language: str,
 ) -> None:
-    """Write pages without furniture to a path or an open file; nothing is written if drawing fails (DOC-04)."""
+    """Write pages without furniture to a path or an open file; nothing is written if drawing fails (DOC-04).
+
+    Where nothing is drawn there is one empty page, for a file without pages cannot be opened.
+    """
     buffer = BytesIO()
     canvas = new_canvas(buffer, size, title=title, language=language)
     draw(canvas)
+    if canvas.getPageNumber() == 1:
+        canvas.showPage()
     canvas.save()
     if isinstance(target, Path):
         target.write_bytes(buffer.getvalue())

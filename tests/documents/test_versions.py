@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pypdfium2
@@ -19,7 +19,15 @@ from summit.audit.queries import journal
 from summit.delegations.actions import edit_participant
 from summit.delegations.queries import Reach, entries_of, participant_by_code
 from summit.documents.actions import Publication, differences_pdf, publish_version, version_pdf
-from summit.documents.facts import FACTS_OF, Asked, Changed
+from summit.documents.facts import (
+    FACTS_OF,
+    Asked,
+    Changed,
+    Frame,
+    NamePlates,
+    PlaceCards,
+    RoomSigns,
+)
 from summit.documents.freezing import digest_of, frozen, thawed
 from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import DocumentKind, SubjectKind, VersionState
@@ -36,6 +44,7 @@ from tests.factories import NOW, SYSTEM, make_user
 
 __all__ = ["at_once", "scene"]
 EVERYTHING = Reach(everything=True)
+FRAME = Frame("Summit", "Hanoi", "Asia/Ho_Chi_Minh", (date(2025, 10, 25),))
 PRECEDENCE = Asked(DocumentKind.ORDER_OF_PRECEDENCE, state=VersionState.FINAL)
 PROGRAMME = Asked(DocumentKind.DAILY_PROGRAMME, "2025-10-25", state=VersionState.FINAL)
 
@@ -263,3 +272,18 @@ def test_the_commands_list_and_publish(app: Flask, scene: Scene, database: Datab
         assert facts_of(version) == gathered(
             session, NOW, asked=Asked(DocumentKind.LIST_OF_PARTICIPANTS), viewer=EVERYTHING
         )
+
+
+NOTHING = [
+    (DocumentKind.NAME_PLATES, NamePlates(FRAME, ())),
+    (DocumentKind.PLACE_CARDS, PlaceCards(FRAME, ())),
+    (DocumentKind.ROOM_SIGNS, RoomSigns(FRAME, FRAME.days[0], ())),
+]
+
+
+@pytest.mark.parametrize(("kind", "facts"), NOTHING)
+def test_paper_about_nothing_can_still_be_opened(
+    kind: DocumentKind, facts: NamePlates | PlaceCards | RoomSigns
+) -> None:
+    with pypdfium2.PdfDocument(paper_of(kind, facts, printed_at=NOW)) as document:
+        assert len(document) == 1

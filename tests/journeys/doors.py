@@ -363,6 +363,7 @@ DOORS: dict[str, Door] = {
     "documents.corrections": Door(A.DECIDE_CORRECTIONS),
     "documents.document_draft": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
     "documents.document_page": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
+    "documents.emergency_folder": Door(A.PUBLISH_DOCUMENTS),
     "documents.listing": _delegation(A.ASK_CORRECTIONS),
     "documents.publication": Door(A.PUBLISH_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
     "documents.version_differences": _office(A.SEE_DOCUMENTS, code="document", number="version"),

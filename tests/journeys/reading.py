@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+from zipfile import ZipFile
 
 import pypdfium2
 from docx import Document
@@ -12,13 +13,16 @@ from werkzeug.test import TestResponse
 
 
 def text_of(response: TestResponse) -> str:
-    """The text of the answer: a page with its references resolved, a PDF, a workbook, a letter, a calendar."""
+    """The text of the answer: a page with its references resolved, a PDF, a workbook, a letter, a calendar, an archive."""
     if response.mimetype == "application/pdf":
         return pdf_text(response.data)
     if response.mimetype.endswith("spreadsheetml.sheet"):
         return workbook_text(response.data)
     if response.mimetype.endswith("wordprocessingml.document"):
         return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(response.data)).paragraphs)
+    if response.mimetype == "application/zip":
+        with ZipFile(io.BytesIO(response.data)) as archive:
+            return "\n".join(pdf_text(archive.read(name)) for name in archive.namelist())
     if response.mimetype.startswith("image/") and response.mimetype != "image/svg+xml":
         return ""
     body = response.get_data(as_text=True)

@@ -157,3 +157,16 @@ class PrinterLine:
     is_in_use: bool
     runs: int
     cards: int
+
+
+@dataclass(frozen=True)
+class GateLine:
+    """Somebody who may pass a gate: the live card, the category and its zones; without zones it is by card only (ZON-01)."""
+
+    name: str
+    delegation: str
+    category: str
+    zones: tuple[str, ...]
+    serial: str
+    issue_number: int
+    needs_check: bool

@@ -27,6 +27,7 @@ from summit.badges.queries.day_badges import (
     day_badge_lines,
     day_badge_to_change,
     day_badges_of,
+    day_badges_pdf,
 )
 from summit.badges.queries.designs import (
     artwork_finder,
@@ -65,6 +66,7 @@ from summit.badges.queries.floaters import (
     pool_lines,
     quota_row,
 )
+from summit.badges.queries.gate import gate_lines
 from summit.badges.queries.holders import holder_lines, holders_matching
 from summit.badges.queries.losses import (
     is_live,
@@ -114,6 +116,7 @@ __all__ = [
     "day_badge_lines",
     "day_badge_to_change",
     "day_badges_of",
+    "day_badges_pdf",
     "design_by_code",
     "design_choices",
     "design_content",
@@ -138,6 +141,7 @@ __all__ = [
     "floater_to_change",
     "floaters_out",
     "floaters_to_change",
+    "gate_lines",
     "hand_over_by_code",
     "hand_over_facts",
     "hand_overs_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 from summit.badges.facts import DOCUMENTS, DayBadgeDay, DayBadgeLine
 from summit.badges.lifecycle import DayBadgeState
 from summit.badges.models import DayBadge
+from summit.badges.render.passes import render_day_badges
 from summit.foundation.errors import NotFound
+from summit.venues.queries import the_summit
 
 
 def day_badges_of(day: date) -> Select[DayBadge]:
@@ -50,6 +53,17 @@ def day_badge_lines(rows: Sequence[DayBadge]) -> list[DayBadgeLine]:
         )
         for row in rows
     ]
+
+
+def day_badges_pdf(session: Session, day: date) -> bytes:
+    """The badges of a day that nobody has had yet, to be printed; NotFound when there is none."""
+    rows = session.scalars(day_badges_of(day)).all()
+    waiting = [line for line in day_badge_lines(rows) if line.state == DayBadgeState.PRINTED]
+    if not waiting:
+        raise NotFound("There is no day badge to print for this day.")
+    out = BytesIO()
+    render_day_badges(waiting, the_summit(session), out)
+    return out.getvalue()
 
 
 def day_badge_by_serial(session: Session, serial: str) -> DayBadge:

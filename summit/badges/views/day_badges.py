@@ -15,7 +15,6 @@ from summit.badges.facts import DayBadgeEntry
 from summit.badges.forms import DayBadgesForm, DayEntryForm, ReasonForm, choices
 from summit.badges.lifecycle import DAY_BADGE, DayBadgeState
 from summit.badges.models import DayBadge
-from summit.badges.render.passes import render_day_badges
 from summit.badges.views.doors import Answer, blueprint
 from summit.foundation.clock import moment, utc_now
 from summit.foundation.db import committing, reading
@@ -61,15 +60,9 @@ def day_badges_of_day(day: str) -> Answer:
 def day_badges_file(day: str) -> Response:
     """The badges of a day that nobody has had yet, to be printed."""
     with reading() as session:
-        summit, found = the_summit(session), _day_of(session, day)
-        rows = session.scalars(queries.day_badges_of(found)).all()
-    waiting = [line for line in queries.day_badge_lines(rows) if line.state == DayBadgeState.PRINTED]
-    if not waiting:
-        raise NotFound("There is no day badge to print for this day.")
-    out = BytesIO()
-    render_day_badges(waiting, summit, out)
-    out.seek(0)
-    return send_file(out, mimetype="application/pdf", download_name=f"day-badges-{found}.pdf", max_age=0)
+        found = _day_of(session, day)
+        content = BytesIO(queries.day_badges_pdf(session, found))
+    return send_file(content, mimetype="application/pdf", download_name=f"day-badges-{found}.pdf", max_age=0)
 
 
 @blueprint.route("/badges/day-badges/badges/<string:serial>", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from summit.documents.actions.corrections import (
     ask_correction,
     decline_correction,
 )
+from summit.documents.actions.emergency import emergency_folder
 from summit.documents.actions.schedules import LANGUAGES, participant_schedule_ics, participant_schedule_pdf
 from summit.documents.actions.versions import (
     Publication,
@@ -17,15 +18,16 @@ from summit.documents.actions.versions import (
 )
 
 __all__ = [
-    "LANGUAGES",
     "CorrectionEntry",
     "Decision",
+    "LANGUAGES",
     "Publication",
     "accept_correction",
     "ask_correction",
     "decline_correction",
     "differences_pdf",
     "draft_pdf",
+    "emergency_folder",
     "participant_schedule_ics",
     "participant_schedule_pdf",
     "publish_version",

@@ -1,5 +1,6 @@
 """What stands in the papers, as plain values that can be frozen and printed again."""
 
+from summit.documents.facts.emergency import Contact, ContactList, GateList
 from summit.documents.facts.lists import (
     CalendarEvent,
     ListedDelegation,
@@ -74,20 +75,23 @@ FACTS_OF: dict[DocumentKind, type[Facts]] = {
 }
 
 __all__ = [
-    "DRAFT",
-    "FACTS_OF",
     "Asked",
     "CalendarEvent",
     "CallSheet",
     "Changed",
+    "Contact",
+    "ContactList",
     "CorrectionFacts",
+    "DRAFT",
     "DailyProgramme",
     "DelegationSchedule",
     "DifferenceReport",
     "Differences",
     "DocumentLine",
+    "FACTS_OF",
     "Facts",
     "Frame",
+    "GateList",
     "Issue",
     "Item",
     "Line",

@@ -7,6 +7,7 @@ from summit.documents.queries.corrections import (
     listing,
     open_requests,
 )
+from summit.documents.queries.emergency import contact_list, gate_lists
 from summit.documents.queries.lists import (
     name_plates,
     order_of_precedence,
@@ -40,6 +41,7 @@ __all__ = [
     "bounds",
     "call_sheet",
     "circulated_list",
+    "contact_list",
     "correction_within",
     "corrections",
     "daily_programme",
@@ -49,6 +51,7 @@ __all__ = [
     "document_of",
     "facts_of",
     "frame_of",
+    "gate_lists",
     "gathered",
     "issue_of",
     "last_version",

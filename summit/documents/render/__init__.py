@@ -10,6 +10,7 @@ from summit.documents.facts import DRAFT, Facts, Issue
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.call_sheet import render_call_sheet
 from summit.documents.render.cards import render_name_plates, render_place_cards, render_room_signs
+from summit.documents.render.emergency import render_contact_list, render_gate_list
 from summit.documents.render.lists import (
     render_differences,
     render_order_of_precedence,
@@ -59,9 +60,11 @@ __all__ = [
     "RENDERERS",
     "paper_of",
     "render_call_sheet",
+    "render_contact_list",
     "render_daily_programme",
     "render_delegation_schedule",
     "render_differences",
+    "render_gate_list",
     "render_name_plates",
     "render_note",
     "render_note_docx",
