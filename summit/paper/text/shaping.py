@@ -167,7 +167,7 @@ def check_glyphs(text: str, language: str = "en", weight: int = 400) -> None:
         _shaped(cleaned(part), weight, language, None)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _shaped(text: str, weight: int, language: str, rtl: bool | None) -> _Shaped:
     if not rtl:
         simple = _letter_by_letter(text, face("Latn", weight))
