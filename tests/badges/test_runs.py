@@ -272,4 +272,4 @@ def test_the_questions_of_a_run_do_not_grow_with_its_people(database: Database) 
         if more:
             with database.committing() as session:
                 admit(session, more)
-    assert 0 < len(asked[0]) == len(asked[1]) < 10
+    assert 0 < len(asked[0]) == len(asked[1]) < 12
