@@ -15,7 +15,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from summit.documents.facts import (
     CalendarEvent,
     CallSheet,
+    DailyProgramme,
     DelegationSchedule,
     Facts,
     Frame,
@@ -33,12 +34,15 @@ from summit.documents.facts import (
     ListedPerson,
     NamePlate,
     NamePlates,
+    NoteVerbale,
     OrderOfPrecedence,
     Part,
     ParticipantList,
+    ParticipantSchedule,
     PersonPlan,
     PlaceCard,
     PlaceCards,
+    ProgrammeLine,
     RankedPlace,
     RoomSign,
     RoomSigns,
@@ -60,24 +64,27 @@ TITLES = (
 )  # fmt: skip
 
 
-def drawn(kind: DocumentKind, facts: Facts) -> tuple[float, float, int, int]:
-    """CPU seconds, peak in MB, pages and bytes of one document, in a fresh process."""
+def drawn(kind: DocumentKind, papers: Sequence[Facts]) -> tuple[float, float, int, int]:
+    """CPU seconds, peak in MB, pages and bytes of documents of one kind, in a fresh process."""
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    worker = context.Process(target=_draw, args=(kind, facts, sending))
+    worker = context.Process(target=_draw, args=(kind, papers, sending))
     worker.start()
     found: tuple[float, float, int, int] = receiving.recv()
     worker.join()
     return found
 
 
-def _draw(kind: DocumentKind, facts: Facts, sending: multiprocessing.connection.Connection) -> None:
+def _draw(kind: DocumentKind, papers: Sequence[Facts], sending: multiprocessing.connection.Connection) -> None:
     paper_of(kind, MAKERS[kind](2, 2), printed_at=OPENS)
-    before = time.process_time()
-    content = paper_of(kind, facts, printed_at=OPENS)
-    spent = time.process_time() - before
+    spent, pages, size = 0.0, 0, 0
+    for facts in papers:
+        before = time.process_time()
+        content = paper_of(kind, facts, printed_at=OPENS)
+        spent += time.process_time() - before
+        pages, size = pages + page_count(content), size + len(content)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sending.send((spent, peak, page_count(content), len(content)))
+    sending.send((spent, peak, pages, size))
 
 
 def _person(number: int, *, is_head: bool = False) -> ListedPerson:
@@ -108,24 +115,50 @@ def precedence(delegations: int, people: int) -> OrderOfPrecedence:
     ))  # fmt: skip
 
 
-def _items(count: int) -> tuple[Item, ...]:
+def _items(count: int, first: int = 0) -> tuple[Item, ...]:
     return tuple(
         Item(
             OPENS + timedelta(minutes=45 * number), OPENS + timedelta(minutes=45 * number + 30), Part.BILATERAL, "",
-            f"Bilateral Room {number % 12 + 1:02d}", f"B-{number}", counterpart=f"State of Example {number}",
-            counterpart_principal=_person(number).name,
+            f"Bilateral Room {number % 12 + 1:02d}", f"B-{number}", counterpart=f"State of Example {first + number}",
+            counterpart_principal=_person(first + number).name,
         )
         for number in range(count)
     )  # fmt: skip
 
 
-def schedule(delegations: int, people: int) -> DelegationSchedule:
+def schedule(delegations: int, people: int, number: int = 0) -> DelegationSchedule:
     """One delegation of fifty with sixteen meetings of its head."""
     each = max(1, people // delegations)
+    first = number * each
     plans = tuple(
-        PersonPlan(_person(one).name, "Adviser", _person(one).title, _items(16) if one == 0 else ()) for one in range(each)
+        PersonPlan(_person(one).name, "Adviser", _person(one).title, _items(16, first) if one == first else ())
+        for one in range(first, first + each)
     )
-    return DelegationSchedule(FRAME, "State of Example", "D-1", _items(6), plans)
+    return DelegationSchedule(FRAME, f"State of Example {number}", f"D-{number}", _items(6), plans)
+
+
+def personal(delegations: int, people: int) -> ParticipantSchedule:
+    """The two days of one participant."""
+    return ParticipantSchedule(FRAME, _person(0).name, "P-0", "Head of Delegation", "State of Example", _items(24))
+
+
+def programme(delegations: int, people: int) -> DailyProgramme:
+    """One day of forty lines."""
+    return DailyProgramme(FRAME, DAYS[0], tuple(
+        ProgrammeLine(
+            OPENS + timedelta(minutes=15 * number), OPENS + timedelta(minutes=15 * number + 60),
+            f"What investigators may not do, part {number}", f"Meeting Room {300 + number % 12}", "Side event", "Delegates",
+            ("en", "fr"), sponsors=("France", "Japan"),
+        )
+        for number in range(40)
+    ))  # fmt: skip
+
+
+def note(delegations: int, people: int) -> NoteVerbale:
+    """A note that names the people of one delegation."""
+    named = tuple(_person(one) for one in range(max(1, people // delegations)))
+    host, guest = "the Socialist Republic of Viet Nam", "the Republic of Example"
+    return NoteVerbale(FRAME, DocumentKind.NOTE_REGISTRATION, "D-1", host, guest, is_state=True, people=named)
 
 
 def call_sheet(delegations: int, people: int) -> CallSheet:
@@ -172,12 +205,15 @@ def signs(delegations: int, people: int) -> RoomSigns:
 MAKERS: dict[DocumentKind, Callable[[int, int], Facts]] = {
     DocumentKind.LIST_OF_PARTICIPANTS: participants,
     DocumentKind.ORDER_OF_PRECEDENCE: precedence,
+    DocumentKind.DAILY_PROGRAMME: programme,
     DocumentKind.DELEGATION_SCHEDULE: schedule,
+    DocumentKind.PARTICIPANT_SCHEDULE: personal,
     DocumentKind.CALL_SHEET: call_sheet,
     DocumentKind.SIDE_EVENT_CALENDAR: calendar,
     DocumentKind.ROOM_SIGNS: signs,
     DocumentKind.NAME_PLATES: plates,
     DocumentKind.PLACE_CARDS: cards,
+    DocumentKind.NOTE_REGISTRATION: note,
 }
 
 
@@ -191,9 +227,12 @@ def main() -> None:
     print(f"{edge} {between.join(('document', 'CPU s', 'peak MB', 'pages', 'kB'))} {edge}")
     if asked.markdown:
         print("| --- | ---: | ---: | ---: | ---: |")
-    for kind, make in MAKERS.items():
-        cpu, peak, pages, size = drawn(kind, make(asked.delegations, asked.people))
-        row = (f"{kind.value:22}", f"{cpu:7.2f}", f"{peak:7.0f}", f"{pages:5d}", f"{size / 1024:8.0f}")
+    every = [schedule(asked.delegations, asked.people, number) for number in range(asked.delegations)]
+    papers = [(kind.value, kind, [make(asked.delegations, asked.people)]) for kind, make in MAKERS.items()]
+    papers.append((f"{asked.delegations} such schedules", DocumentKind.DELEGATION_SCHEDULE, every))
+    for name, kind, found in papers:
+        cpu, peak, pages, size = drawn(kind, found)
+        row = (f"{name:22}", f"{cpu:7.2f}", f"{peak:7.0f}", f"{pages:5d}", f"{size / 1024:8.0f}")
         print(f"{edge} {between.join(row)} {edge}", flush=True)
 
 
