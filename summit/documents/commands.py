@@ -109,7 +109,9 @@ def take_emergency_folder(out: Path) -> None:
     """Write lists for the gates, programme, rooms, day badges and contacts as one archive."""
     try:
         with committing() as session:
-            content = actions.emergency_folder(session, COMMAND_LINE, utc_now())
+            actions.note_emergency_folder(session, COMMAND_LINE, utc_now())
+        with reading() as session:
+            content = actions.emergency_folder(session, utc_now())
     except (SummitError, MissingGlyph) as error:
         raise click.ClickException(str(error)) from error
     write_whole(out, content)

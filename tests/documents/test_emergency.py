@@ -36,8 +36,8 @@ def opened(content: bytes) -> dict[str, str]:
 
 
 def folder(database: Database) -> bytes:
-    with database.committing() as session:
-        return actions.emergency_folder(session, SYSTEM, NOW)
+    with database.reading() as session:
+        return actions.emergency_folder(session, NOW)
 
 
 def test_the_gate_lists_hold_exactly_the_live_cards(database: Database) -> None:
@@ -74,12 +74,9 @@ def test_every_day_has_its_programme_rooms_and_day_badges(database: Database) ->
     assert all(str(number) in papers[f"4-day-badges-{DAY}.pdf"] for number in (1, 2, 3))
 
 
-def test_the_same_moment_gives_the_same_bytes_and_a_line_in_the_journal(database: Database) -> None:
+def test_the_same_moment_gives_the_same_bytes(database: Database) -> None:
     at_desk(database, 1)
     assert folder(database) == folder(database)
-    with database.reading() as session:
-        taken = session.scalars(select(AuditEntry).where(AuditEntry.verb == "take_emergency_folder")).all()
-    assert len(taken) == 2
 
 
 def test_the_button_and_the_command_give_it_to_the_department_only(
@@ -98,3 +95,6 @@ def test_the_button_and_the_command_give_it_to_the_department_only(
     told = app.test_cli_runner().invoke(args=["documents", "emergency-folder", "--out", str(target)])
     assert told.exit_code == 0, told.output
     assert card.serial in opened(target.read_bytes())[LIST]
+    with database.reading() as session:
+        taken = select(AuditEntry.actor_code).where(AuditEntry.verb == "take_emergency_folder")
+        assert len(set(session.scalars(taken))) == 2  # the chief, and the command line

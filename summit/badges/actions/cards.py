@@ -30,7 +30,10 @@ HAVE_CARD = frozenset({LeftOut.HAS_BADGE, LeftOut.IN_ANOTHER_RUN})
 
 
 def void_badge(session: Session, actor: Actor, now: datetime, *, badge: Badge, reason: str) -> None:
-    """The card counts no more: lost, damaged, or never to be printed. Raises ReasonMissing, ImpossibleMove."""
+    """The card counts no more: spoiled, or never to be printed; a lost one is reported (BDG-03).
+
+    Raises ReasonMissing, ImpossibleMove.
+    """
     reason = require_reason(reason)
     before = badge.state
     make_void(badge, reason)

@@ -7,7 +7,7 @@ from summit.documents.actions.corrections import (
     ask_correction,
     decline_correction,
 )
-from summit.documents.actions.emergency import emergency_folder
+from summit.documents.actions.emergency import emergency_folder, note_emergency_folder
 from summit.documents.actions.schedules import LANGUAGES, participant_schedule_ics, participant_schedule_pdf
 from summit.documents.actions.versions import (
     Publication,
@@ -28,6 +28,7 @@ __all__ = [
     "differences_pdf",
     "draft_pdf",
     "emergency_folder",
+    "note_emergency_folder",
     "participant_schedule_ics",
     "participant_schedule_pdf",
     "publish_version",

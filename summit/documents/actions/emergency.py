@@ -27,21 +27,21 @@ from summit.venues.queries import the_summit
 Draw = Callable[..., None]
 
 
-def emergency_folder(session: Session, actor: Actor, now: datetime) -> bytes:
-    """A ZIP of PDFs: lists for the gates, programme, rooms and day badges of each day, contacts. Who took it is journaled.
+def note_emergency_folder(session: Session, actor: Actor, now: datetime) -> None:
+    """Say in the journal who takes the folder: a door does this first, and draws while nobody waits for the database."""
+    record(session, actor, now, verb="take_emergency_folder", of=("document", "emergency-folder"))
+
+
+def emergency_folder(session: Session, now: datetime) -> bytes:
+    """A ZIP of PDFs: lists for the gates, programme, rooms and day badges of each day, contacts.
 
     The same facts at the same moment give the same bytes. Raises MissingGlyph (DOC-04), SummitNotSetUp.
     """
     moment = local(now, the_summit(session).zone)
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as folder:
-        count = 0
         for name, content in _papers(session, now):
             folder.writestr(ZipInfo(name, moment.timetuple()[:6]), content, ZIP_DEFLATED)
-            count += 1
-    record(
-        session, actor, now, verb="take_emergency_folder", of=("document", "emergency-folder"), after={"papers": count}
-    )
     return target.getvalue()
 
 
