@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar  # Any: what asdict gives
 from unicodedata import category
 
 from summit.badges.facts import FIELDS, SIGNS
@@ -102,9 +102,9 @@ def blank_elements() -> dict[str, dict[str, object]]:
     return blanks
 
 
-def _flat(element: dict[str, object]) -> dict[str, object]:
+def _flat(element: dict[str, Any]) -> dict[str, object]:
     box = element.pop("box")
-    return {"key": element.pop("key"), "kind": element.pop("kind"), **box, **element}  # type: ignore[dict-item]
+    return {"key": element.pop("key"), "kind": element.pop("kind"), **box, **element}
 
 
 def _parsed(text: str) -> Raw:
