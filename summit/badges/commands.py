@@ -23,7 +23,7 @@ from summit.badges.rules import DeadToken, NobodyToPrint, require_somebody
 from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
-from summit.foundation.errors import SummitError
+from summit.foundation.errors import NotFound, SummitError
 from summit.foundation.files import DRAFT_MARK, whole_file
 from summit.foundation.jobs import Interrupted, JobRun, job_kind
 from summit.venues.queries import the_summit
@@ -128,6 +128,27 @@ def check_design(code: str) -> None:
         does = "does" if found.faulty == 1 else "do"
         raise click.ClickException(f"Of {found.cards} looked at, {found.faulty} {does} not come out right.")
     click.echo(f"Every card comes out right: {found.cards} looked at.")
+
+
+@badges.command("publish-design")
+@click.argument("code")
+def publish_design(code: str) -> None:
+    """Print cards by the draft of design CODE from the next order on, if every card of the summit comes out right."""
+    actor = Actor.system("flask badges publish-design")
+    try:
+        with reading() as session:
+            examined = queries.examined(session, queries.design_by_code(session, code))
+        with committing() as session:
+            design = queries.design_to_change(session, code)
+            actions.publish_design(
+                session, actor, utc_now(), design=design, version=examined.version, examined=examined
+            )
+            told = f"Version {design.number} of {design.name} is published: {examined.found.cards} cards looked at."
+    except NotFound as error:
+        raise click.ClickException(f"There is no design {code}.") from error
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    click.echo(told)
 
 
 @badges.command("public-key")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from summit.badges.token import Claims, public_key, read_key, sign, spell_key
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from tests.badges.stage import admit, cards_of, order
+from tests.badges.test_designs import LONG, NARROW, TIGHT, begin
 from tests.badges.test_render import picture
 from tests.factories import make_delegation, make_participant
 
@@ -155,3 +157,21 @@ def test_a_new_key_is_what_the_configuration_reads(app: Flask) -> None:
     first, second = (flask(app, "new-key").output.strip() for _ in range(2))
     assert len(urlsafe_b64decode(first)) == 32
     assert first != second
+
+
+def test_a_design_is_published_from_the_shell(app: Flask, database: Database) -> None:
+    with database.committing() as session:
+        admit(session, 2)
+        code = begin(session).code
+    published = flask(app, "publish-design", code)
+    assert (published.exit_code, published.output) == (0, "Version 1 of Narrow is published: 2 cards looked at.\n")
+    again = flask(app, "publish-design", code)
+    assert again.exit_code == 1
+    assert "published" in again.output
+    assert "There is no design G-X." in flask(app, "publish-design", "G-X").output
+    with database.committing() as session:
+        faulty = begin(session, replace(NARROW, front=(TIGHT,)), category="D").code
+        admit(session, 1, code="VN", badge_name=LONG.strip(), category="D")
+    refused = flask(app, "publish-design", faulty)
+    assert refused.exit_code == 1
+    assert "1 card does not come out right" in refused.output

@@ -25,6 +25,7 @@ from summit.badges.lifecycle import DesignState
 from summit.badges.models import CardDesign
 from summit.badges.rules import (
     MOST_ARTWORKS,
+    CardsChanged,
     DesignFaulty,
     DesignFixed,
     DesignOpened,
@@ -32,6 +33,7 @@ from summit.badges.rules import (
     UnknownCategory,
     difficulty,
 )
+from summit.delegations.models import AccreditationCategory, PartyName
 from summit.foundation.db import Database
 from summit.foundation.errors import ImpossibleMove, RuleBroken, StaleVersion
 from tests.badges.stage import WAITING, admit, cards_of, counted, order, run_of
@@ -63,9 +65,15 @@ def begin(session: Session, content: Design = NARROW, *, category: str = "") -> 
     return design
 
 
+def publish_now(session: Session, design: CardDesign) -> None:
+    """Examine and publish in one transaction."""
+    seen = queries.examined(session, design)
+    actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version, examined=seen)
+
+
 def publish(session: Session, content: Design = NARROW, *, category: str = "") -> CardDesign:
     design = begin(session, content, category=category)
-    actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version)
+    publish_now(session, design)
     session.flush()
     return design
 
@@ -131,7 +139,7 @@ def test_a_published_version_never_changes(session: Session) -> None:
     with pytest.raises(DesignFixed):
         actions.discard_design(session, SYSTEM, NOW, design=design, version=design.version)
     with pytest.raises(ImpossibleMove):
-        actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version)
+        publish_now(session, design)
 
 
 def test_the_next_version_takes_the_place_of_the_last(session: Session) -> None:
@@ -142,7 +150,7 @@ def test_the_next_version_takes_the_place_of_the_last(session: Session) -> None:
     assert queries.design_by_code(session, first.code) is second
     (line,) = queries.design_lines(session, [second])
     assert (line.number, line.state, line.number_in_use) == (2, "draft", 1)
-    actions.publish_design(session, SYSTEM, NOW, design=second, version=second.version)
+    publish_now(session, second)
     assert states(session) == [("Narrow", 1, "retired"), ("Narrow", 2, "published")]
     assert verbs(session)[-4:] == ["publish", "revise", "retire", "publish"]
 
@@ -170,7 +178,7 @@ def test_no_design_is_published_while_one_name_overflows(session: Session) -> No
     admit(session, 1, code="VN", badge_name=LONG.strip())
     design = begin(session, replace(NARROW, front=(NARROW.front[0], TIGHT, NARROW.front[2])))
     with pytest.raises(DesignFaulty) as refusal:
-        actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version)
+        publish_now(session, design)
     assert refusal.value.sentence.startswith(
         f"1 card does not come out right, so the design is not published. First: {LONG.strip()}, element name"
     )
@@ -186,8 +194,80 @@ def test_no_design_is_published_while_one_name_overflows(session: Session) -> No
     actions.save_design(session, SYSTEM, NOW, design=design, content=NARROW, version=design.version)
     session.flush()
     assert queries.examine(session, design) == Examination(4, 0, ())
-    actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version)
+    publish_now(session, design)
     assert states(session) == [("Narrow", 1, "published")]
+
+
+def test_who_came_after_the_look_is_looked_at_when_it_is_published(session: Session) -> None:
+    admit(session, 2)
+    design = begin(session, replace(NARROW, front=(NARROW.front[0], TIGHT, NARROW.front[2])))
+    seen = queries.examined(session, design)
+    assert (seen.found, len(seen.people)) == (Examination(2, 0, ()), 2)
+    assert queries.examine_since(session, design, seen) == Examination(0, 0, ())
+    admit(session, 1, code="VN", badge_name=LONG.strip())
+    assert queries.examine_since(session, design, seen).cards == 1
+    with pytest.raises(DesignFaulty, match=f"1 card does not come out right.* First: {LONG.strip()}"):
+        actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version, examined=seen)
+    assert states(session) == [("Narrow", 1, "draft")]
+
+
+def test_whose_name_was_changed_after_the_look_is_looked_at_again(session: Session) -> None:
+    one, _ = admit(session, 2)
+    design = begin(session, replace(NARROW, front=(NARROW.front[0], TIGHT, NARROW.front[2])))
+    seen = queries.examined(session, design)
+    one.person.badge_name = LONG.strip()
+    session.flush()
+    assert queries.examine_since(session, design, seen).cards == 1
+    with pytest.raises(DesignFaulty):
+        actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version, examined=seen)
+
+
+def test_a_party_whose_name_changed_after_the_look_is_looked_at_again(session: Session) -> None:
+    (one,) = admit(session, 1)
+    admit(session, 1, code="VN")
+    design = begin(session)
+    seen = queries.examined(session, design)
+    for name in session.scalars(select(PartyName).where(PartyName.party_id == one.delegation.party_id)):
+        name.name = f"{name.name}, renamed"
+    session.flush()
+    assert queries.examine_since(session, design, seen) == Examination(1, 0, ())
+
+
+def test_what_stands_on_every_card_may_not_change_between_the_look_and_the_publication(session: Session) -> None:
+    admit(session, 1)
+    design = begin(session)
+    seen = queries.examined(session, design)
+    category = session.get_one(AccreditationCategory, "D")
+    category.name = "Delegates of States"
+    session.flush()
+    with pytest.raises(CardsChanged, match="Publish again"):
+        actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version, examined=seen)
+    publish_now(session, design)
+    assert states(session) == [("Narrow", 1, "published")]
+
+
+def test_a_design_saved_after_the_look_is_not_published_by_it(session: Session) -> None:
+    design = begin(session)
+    seen = queries.examined(session, design)
+    actions.save_design(session, SYSTEM, NOW, design=design, content=STANDARD_BADGE, version=design.version)
+    session.flush()
+    with pytest.raises(StaleVersion, match="while its cards were looked at"):
+        actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version, examined=seen)
+    assert states(session) == [(STANDARD_BADGE.name, 1, "draft")]
+
+
+def test_the_publication_itself_loads_nobody(database: Database) -> None:
+    with database.committing() as session:
+        admit(session, 5)
+        code = begin(session).code
+    with database.reading() as session:
+        seen = queries.examined(session, queries.design_by_code(session, code))
+    with database.committing() as session:
+        design = queries.design_to_change(session, code)
+        with counted(database) as sent:
+            actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version, examined=seen)
+    assert len(sent) > 3
+    assert [statement for statement in sent if "photo_file" in statement] == []
 
 
 def test_what_collides_or_reaches_over_the_edge_is_named(session: Session) -> None:
@@ -268,7 +348,7 @@ def test_two_publish_for_the_same_cards_at_once_and_one_is_in_use(database: Data
         def deed() -> str:
             with database.committing() as session:
                 design = queries.design_to_change(session, code)
-                actions.publish_design(session, SYSTEM, NOW, design=design, version=design.version)
+                publish_now(session, design)
             return code
 
         return deed

@@ -36,7 +36,7 @@ from summit.badges.facts import (
     SelectionKind,
 )
 from summit.badges.models import Badge
-from summit.badges.queries import day_badge_to_change, live_card_of
+from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
@@ -563,7 +563,8 @@ class _Building:
         entry = DesignEntry("badge", self.words(f"Design in use {self.code}", 80), category=("T", "X")[at])
         design = badges.open_design(self.session, desk, NOW, entry=entry)
         self.session.flush()
-        badges.publish_design(self.session, desk, NOW, design=design, version=design.version)
+        seen = examined(self.session, design)
+        badges.publish_design(self.session, desk, NOW, design=design, version=design.version, examined=seen)
         return design.code
 
     def _paper(self) -> str:

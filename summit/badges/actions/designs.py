@@ -11,7 +11,7 @@ from summit.accreditation.queries import categories
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.artwork import Artwork
-from summit.badges.facts import DesignEntry
+from summit.badges.facts import DesignEntry, Examined
 from summit.badges.layout import STANDARD, CardKind, Design
 from summit.badges.layout.stored import DesignUnreadable, read_design, write_design
 from summit.badges.lifecycle import CARD_DESIGN, DesignState
@@ -20,7 +20,7 @@ from summit.badges.queries import (
     artwork_path,
     design_by_code,
     design_content,
-    examine,
+    examine_since,
     published_to_change,
 )
 from summit.badges.rules import (
@@ -29,6 +29,7 @@ from summit.badges.rules import (
     require_categories,
     require_clean,
     require_draft,
+    require_examined,
     require_room_for_artwork,
     require_seen,
 )
@@ -90,15 +91,20 @@ def save_design(
     record(session, actor, now, verb="save", of=("design", design.code), before=before, after=after)
 
 
-def publish_design(session: Session, actor: Actor, now: datetime, *, design: CardDesign, version: int) -> None:
+def publish_design(
+    session: Session, actor: Actor, now: datetime, *, design: CardDesign, version: int, examined: Examined
+) -> None:
     """Use this version from the next order on; the one in use for the same cards is retired.
 
-    Every card of the summit is looked at first. Raises DesignFaulty with the first that does not come out right (DOC-03,
-    DOC-04), StaleVersion, ImpossibleMove, and DesignInUse when another was published in the same second.
+    Every card of the summit was `examined` before, by the door, while nobody waited for this transaction; those whose
+    records changed since are looked at here. Raises DesignFaulty with the first card that does not come out right (DOC-03,
+    DOC-04), StaleVersion, CardsChanged, ImpossibleMove, and DesignInUse when another was published in the same second.
     """
     require_seen(design, version)
+    require_examined(design, examined)
     state = CARD_DESIGN.after(DesignState(design.state), "publish")
-    require_clean(examine(session, design))
+    require_clean(examined.found)
+    require_clean(examine_since(session, design, examined))
     previous = published_to_change(session, CardKind(design.kind), design.category)
     with refused_as(session, designs_one_in_use=DesignInUse(_IN_USE)):
         if previous is not None:

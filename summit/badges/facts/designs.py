@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -127,3 +128,19 @@ class Examination:
     @property
     def is_clean(self) -> bool:
         return not self.groups
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What came of an examination, and what was looked at, so that publishing can tell what changed since.
+
+    `version` is that of the design's row; `people` has a mark for each participant whose card was looked at, which is another
+    one as soon as the record is; `shared` is a mark of what all cards share.
+    """
+
+    code: str
+    number: int
+    version: int
+    shared: str
+    people: Mapping[int, str]
+    found: Examination

@@ -42,6 +42,7 @@ from summit.badges.queries.designs import (
     designs_in_use,
     published_to_change,
 )
+from summit.badges.queries.examinations import examine_since, examined
 from summit.badges.queries.faces import (
     badge_faces,
     event_face,
@@ -134,6 +135,8 @@ __all__ = [
     "event_face",
     "event_id",
     "examine",
+    "examine_since",
+    "examined",
     "faces_for",
     "file_name_of",
     "floater_holders",

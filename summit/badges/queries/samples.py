@@ -59,8 +59,18 @@ def examine(session: Session, row: CardDesign) -> Examination:
 
     A fixed number of queries. At most MOST_NAMED people are named in each group.
     """
+    return examine_people(session, row, people_shown(session, row))
+
+
+def people_shown(session: Session, row: CardDesign) -> list[int]:
+    """The ids of the participants with whom a design is tried."""
+    return [one.participant_id for one in _register(session, CardKind(row.kind), row.category)]
+
+
+def examine_people(session: Session, row: CardDesign, ids: Collection[int]) -> Examination:
+    """Look at the cards of these participants alone."""
     kind, design = CardKind(row.kind), design_content(row)
-    people = _loaded(session, [one.participant_id for one in _register(session, kind, row.category)])
+    people = _loaded(session, ids)
     found: dict[Fault, list[FindingLine]] = {}
     faulty = 0
     for person, face in zip(people, _faces(session, kind, people), strict=True):

@@ -52,6 +52,7 @@ from summit.badges.rules.designs import (
     LAST_PLAIN_LETTER,
     MOST_ARTWORKS,
     SPOKEN_FAULTS,
+    CardsChanged,
     DesignFaulty,
     DesignFixed,
     DesignInUse,
@@ -62,7 +63,9 @@ from summit.badges.rules.designs import (
     require_categories,
     require_clean,
     require_draft,
+    require_examined,
     require_room_for_artwork,
+    require_same_cards,
     require_seen,
 )
 from summit.badges.rules.passes import (
@@ -90,6 +93,7 @@ from summit.badges.rules.passes import (
 __all__ = [
     "BadgeOrdered",
     "CardNotPrinted",
+    "CardsChanged",
     "DayBadgeIncomplete",
     "DeadToken",
     "DesignFaulty",
@@ -145,6 +149,7 @@ __all__ = [
     "require_draft",
     "require_embassy",
     "require_entry",
+    "require_examined",
     "require_identity",
     "require_in_use",
     "require_item_name",
@@ -158,6 +163,7 @@ __all__ = [
     "require_reason",
     "require_reason_left",
     "require_room_for_artwork",
+    "require_same_cards",
     "require_seen",
     "require_self_print",
     "require_serials",

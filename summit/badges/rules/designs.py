@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from unicodedata import category, combining, normalize
 
-from summit.badges.facts import Examination, FaultKind
+from summit.badges.facts import Examination, Examined, FaultKind
 from summit.badges.lifecycle import DesignState
 from summit.badges.models import CardDesign
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
@@ -30,6 +30,10 @@ class DesignInUse(Conflict):
 
 class DesignOpened(Conflict):
     """A design has one draft at a time."""
+
+
+class CardsChanged(Conflict):
+    """What stands on every card is another one than when the cards were looked at."""
 
 
 class DesignFaulty(RuleBroken):
@@ -57,6 +61,23 @@ def require_seen(design: CardDesign, version: int) -> None:
     if design.version != version:
         raise StaleVersion(
             f"{design.changed_by_name} has saved this design meanwhile. Yours is kept on this page: look at both and decide."
+        )
+
+
+def require_examined(design: CardDesign, examined: Examined) -> None:
+    """What is published is exactly what was looked at."""
+    if (examined.code, examined.number, examined.version) != (design.code, design.number, design.version):
+        raise StaleVersion(
+            f"{design.changed_by_name} has changed this design while its cards were looked at. Open it again and look."
+        )
+
+
+def require_same_cards(before: str, now: str) -> None:
+    """The summit, the categories and the classes are those that were looked at; people are looked at again."""
+    if before != now:
+        raise CardsChanged(
+            "While the cards were looked at, the summit, a category or the classes were changed, which many cards show. "
+            "Publish again: all cards are looked at anew."
         )
 
 

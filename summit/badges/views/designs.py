@@ -169,14 +169,15 @@ def design_publication(code: str) -> Answer:
     """Print cards by this version from the next order on, if every card comes out right."""
     form = VersionForm()
     with reading() as session:
-        queries.design_by_code(session, code)
-    if not form.validate_on_submit():
+        row = queries.design_by_code(session, code)
+        examined = queries.examined(session, row) if form.validate_on_submit() else None
+    if examined is None:
         return _design_page(code, None, status=422)
     try:
         with committing() as session:
             design = queries.design_to_change(session, code)
             actions.publish_design(
-                session, current_actor(), utc_now(), design=design, version=form.version.data
+                session, current_actor(), utc_now(), design=design, version=form.version.data, examined=examined
             )
     except RuleBroken as error:
         flash(error.sentence, "warning")
