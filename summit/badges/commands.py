@@ -14,8 +14,8 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import TOKEN_WORDS, CannotPrint, CardFace, RunSelection, SelectionKind, TokenState
-from summit.badges.layout import CardKind, Design
+from summit.badges.facts import TOKEN_WORDS, CannotPrint, RunSelection, SelectionKind, TokenState
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
 from summit.badges.render import Printing, check_cards, render_cards
@@ -78,32 +78,39 @@ def _own_run(job: JobRun, run: PrintRun) -> PrintRun:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
 @click.option("--workers", default=1, type=click.IntRange(1, 64), help="How many processes draw; the file is the same.")
 def render(everyone: bool, delegation: str, participant: str, out: Path, workers: int) -> None:
-    """Draw badges into a PDF, one A6 page each. Who is admitted and has no card yet gets one, which waits for a run."""
+    """Draw badges into a PDF, one page each. Who is admitted and has no card yet gets one, which waits for a run.
+
+    Where a category has a design of its own, its badges are on other paper and come in a file of their own, which has the
+    letter of the category behind its name: FILE-M.pdf.
+    """
     if sum((everyone, bool(delegation), bool(participant))) != 1:
         raise click.UsageError("Say one of --all, --delegation CODE and --participant CODE.")
     kind = SelectionKind.DELEGATION if delegation else SelectionKind.PARTICIPANT
     selection = RunSelection(SelectionKind.EVERYONE if everyone else kind, delegation or participant)
     try:
-        faces, design, printing = _freeze(selection)
-        with whole_file(out) as target:
-            render_cards(faces, design, target, title=_title(), printing=replace(printing, workers=workers))
+        piles, printing = _freeze(selection)
+        for pile in piles:
+            target = out.with_stem(f"{out.stem}-{pile.category}") if pile.category and len(piles) > 1 else out
+            with whole_file(target) as opened:
+                render_cards(
+                    pile.faces, pile.design, opened, title=_title(), printing=replace(printing, workers=workers)
+                )
+            click.echo(f"{len(pile.faces)} badge{'s' * (len(pile.faces) != 1)} in {target}")
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
-    click.echo(f"{len(faces)} badge{'s' * (len(faces) != 1)} in {out}")
 
 
-def _freeze(selection: RunSelection) -> tuple[list[CardFace], Design, Printing]:
+def _freeze(selection: RunSelection) -> tuple[list[queries.DrawnAlike], Printing]:
     with committing() as session:
         people = actions.freeze_cards(
             session, Actor.system("flask badges render"), utc_now(), selection=selection
         )
     with reading() as session:
-        faces = queries.faces_for(session, people)
-        shown = {face.category.code for face in faces if face.category}
-        design = queries.design_for(session, CardKind.BADGE, shown.pop() if len(shown) == 1 else "")
+        piles = queries.by_design(session, CardKind.BADGE, queries.faces_for(session, people))
         printing = Printing(artwork=queries.artwork_finder(session))
-    check_cards(faces, design)
-    return faces, design, printing
+    for pile in piles:
+        check_cards(pile.faces, pile.design)
+    return piles, printing
 
 
 def _title() -> str:

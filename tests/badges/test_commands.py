@@ -15,12 +15,13 @@ from sqlalchemy import select
 
 from summit.audit.models import AuditEntry
 from summit.badges import queries
+from summit.badges.facts import RunSelection, SelectionKind
 from summit.badges.models import Badge, PrintRun
 from summit.badges.token import Claims, public_key, read_key, sign, spell_key
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from tests.badges.stage import admit, cards_of, order
-from tests.badges.test_designs import LONG, NARROW, TIGHT, begin
+from tests.badges.test_designs import LONG, NARROW, TIGHT, begin, publish
 from tests.badges.test_render import picture
 from tests.factories import make_delegation, make_participant
 
@@ -40,6 +41,16 @@ def pages(path: Path) -> int:
     document = pypdfium2.PdfDocument(path)
     try:
         return len(document)
+    finally:
+        document.close()
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    """Width and height of the first page in millimeters."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        width, height = document[0].get_size()
+        return round(width / 72 * 25.4), round(height / 72 * 25.4)
     finally:
         document.close()
 
@@ -175,3 +186,24 @@ def test_a_design_is_published_from_the_shell(app: Flask, database: Database) ->
     refused = flask(app, "publish-design", faulty)
     assert refused.exit_code == 1
     assert "1 card does not come out right" in refused.output
+
+
+def test_categories_with_a_design_of_their_own_come_in_files_of_their_own(
+    app: Flask, database: Database, tmp_path: Path
+) -> None:
+    """The same design as a print run takes for the same people."""
+    with database.committing() as session:
+        admit(session, 2)
+        (reporter,) = admit(session, 1, code="VN", category="M")
+        publish(session, category="M")
+    out = tmp_path / "all.pdf"
+    result = flask(app, "render", "--all", "--out", str(out))
+    media = tmp_path / "all-M.pdf"
+    assert (result.exit_code, result.output) == (0, f"2 badges in {out}\n1 badge in {media}\n")
+    assert [size_of(path) for path in (out, media)] == [(105, 148), (86, 124)]
+    alone = tmp_path / "alone.pdf"
+    assert flask(app, "render", "--participant", reporter.code, "--out", str(alone)).exit_code == 0
+    assert alone.read_bytes() == media.read_bytes()
+    code = order(database, RunSelection(SelectionKind.CATEGORY, "M"))
+    with database.reading() as session:
+        assert queries.run_file(session, queries.run_by_code(session, code)).read_bytes() == media.read_bytes()

@@ -14,7 +14,7 @@ from summit.badges.actions.runs import open_run
 from summit.badges.facts import LeftOut, RunSelection
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge
-from summit.badges.queries import RunPlan, live_card_of, participants_with_card, plan_run
+from summit.badges.queries import RunPlan, live_card_of, participants_with_card, plan_cards
 from summit.badges.rules import (
     CardNotPrinted,
     is_free,
@@ -104,7 +104,7 @@ def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: Ru
     Returns the ids of all of the selection who have a card now. A later run takes the new ones over. Raises NobodyToPrint.
     """
     take_turn(session)
-    plan = plan_run(session, selection)
+    plan = plan_cards(session, selection)
     fresh = [(participant, card) for participant, card in plan.people if card is None]
     cards = make_cards(session, actor, now, people=fresh, run=None)
     in_hand = participants_with_card(session, [code for code, why in plan.left_out if why in HAVE_CARD])

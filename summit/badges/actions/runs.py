@@ -26,6 +26,7 @@ from summit.badges.queries import (
     only_printer,
     plan_run,
     state_of,
+    version_for,
 )
 from summit.badges.rules import require_serials, require_somebody, require_version
 from summit.foundation.codes import new_code
@@ -129,8 +130,7 @@ def resume_run(session: Session, actor: Actor, now: datetime, *, run: PrintRun, 
 
 def _design_of(session: Session, plan: RunPlan) -> int | None:
     """The version that the run freezes; None for the standard design."""
-    in_use = designs_in_use(session, CardKind.BADGE)
-    design = in_use.get(plan.people[0][0].category) or in_use.get("")
+    design = version_for(designs_in_use(session, CardKind.BADGE), plan.people[0][0].category)
     return design.id if design else None
 
 

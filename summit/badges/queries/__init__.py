@@ -30,8 +30,10 @@ from summit.badges.queries.day_badges import (
     day_badges_pdf,
 )
 from summit.badges.queries.designs import (
+    DrawnAlike,
     artwork_finder,
     artwork_path,
+    by_design,
     design_by_code,
     design_content,
     design_for,
@@ -41,6 +43,7 @@ from summit.badges.queries.designs import (
     designs,
     designs_in_use,
     published_to_change,
+    version_for,
 )
 from summit.badges.queries.examinations import examine_since, examined
 from summit.badges.queries.faces import (
@@ -80,7 +83,7 @@ from summit.badges.queries.losses import (
     open_loss_of,
     token_state,
 )
-from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_run
+from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_cards, plan_run
 from summit.badges.queries.printers import only_printer, printer_by_code, printer_lines
 from summit.badges.queries.runs import (
     LEFT_OUT,
@@ -99,11 +102,13 @@ from summit.badges.queries.samples import design_choices, design_picture, examin
 from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
 
 __all__ = [
+    "DrawnAlike",
     "LEFT_OUT",
     "RunPlan",
     "artwork_finder",
     "artwork_path",
     "badge_faces",
+    "by_design",
     "card_by_serial",
     "card_lines",
     "card_to_change",
@@ -174,6 +179,7 @@ __all__ = [
     "participants_with_card",
     "places_lines",
     "places_of",
+    "plan_cards",
     "plan_run",
     "pool_lines",
     "printer_by_code",
@@ -193,4 +199,5 @@ __all__ = [
     "stock_lines",
     "title_of",
     "token_state",
+    "version_for",
 ]

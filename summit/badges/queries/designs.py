@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from summit.badges.facts import CARD_KIND_NAMES, DesignLine
+from summit.badges.facts import CARD_KIND_NAMES, CardFace, DesignLine
 from summit.badges.layout import STANDARD, CardKind, Design
 from summit.badges.layout.stored import read_design
 from summit.badges.lifecycle import DesignState
@@ -17,6 +18,15 @@ from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 
 _IN_USE = CardDesign.state == DesignState.PUBLISHED.value
+
+
+@dataclass(frozen=True)
+class DrawnAlike:
+    """Cards that one design draws: that of their `category`, or with an empty one that of all the others."""
+
+    category: str
+    design: Design
+    faces: tuple[CardFace, ...]
 
 
 def designs() -> Select[CardDesign]:
@@ -82,6 +92,11 @@ def designs_in_use(session: Session, kind: CardKind) -> dict[str, CardDesign]:
     return {row.category: row for row in session.scalars(statement)}
 
 
+def version_for(in_use: Mapping[str, CardDesign], category: str) -> CardDesign | None:
+    """By which of the versions in use a card of that category is drawn: its own, else that for all, else the standard."""
+    return in_use.get(category) or in_use.get("")
+
+
 def design_content(row: CardDesign) -> Design:
     """What is drawn by this version."""
     return read_design(row.content)
@@ -95,9 +110,20 @@ def design_of_run(session: Session, run: PrintRun) -> Design:
 
 def design_for(session: Session, kind: CardKind, category: str) -> Design:
     """The design by which one card of that category is drawn now."""
-    in_use = designs_in_use(session, kind)
-    row = in_use.get(category) or in_use.get("")
+    row = version_for(designs_in_use(session, kind), category)
     return design_content(row) if row else STANDARD[kind]
+
+
+def by_design(session: Session, kind: CardKind, faces: Iterable[CardFace]) -> list[DrawnAlike]:
+    """These cards in their order by the version that draws each, that for all categories first."""
+    in_use = designs_in_use(session, kind)
+    alike: dict[str, list[CardFace]] = {}
+    for face in faces:
+        row = version_for(in_use, face.category.code if face.category else "")
+        alike.setdefault(row.category if row else "", []).append(face)
+    return [
+        DrawnAlike(category, design_for(session, kind, category), tuple(alike[category])) for category in sorted(alike)
+    ]
 
 
 def artwork_path(session: Session, name: str) -> Path:

@@ -15,7 +15,7 @@ from summit.badges.layout import CardKind
 from summit.badges.lifecycle import IN_HAND, LIVE, OPEN_LOSSES, BadgeState, PrintRunState
 from summit.badges.models import Badge, BadgeLoss, PrintRun
 from summit.badges.queries.cards import in_printing_order
-from summit.badges.queries.designs import designs_in_use
+from summit.badges.queries.designs import designs_in_use, version_for
 from summit.badges.rules import SPOKEN_LEFT_OUT, is_free
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
@@ -36,7 +36,15 @@ class RunPlan:
 
 
 def plan_run(session: Session, selection: RunSelection) -> RunPlan:
-    """Judge everybody of a selection: two queries for the people, whatever their number."""
+    """The plan of a selection for one run: whose cards are drawn by another design than the first one is left out."""
+    plan = plan_cards(session, selection)
+    alike, others = _by_design(session, plan.people)
+    left_out = (*plan.left_out, *((one.code, LeftOut.OTHER_DESIGN) for one in others))
+    return RunPlan(plan.title, tuple(alike), left_out)
+
+
+def plan_cards(session: Session, selection: RunSelection) -> RunPlan:
+    """Judge everybody of a selection, by whatever design: two queries for the people, whatever their number."""
     title, condition = _meaning(session, selection)
     rows = session.execute(in_printing_order(_candidates().where(condition))).all()
     known = categories(session)
@@ -48,8 +56,7 @@ def plan_run(session: Session, selection: RunSelection) -> RunPlan:
             people.append((participant, badge))
         else:
             left_out.append((participant.code, why))
-    alike, others = _by_design(session, people)
-    return RunPlan(title, tuple(alike), (*left_out, *((one.code, LeftOut.OTHER_DESIGN) for one in others)))
+    return RunPlan(title, tuple(people), tuple(left_out))
 
 
 def left_out_lines(session: Session, reasons: dict[str, LeftOut]) -> list[LeftOutLine]:
@@ -183,7 +190,7 @@ def _by_design(
 ) -> tuple[list[tuple[Participant, Badge | None]], list[Participant]]:
     """Those whose cards are drawn by the design of the first one, and the others: a run is printed by one design."""
     in_use = designs_in_use(session, CardKind.BADGE)
-    wanted = [in_use.get(participant.category) or in_use.get("") for participant, _ in people]
+    wanted = [version_for(in_use, participant.category) for participant, _ in people]
     alike = [one for one, design in zip(people, wanted, strict=True) if design is wanted[0]]
     others = [one for (one, _), design in zip(people, wanted, strict=True) if design is not wanted[0]]
     return alike, others
