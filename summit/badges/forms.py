@@ -42,6 +42,7 @@ from summit.badges.facts import (
 )
 from summit.badges.layout import STANDARD
 from summit.badges.layout.stored import LARGEST_TEXT, LONGEST_NAME
+from summit.badges.lifecycle import LossKind
 from summit.badges.rules import LONGEST_REASON
 from summit.delegations.lifecycle import KIND_NAMES
 from summit.foundation.errors import SummitError
@@ -138,10 +139,13 @@ class HandOverForm(IdentityForm):
         )
 
 
+LOSS_KINDS = {LossKind.LOST: "Lost", LossKind.STOLEN: "Stolen", LossKind.DAMAGED: "Damaged"}
+
+
 class LossForm(DeskForm):
     """A card that is gone, and how."""
 
-    kind = RadioField("What happened", choices=choices({"lost": "Lost", "stolen": "Stolen"}), default="lost")
+    kind = RadioField("What happened", choices=choices(LOSS_KINDS), default="lost")
     reason = TextAreaField("Where and when", [Length(max=500)], render_kw={"rows": 3, "maxlength": 500})
 
 

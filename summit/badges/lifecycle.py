@@ -14,6 +14,7 @@ class BadgeState(StrEnum):
     RETURNED = "returned"
     LOST = "lost"
     STOLEN = "stolen"
+    DAMAGED = "damaged"
     VOID = "void"
 
 
@@ -31,9 +32,19 @@ BADGE: Lifecycle[BadgeState] = Lifecycle(
         ("return_", [_B.HANDED_OUT], _B.RETURNED),
         ("report_lost", IN_HAND, _B.LOST),
         ("report_stolen", IN_HAND, _B.STOLEN),
-        ("void", LIVE, _B.VOID),
+        ("report_damaged", IN_HAND, _B.DAMAGED),
+        ("void", [_B.QUEUED, _B.PRINTED], _B.VOID),
+        ("supersede", LIVE, _B.VOID),
     ],
 )
+
+
+class LossKind(StrEnum):
+    """Why a card is to be replaced by another one (BDG-03)."""
+
+    LOST = "lost"
+    STOLEN = "stolen"
+    DAMAGED = "damaged"
 
 
 class LossState(StrEnum):

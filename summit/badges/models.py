@@ -123,7 +123,7 @@ class HandOverLine(Base):
 
 
 class BadgeLoss(Base):
-    """A card that was reported lost or stolen, and what was decided about a new one (BDG-03).
+    """A card that was reported lost, stolen or damaged, and what was decided about a new one (BDG-03).
 
     The officer who approves and who checks the bearer's identity are two persons: `ck_badge_losses_two_persons`.
     """

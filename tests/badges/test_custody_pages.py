@@ -106,6 +106,24 @@ def test_a_card_from_a_proxy_asks_for_the_check(desk: FlaskClient, database: Dat
     assert person not in html(desk.get("/badges/people?card=check"))
 
 
+def test_the_page_of_a_card_that_is_out_offers_the_return_and_the_report_alone(desk: FlaskClient, database: Database) -> None:
+    (card,) = at_desk(database, 1)
+    person = person_of(database, card)
+    before = html(desk.get(f"/badges/people/{person}"))
+    assert "Print a second time" in before
+    assert "Void without a new card" in before
+    hand_over(database, [card])
+    page = html(desk.get(f"/badges/people/{person}"))
+    assert "Take the card back" in page
+    assert "Report it lost, stolen or damaged" in page
+    assert "Print a second time" not in page
+    assert "Void without a new card" not in page
+    for deed in ("reissue", "voidance"):
+        refused = html(send(desk, f"/badges/cards/{card.serial}/{deed}", 409, reason="scratched"))
+        assert f"Card {card.serial} is out with its bearer." in refused
+    assert states(database) == {card.serial: "handed_out"}
+
+
 def test_the_focal_point_reports_an_officer_approves_and_the_desk_prints(
     client_as: ClientAs, desk: FlaskClient, database: Database
 ) -> None:
@@ -154,7 +172,7 @@ def test_a_loss_of_another_delegation_is_not_found(client_as: ClientAs, database
     stranger = client_as(Role.FOCAL_POINT)
     for address in (f"/lost-badges/{code}", f"/badges/people/{person_of(database, card)}/loss", "/lost-badges/L-NONE"):
         assert stranger.get(address).status_code == 404
-    assert "No badge is reported lost or stolen." in html(stranger.get("/lost-badges"))
+    assert "No badge is reported lost, stolen or damaged." in html(stranger.get("/lost-badges"))
     with database.reading() as session:
         assert session.scalars(select(BadgeLoss.state)).one() == "approved"
 

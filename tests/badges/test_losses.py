@@ -1,6 +1,8 @@
-"""Lost and stolen cards: dead at once, replaced only after an approval and an identity check by two persons (BDG-03)."""
+"""Lost, stolen and damaged cards: dead at once, replaced only after an approval and a check by two persons (BDG-03)."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,8 +16,10 @@ from summit.audit.facts import Actor
 from summit.audit.models import AuditEntry
 from summit.badges import actions, queries
 from summit.badges.facts import RunSelection, SelectionKind, TokenState
+from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge, BadgeLoss
 from summit.badges.rules import (
+    CardIsOut,
     IdentityUnchecked,
     NobodyToPrint,
     NotAdmitted,
@@ -48,11 +52,11 @@ def out(database: Database) -> Badge:
     return card
 
 
-def report(database: Database, card: Badge, *, is_stolen: bool = False, circumstances: str = "in a taxi") -> str:
+def report(database: Database, card: Badge, *, kind: LossKind = LossKind.LOST, circumstances: str = "in a taxi") -> str:
     with database.committing() as session:
         badge = queries.card_to_change(session, card.serial)
         return actions.report_loss(
-            session, desk(session), NOW, badge=badge, is_stolen=is_stolen, circumstances=circumstances
+            session, desk(session), NOW, badge=badge, kind=kind, circumstances=circumstances
         ).code
 
 
@@ -78,12 +82,12 @@ def replace(
         )
 
 
-@pytest.mark.parametrize(("is_stolen", "state"), [(False, TokenState.LOST), (True, TokenState.STOLEN)])
-def test_a_reported_card_is_dead_at_once(database: Database, is_stolen: bool, state: TokenState) -> None:
+@pytest.mark.parametrize("kind", LossKind)
+def test_a_reported_card_is_dead_at_once(database: Database, kind: LossKind) -> None:
     card = out(database)
     assert token_state(database, card) is TokenState.LIVE
-    report(database, card, is_stolen=is_stolen)
-    assert token_state(database, card) is state
+    report(database, card, kind=kind)
+    assert token_state(database, card) is TokenState(kind.value)
     with database.reading() as session:
         assert not queries.is_live(session, card.token_id)
         assert session.scalars(queries.live_tokens()).all() == []
@@ -220,10 +224,42 @@ def test_the_command_line_says_that_a_badge_is_reported_lost(app: Flask, databas
     assert (code, "it opens no door: reported lost." in output) == (1, True), output
 
 
-def test_a_spoiled_card_that_is_out_is_printed_again(database: Database) -> None:
+def test_a_card_that_is_out_is_not_replaced_on_the_word_of_the_desk(database: Database) -> None:
     card = out(database)
+    for act in (actions.reissue, actions.void_badge):
+        with database.committing() as session:
+            actor, badge = desk(session), queries.card_to_change(session, card.serial)
+            with pytest.raises(CardIsOut, match=f"Card {card.serial} is out with its bearer"):
+                act(session, actor, NOW, badge=badge, reason="the code is scratched")
+    assert states(database) == {card.serial: "handed_out"}
+    assert token_state(database, card) is TokenState.LIVE
+
+
+def test_the_way_to_a_new_card_is_the_report_or_the_return(database: Database) -> None:
+    damaged = out(database)
+    code = report(database, damaged, kind=LossKind.DAMAGED, circumstances="the code is scratched")
+    with pytest.raises(ImpossibleMove):
+        replace(database, code)
+    approve(database, code)
+    fresh = replace(database, code)
+    assert states(database) == {damaged.serial: "damaged", fresh.serial: "queued"}
+    assert fresh.run is not None
+    confirm(database, fresh.run.code)
+    hand_over(database, [fresh])
     with database.committing() as session:
-        badge = queries.card_to_change(session, card.serial)
-        fresh = actions.reissue(session, desk(session), NOW, badge=badge, reason="the code is scratched")
-    assert states(database) == {card.serial: "void", fresh.serial: "queued"}
-    assert [one.issue_number for one in cards_of(database, fresh.run.code)] == [2] if fresh.run else False
+        actions.take_back(session, desk(session), NOW, badge=queries.card_to_change(session, fresh.serial))
+        person = session.get_one(Participant, fresh.participant_id).code
+    (third,) = cards_of(database, order(database, RunSelection(SelectionKind.PARTICIPANT, person)))
+    assert (third.issue_number, states(database)[fresh.serial]) == (3, "returned")
+
+
+def test_the_shell_draws_no_second_copy_of_a_card_that_is_out(
+    app: Flask, database: Database, tmp_path: Path
+) -> None:
+    card = out(database)
+    with database.reading() as session:
+        code = session.get_one(Participant, card.participant_id).code
+    target = tmp_path / "copy.pdf"
+    told = app.test_cli_runner().invoke(args=["badges", "render", "--participant", code, "--out", str(target)])
+    assert (told.exit_code, target.exists()) == (1, False)
+    assert f"Card {card.serial} is out with its bearer." in told.output

@@ -23,6 +23,7 @@ from summit.badges.facts import (
     RunSelection,
     SelectionKind,
 )
+from summit.badges.lifecycle import LossKind
 from summit.badges.queries import live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.delegations import actions as delegations
@@ -106,7 +107,7 @@ def _custody(session: Session, own: Delegation, people: list[Participant], size:
         badges.hand_over(session, SYSTEM, NOW, delegation=own, entry=entry)
     session.expire_all()
     for card in cards[::2]:
-        badges.report_loss(session, SYSTEM, NOW, badge=card, is_stolen=False, circumstances="In a taxi")
+        badges.report_loss(session, SYSTEM, NOW, badge=card, kind=LossKind.LOST, circumstances="In a taxi")
     badges.set_places(session, SYSTEM, NOW, whom=own, entry=PlacesEntry("B", "", size))
     serials = badges.make_floaters(session, SYSTEM, NOW, zone="B", letter="D", count=size)
     loan = LoanEntry(frozenset(serials), "Bearer", "passport", is_compared=True)

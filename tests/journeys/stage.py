@@ -35,6 +35,7 @@ from summit.badges.facts import (
     RunSelection,
     SelectionKind,
 )
+from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
@@ -488,7 +489,7 @@ class _Building:
         badges.hand_over(self.session, actor, NOW, delegation=self.delegation, entry=entry)
         self.session.expire_all()
         loss = badges.report_loss(
-            self.session, actor, NOW, badge=lost, is_stolen=False, circumstances=self.words("In a taxi", 500)
+            self.session, actor, NOW, badge=lost, kind=LossKind.LOST, circumstances=self.words("In a taxi", 500)
         )
         officer = actor_of(self.staff[Role.ACCREDITATION_OFFICER])
         badges.refuse_replacement(
@@ -511,7 +512,7 @@ class _Building:
         """The head lost a first card; the second waits for a run."""
         actor, officer = (actor_of(self.staff[role]) for role in (Role.BADGE_DESK, Role.ACCREDITATION_OFFICER))
         loss = badges.report_loss(
-            self.session, actor, NOW, badge=self._printed(head), is_stolen=True, circumstances=self.words("Taken", 500)
+            self.session, actor, NOW, badge=self._printed(head), kind=LossKind.STOLEN, circumstances=self.words("Taken", 500)
         )
         badges.approve_replacement(self.session, officer, NOW, loss=loss, version=loss.version)
         fresh = badges.replace(self.session, actor, NOW, loss=loss, document="passport", is_compared=True)

@@ -11,14 +11,21 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.actions.making import confirm_cards, make_cards, make_void, take_turn
 from summit.badges.actions.runs import open_run
-from summit.badges.facts import LeftOut, RunSelection
+from summit.badges.facts import LeftOut, RunSelection, SelectionKind
 from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge
-from summit.badges.queries import RunPlan, live_card_of, participants_with_card, plan_cards
+from summit.badges.queries import (
+    RunPlan,
+    cards_that_are_out,
+    live_card_of,
+    participants_with_card,
+    plan_cards,
+)
 from summit.badges.rules import (
     CardNotPrinted,
     is_free,
     require_admitted,
+    require_in_house,
     require_reason,
     require_self_print,
     require_somebody,
@@ -30,10 +37,11 @@ HAVE_CARD = frozenset({LeftOut.HAS_BADGE, LeftOut.IN_ANOTHER_RUN})
 
 
 def void_badge(session: Session, actor: Actor, now: datetime, *, badge: Badge, reason: str) -> None:
-    """The card counts no more: spoiled, or never to be printed; a lost one is reported (BDG-03).
+    """The card counts no more: spoiled at the desk, or never to be printed; one that is out is reported (BDG-03).
 
-    Raises ReasonMissing, ImpossibleMove.
+    Raises CardIsOut, ReasonMissing, ImpossibleMove.
     """
+    require_in_house([badge])
     reason = require_reason(reason)
     before = badge.state
     make_void(badge, reason)
@@ -53,11 +61,12 @@ def void_badge(session: Session, actor: Actor, now: datetime, *, badge: Badge, r
 def reissue(session: Session, actor: Actor, now: datetime, *, badge: Badge, reason: str) -> Badge:
     """Print a badge a second time: the printed card is void, a new one with the next issue number is queued (BDG-03).
 
-    Asked twice, the second is an ImpossibleMove: the card it names is void by then. Raises ReasonMissing, NotAdmitted,
-    CardNotPrinted.
+    Asked twice, the second is an ImpossibleMove: the card it names is void by then. Raises CardIsOut, ReasonMissing,
+    NotAdmitted, CardNotPrinted.
     """
     take_turn(session)
     session.refresh(badge)
+    require_in_house([badge])
     reason = require_reason(reason)
     if badge.state == BadgeState.QUEUED:
         raise CardNotPrinted(
@@ -101,10 +110,13 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
 def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: RunSelection) -> list[int]:
     """Make the cards that a selection lacks, without a run: for a file drawn at the command line, which is recorded.
 
-    Returns the ids of all of the selection who have a card now. A later run takes the new ones over. Raises NobodyToPrint.
+    Returns the ids of all of the selection who have a card now. A later run takes the new ones over. Raises NobodyToPrint,
+    and CardIsOut for one person whose card is out: a copy of it would be a second card (BDG-03).
     """
     take_turn(session)
     plan = plan_cards(session, selection)
+    if selection.kind is SelectionKind.PARTICIPANT:
+        require_in_house(cards_that_are_out(session, selection.code))
     fresh = [(participant, card) for participant, card in plan.people if card is None]
     cards = make_cards(session, actor, now, people=fresh, run=None)
     in_hand = participants_with_card(session, [code for code, why in plan.left_out if why in HAVE_CARD])

@@ -1,4 +1,4 @@
-"""Lost and stolen cards: reported, a new one approved or refused, replaced (BDG-03)."""
+"""Lost, stolen and damaged cards: reported, a new one approved or refused, replaced (BDG-03)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.actions.making import take_turn
 from summit.badges.actions.runs import open_run
-from summit.badges.lifecycle import BADGE, LOSS, BadgeState, LossState
+from summit.badges.lifecycle import BADGE, LOSS, BadgeState, LossKind, LossState
 from summit.badges.models import Badge, BadgeLoss
 from summit.badges.queries import RunPlan, live_card_of
 from summit.badges.rules import (
@@ -27,11 +27,14 @@ LONGEST_CIRCUMSTANCES = 500
 
 
 def report_loss(
-    session: Session, actor: Actor, now: datetime, *, badge: Badge, is_stolen: bool, circumstances: str
+    session: Session, actor: Actor, now: datetime, *, badge: Badge, kind: LossKind, circumstances: str
 ) -> BadgeLoss:
-    """The card is lost or stolen: from this moment its token opens no door (BDG-03). Raises ReasonMissing, ImpossibleMove."""
+    """The card is lost, stolen or damaged: from this moment its token opens no door (BDG-03).
+
+    Raises ReasonMissing, ImpossibleMove.
+    """
     require_reason(circumstances)
-    verb = "report_stolen" if is_stolen else "report_lost"
+    verb = f"report_{kind}"
     before = badge.state
     badge.state = BADGE.after(BadgeState(badge.state), verb)
     badge.needs_check = False

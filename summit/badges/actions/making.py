@@ -61,9 +61,9 @@ def make_cards(
     return cards
 
 
-def make_void(card: Badge, reason: str) -> None:
-    """The card counts no more; its token is refused at the next scan (BDG-03)."""
-    card.state = BADGE.after(BadgeState(card.state), "void")
+def make_void(card: Badge, reason: str, verb: str = "void") -> None:
+    """The card counts no more; its token is refused at the next scan (BDG-03). Raises ImpossibleMove for one that is out."""
+    card.state = BADGE.after(BadgeState(card.state), verb)
     card.reason = reason
 
 
@@ -93,7 +93,7 @@ def _void_earlier(session: Session, actor: Actor, now: datetime, participant_ids
         .order_by(Badge.id)
     )
     for card in session.scalars(statement).all():
-        make_void(card, EARLIER_RECORD)
+        make_void(card, EARLIER_RECORD, "supersede")
         record(session, actor, now, verb="void", of=("badge", card.serial), reason=EARLIER_RECORD)
 
 

@@ -211,7 +211,7 @@ CARD_FILTERS = {
     "queued": "Card not printed yet",
     "printed": "Card printed",
     "handed_out": "Card handed out",
-    "lost": "Reported lost or stolen, no new card yet",
+    "lost": "Reported lost, stolen or damaged, no new card yet",
     "due": "Card to be taken back",
     "check": "Identity to be checked before first use",
 }

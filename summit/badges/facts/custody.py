@@ -128,6 +128,7 @@ class TokenState(StrEnum):
     NOT_PRINTED = "not_printed"
     LOST = "lost"
     STOLEN = "stolen"
+    DAMAGED = "damaged"
     RETURNED = "returned"
     VOID = "void"
     NOT_ADMITTED = "not_admitted"
@@ -140,6 +141,7 @@ TOKEN_WORDS = {
     TokenState.NOT_PRINTED: "the card is not printed yet",
     TokenState.LOST: "reported lost",
     TokenState.STOLEN: "reported stolen",
+    TokenState.DAMAGED: "reported damaged",
     TokenState.RETURNED: "returned to the badge desk",
     TokenState.VOID: "the card is void",
     TokenState.NOT_ADMITTED: "the bearer is no longer admitted",

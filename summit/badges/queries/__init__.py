@@ -6,6 +6,7 @@ from summit.badges.queries.cards import (
     card_to_change,
     cards_of,
     cards_of_run,
+    cards_that_are_out,
     live_card_of,
     participants_with_card,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "cards_at_desk_to_change",
     "cards_of",
     "cards_of_run",
+    "cards_that_are_out",
     "choices",
     "day_badge_by_serial",
     "day_badge_days",

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
 from summit.badges.facts import BadgeLine
-from summit.badges.lifecycle import LIVE
+from summit.badges.lifecycle import LIVE, BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.rules import is_without_photo
 from summit.delegations.facts import RankTable
@@ -74,6 +74,12 @@ def participants_with_card(session: Session, codes: Sequence[str]) -> list[int]:
         .join(Badge.participant)
         .where(Participant.code.in_(codes), Badge.state.in_(LIVE))
     )
+    return list(session.scalars(statement))
+
+
+def cards_that_are_out(session: Session, code: str) -> list[Badge]:
+    """The card of the participant of that code, if its bearer has it."""
+    statement = loaded_cards().where(Participant.code == code, Badge.state == BadgeState.HANDED_OUT.value)
     return list(session.scalars(statement))
 
 

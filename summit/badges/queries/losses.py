@@ -24,6 +24,7 @@ _ENDED = {
     BadgeState.QUEUED: TokenState.NOT_PRINTED,
     BadgeState.LOST: TokenState.LOST,
     BadgeState.STOLEN: TokenState.STOLEN,
+    BadgeState.DAMAGED: TokenState.DAMAGED,
     BadgeState.RETURNED: TokenState.RETURNED,
     BadgeState.VOID: TokenState.VOID,
 }

@@ -159,7 +159,7 @@ def is_waiting() -> ColumnElement[bool]:
 
 
 def has_lost() -> ColumnElement[bool]:
-    """Reported a badge lost or stolen, and has no new one for it yet (BDG-03)."""
+    """Reported a badge lost, stolen or damaged, and has no new one for it yet (BDG-03)."""
     lost = aliased(Badge)
     return (
         select(BadgeLoss.id)

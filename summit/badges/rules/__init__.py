@@ -6,6 +6,7 @@ from summit.badges.rules.cards import (
     TOKEN_LIFE_AFTER_EVENT,
     WITHOUT_PHOTO,
     BadgeOrdered,
+    CardIsOut,
     CardNotPrinted,
     NobodyToPrint,
     NotAdmitted,
@@ -15,6 +16,7 @@ from summit.badges.rules.cards import (
     is_free,
     is_without_photo,
     require_admitted,
+    require_in_house,
     require_reason,
     require_self_print,
     require_serials,
@@ -92,6 +94,7 @@ from summit.badges.rules.passes import (
 
 __all__ = [
     "BadgeOrdered",
+    "CardIsOut",
     "CardNotPrinted",
     "CardsChanged",
     "DayBadgeIncomplete",
@@ -151,6 +154,7 @@ __all__ = [
     "require_entry",
     "require_examined",
     "require_identity",
+    "require_in_house",
     "require_in_use",
     "require_item_name",
     "require_letter",

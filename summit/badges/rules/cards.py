@@ -46,6 +46,10 @@ class CardNotPrinted(Conflict):
     """What was never printed cannot be printed a second time."""
 
 
+class CardIsOut(Conflict):
+    """A card that its bearer has is not replaced, and not made void, on the desk's word alone (BDG-03)."""
+
+
 class NotSelfPrinted(RuleBroken):
     """People of this category collect their badge; they do not print it."""
 
@@ -72,6 +76,18 @@ def require_reason(reason: str) -> str:
     if not tidy:
         raise ReasonMissing("Say why: the reason is kept with the card.", "reason")
     return tidy[:LONGEST_REASON]
+
+
+def require_in_house(badges: Iterable[Badge]) -> None:
+    """A card that is out comes back first, or is reported: one person then approves the new card, and another one checks
+    the bearer's identity (BDG-03).
+    """
+    for badge in badges:
+        if badge.state == BadgeState.HANDED_OUT:
+            raise CardIsOut(
+                f"Card {badge.serial} is out with its bearer. If it lies before you, take it back first. Otherwise report it "
+                "lost, stolen or damaged: a new one then needs an officer's approval and an identity check."
+            )
 
 
 def require_self_print(is_self_printed: bool, collection_point: str) -> None:

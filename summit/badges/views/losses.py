@@ -1,4 +1,4 @@
-"""Lost and stolen badges: reported by whoever knows, decided by an officer, replaced at the desk (BDG-03)."""
+"""Lost, stolen and damaged badges: reported by whoever knows, decided by an officer, replaced at the desk (BDG-03)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.badges import actions, queries
 from summit.badges.forms import DecisionForm, IdentityForm, LossForm
-from summit.badges.lifecycle import IN_HAND, LOSS, LossState
+from summit.badges.lifecycle import IN_HAND, LOSS, LossKind, LossState
 from summit.badges.models import BadgeLoss
 from summit.badges.views.doors import Answer, blueprint
 from summit.delegations.queries import Reach, participant_within, person_lines, reach
@@ -44,7 +44,7 @@ def losses() -> Answer:
 @blueprint.route("/badges/people/<string:code>/loss", methods=["GET", "POST"])
 @guard(Action.REPORT_LOSS)
 def loss(code: str) -> Answer:
-    """Report a badge lost or stolen: from that moment it opens no door."""
+    """Report a badge lost, stolen or damaged: from that moment it opens no door."""
     form = LossForm()
     if request.method == "GET" or not form.validate_on_submit():
         return _loss_form(code, form, status=422 if form.is_submitted() else 200)
@@ -59,7 +59,7 @@ def loss(code: str) -> Answer:
                 current_actor(),
                 utc_now(),
                 badge=queries.card_to_change(session, card.serial),
-                is_stolen=form.kind.data == "stolen",
+                kind=LossKind(form.kind.data),
                 circumstances=form.reason.data or "",
             )
             number = found.code

@@ -11,12 +11,12 @@ from summit.accounts.permissions import Action, current_actor, guard
 from summit.badges import actions, queries
 from summit.badges.facts import CARD_FILTERS, HolderFilters
 from summit.badges.forms import IdentityForm, ReasonForm
-from summit.badges.lifecycle import IN_HAND
+from summit.badges.lifecycle import BADGE, BadgeState
 from summit.badges.views.doors import Answer, blueprint, within
 from summit.delegations.queries import participant_within
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
-from summit.foundation.errors import RuleBroken
+from summit.foundation.errors import Conflict, RuleBroken
 from summit.foundation.web import page_number, paged, see_other
 
 
@@ -72,7 +72,7 @@ def reissue(serial: str) -> Answer:
                 session, current_actor(), utc_now(), badge=badge, reason=form.reason.data or ""
             )
             run_code = fresh.run.code if fresh.run else ""
-    except RuleBroken as error:
+    except (RuleBroken, Conflict) as error:
         form.refuse(error)
         return _person_page(code, form, status=error.status)
     flash(f"Card {serial} is void from now on. Issue {fresh.issue_number} is being drawn.", "success")
@@ -82,7 +82,7 @@ def reissue(serial: str) -> Answer:
 @blueprint.post("/badges/cards/<string:serial>/voidance")
 @guard(Action.PRINT_BADGES)
 def voidance(serial: str) -> Answer:
-    """A lost or wrong card counts no more; nothing is printed in its place yet."""
+    """A wrong card counts no more; nothing is printed in its place yet. One that is out is reported instead (BDG-03)."""
     form = ReasonForm()
     with reading() as session:
         code = queries.card_by_serial(session, serial).participant.code
@@ -94,7 +94,7 @@ def voidance(serial: str) -> Answer:
             actions.void_badge(
                 session, current_actor(), utc_now(), badge=badge, reason=form.reason.data or ""
             )
-    except RuleBroken as error:
+    except (RuleBroken, Conflict) as error:
         form.refuse(error)
         return _person_page(code, form, status=error.status)
     flash(f"Card {serial} is void: every gate refuses it from now on.", "success")
@@ -110,15 +110,15 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         live = queries.live_card_of(session, participant.id)
         receipt = queries.receipt_of(session, live) if live else ""
         reported = queries.loss_lines(session, [loss], for_host=True)[0] if loss else None
+    verbs = BADGE.verbs(BadgeState(holder.card.state)) if holder.card else ()
     return render_template(
         "badges/person_cards.html",
         form=form,
         form_failed=bool(form.errors),
         holder=holder,
         history=history,
-        may_reissue=holder.is_admitted
-        and holder.card is not None
-        and holder.card.state in IN_HAND,
+        may_void="void" in verbs,
+        may_reissue=holder.is_admitted and "void" in verbs and "hand_over" in verbs,
         identity=IdentityForm(),
         delegation_code=participant.delegation.code,
         reported=reported,

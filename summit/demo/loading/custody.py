@@ -18,6 +18,7 @@ from summit.badges.actions import (
     set_places,
 )
 from summit.badges.facts import HandOverEntry, HandOverKind, LoanEntry, PlacesEntry
+from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import cards_at_desk
 from summit.delegations.lifecycle import PartyKind
@@ -104,7 +105,7 @@ def _lose(session: Session, stage: Stage, badge_id: int) -> None:
         stage.focal_points[CONFIRMED],
         stage.moment,
         badge=session.get_one(Badge, badge_id),
-        is_stolen=False,
+        kind=LossKind.LOST,
         circumstances="Left in a taxi between the hotel and the Convention Centre",
     )
     officer = stage.staff[Role.ACCREDITATION_OFFICER]

@@ -40,6 +40,7 @@ OPEN_LINES: dict[tuple[str, str], str] = {
     ("badge", "return_"): "took the badge back",
     ("badge", "report_lost"): "reported the badge lost",
     ("badge", "report_stolen"): "reported the badge stolen",
+    ("badge", "report_damaged"): "reported the badge damaged",
     ("badge", "approve_replacement"): "approved a new badge",
     ("badge", "refuse_replacement"): "refused a new badge",
     ("badge", "replace"): "ordered a new badge after an identity check",
