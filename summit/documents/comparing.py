@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import singledispatch
 
+from summit.badges.facts import FrozenDesign
 from summit.documents.facts import (
     CallSheet,
     Changed,
@@ -114,12 +115,14 @@ def _(facts: RoomSigns) -> Lines:
 
 @lines_of.register
 def _(facts: NamePlates) -> Lines:
+    yield from _drawn_by(facts.design)
     for plate in facts.plates:
         yield plate.code, Line(plate.code, plate.name)
 
 
 @lines_of.register
 def _(facts: PlaceCards) -> Lines:
+    yield from _drawn_by(facts.design)
     for card in facts.cards:
         yield card.code, Line(card.delegation, card.name)
 
@@ -132,6 +135,12 @@ def _(facts: NoteVerbale) -> Lines:
     for event in facts.events:
         when = _span(event.starts_at, event.ends_at, facts.frame)
         yield event.code, Line(event.title, _joined(when, event.room))
+
+
+def _drawn_by(design: FrozenDesign) -> Lines:
+    """A version may differ by its design alone."""
+    if design.name:
+        yield "design", Line("Design", design.title)
 
 
 def _items(frame: Frame, owner: str, where: str, items: tuple[Item, ...]) -> Lines:

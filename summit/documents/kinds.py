@@ -75,7 +75,7 @@ KINDS: dict[DocumentKind, KindFacts] = _table((
     ),
     KindFacts(
         DocumentKind.NAME_PLATES, "Name plates",
-        "Tent plates of 300 × 100 mm with the name of each State and organization on both sides.",
+        "Tent plates of 300 × 100 mm, on A3 to cut and fold, with the name of each State and organization on both sides.",
         SubjectKind.SUMMIT, Classification.INTERNAL,
     ),
     KindFacts(

@@ -110,14 +110,14 @@ def test_a_version_stays_as_it_was_when_the_records_change(database: Database, s
     """DOC-00, PRE-06."""
     code, number = publish(database, PRECEDENCE, note="  For the   minister ")
     with database.reading() as session:
-        before = version_pdf(version_within(session, KINDS.values(), code, number), printed_at=NOW)
+        before = version_pdf(session, version_within(session, KINDS.values(), code, number), printed_at=NOW)
     retitle(database, scene, "Minister of the Sea")
     assert publish(database, PRECEDENCE, minutes=5) == (code, 2)
     with database.reading() as session:
         first, second = (version_within(session, KINDS.values(), code, one) for one in (1, 2))
-        assert version_pdf(first, printed_at=NOW) == before
+        assert version_pdf(session, first, printed_at=NOW) == before
         assert "Minister of the Sea" not in text_of(before)
-        assert "Minister of the Sea" in text_of(version_pdf(second, printed_at=NOW))
+        assert "Minister of the Sea" in text_of(version_pdf(session, second, printed_at=NOW))
         assert "Version 1 · Final" in text_of(before)
         assert (first.note, first.classification, first.state) == ("For the minister", "internal", "final")
         assert first.content_digest == digest_of(first.content) != second.content_digest
@@ -158,12 +158,12 @@ def test_a_list_that_delegations_correct_is_provisional_first(database: Database
     with database.reading() as session:
         version = version_within(session, KINDS.values(), code, number)
         assert version.corrections_until == NOW + timedelta(hours=24)
-        assert "Corrections to the secretariat by" in text_of(version_pdf(version, printed_at=NOW))
+        assert "Corrections to the secretariat by" in text_of(version_pdf(session, version, printed_at=NOW))
     assert publish(database, replace(asked, state=VersionState.FINAL)) == (code, 2)
     with database.reading() as session:
         final = version_within(session, KINDS.values(), code, 2)
         assert final.corrections_until is None
-        assert "Corrections" not in text_of(version_pdf(final, printed_at=NOW))
+        assert "Corrections" not in text_of(version_pdf(session, final, printed_at=NOW))
 
 
 def test_of_those_who_publish_at_once_one_is_first(database: Database, scene: Scene, at_once: Race) -> None:

@@ -50,6 +50,7 @@ from summit.badges.facts.designs import (
     Examined,
     FindingGroup,
     FindingLine,
+    FrozenDesign,
     Sample,
 )
 from summit.badges.facts.passes import (
@@ -102,6 +103,7 @@ __all__ = [
     "FloaterHolder",
     "FloaterLine",
     "FloaterReceipt",
+    "FrozenDesign",
     "GateLine",
     "HAND_OVERS",
     "HandOverEntry",

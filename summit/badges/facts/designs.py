@@ -144,3 +144,21 @@ class Examined:
     shared: str
     people: Mapping[int, str]
     found: Examination
+
+
+@dataclass(frozen=True)
+class FrozenDesign:
+    """A version of a design, kept with what it draws. `number` 0 is the standard of its kind; without `content` that is drawn
+    as the program has it now.
+    """
+
+    kind: str
+    code: str = ""
+    number: int = 0
+    name: str = ""
+    content: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name with its version."""
+        return f"{self.name}, version {self.number}" if self.number else self.name

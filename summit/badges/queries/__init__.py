@@ -100,6 +100,7 @@ from summit.badges.queries.runs import (
     state_of,
 )
 from summit.badges.queries.samples import design_choices, design_picture, examine
+from summit.badges.queries.sheets import cards_pdf, frozen_design, table_cards_pdf
 from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "cards_at_desk_to_change",
     "cards_of",
     "cards_of_run",
+    "cards_pdf",
     "cards_that_are_out",
     "choices",
     "day_badge_by_serial",
@@ -151,6 +153,7 @@ __all__ = [
     "floater_to_change",
     "floaters_out",
     "floaters_to_change",
+    "frozen_design",
     "gate_lines",
     "hand_over_by_code",
     "hand_over_facts",
@@ -199,6 +202,7 @@ __all__ = [
     "state_of",
     "stock_item",
     "stock_lines",
+    "table_cards_pdf",
     "title_of",
     "token_state",
     "version_for",

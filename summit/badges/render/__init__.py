@@ -15,11 +15,11 @@ from summit.badges.render.pages import Book
 from summit.badges.render.plan import Artwork, Plan
 from summit.badges.render.shards import Job, write_job
 from summit.badges.render.sheets import photo_of, whose_card
-from summit.badges.render.values import spelled, texts_of
+from summit.badges.render.values import is_blank, spelled, texts_of
 from summit.paper.facts import MissingGlyph
 from summit.paper.text import check_glyphs
 
-__all__ = ["Printing", "check_cards", "faults", "render_cards"]
+__all__ = ["Printing", "check_cards", "faults", "is_blank", "render_cards"]
 
 
 @dataclass(frozen=True)

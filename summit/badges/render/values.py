@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summit.accreditation.facts import CategoryFacts
 from summit.badges.facts import CardFace, Lettering
-from summit.badges.layout import BY_CATEGORY, BY_INK, BY_MARK, Condition, Part
+from summit.badges.layout import BY_CATEGORY, BY_INK, BY_MARK, Condition, Element, ElementKind, Part
 from summit.paper.flags import has_flag
 
 _BLACK, _DARK, _PALE, _WHITE, _NAVY = "#000000", "#1b1f24", 0.85, "#ffffff", "#12355b"
@@ -61,6 +62,17 @@ def spelled(lettering: Lettering, part: Part) -> str:
     if not part.is_upper:
         return lettering.text
     return "".join(each if "\u10d0" <= each <= "\u10ff" else each.upper() for each in lettering.text)
+
+
+def is_blank(face: CardFace, elements: Iterable[Element]) -> bool:
+    """Whether a side with these elements shows nothing of this card but shapes and words that stand on every card."""
+    return not any(
+        any(part.field and texts_of(face, part) for part in element.parts)
+        or element.kind is ElementKind.ARTWORK
+        or (element.kind in (ElementKind.QR, ElementKind.PDF417) and face.token)
+        for element in elements
+        if is_drawn(element.when, face)
+    )
 
 
 def is_drawn(when: Condition, face: CardFace) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from summit.accounts.policy import Action
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.badges.queries import artwork_finder
 from summit.delegations.queries import reach
 from summit.documents.facts import DRAFT, Asked, DifferenceReport
 from summit.documents.freezing import digest_of, frozen
@@ -56,7 +57,7 @@ def draft_pdf(session: Session, actor: Actor, now: datetime, *, asked: Asked) ->
     require_readable(actor, KINDS[asked.kind])
     viewer = reach(session, actor, Action.SEE_BILATERALS, now)
     facts = gathered(session, now, asked=asked, viewer=viewer)
-    return paper_of(asked.kind, facts, printed_at=now, issue=DRAFT)
+    return paper_of(asked.kind, facts, printed_at=now, issue=DRAFT, artwork=artwork_finder(session))
 
 
 def publish_version(
@@ -81,7 +82,7 @@ def publish_version(
     content = frozen(facts)
     digest = digest_of(content)
     _require_change(session, document, target, digest)
-    paper_of(asked.kind, facts, printed_at=now)
+    paper_of(asked.kind, facts, printed_at=now, artwork=artwork_finder(session))
     version = DocumentVersion(
         document=document, number=document.latest + 1, state=target.value, classification=kind.classification.value,
         content=content, content_digest=digest, corrections_until=until, note=" ".join(publication.note.split()),
@@ -96,10 +97,12 @@ def publish_version(
     return version
 
 
-def version_pdf(version: DocumentVersion, *, printed_at: datetime) -> bytes:
+def version_pdf(session: Session, version: DocumentVersion, *, printed_at: datetime) -> bytes:
     """The pages of a version, from its frozen facts alone: the same bytes for the same time of printing (DOC-00)."""
-    asked = asked_of(version)
-    return paper_of(asked.kind, facts_of(version), printed_at=printed_at, issue=issue_of(version))
+    asked, artwork = asked_of(version), artwork_finder(session)
+    return paper_of(
+        asked.kind, facts_of(version), printed_at=printed_at, issue=issue_of(version), artwork=artwork
+    )
 
 
 def differences_pdf(session: Session, now: datetime, *, version: DocumentVersion, since: int) -> bytes:

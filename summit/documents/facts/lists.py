@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from summit.badges.facts import FrozenDesign
 from summit.documents.facts.schedules import Frame
 
 
@@ -82,10 +83,11 @@ class NamePlate:
 
 @dataclass(frozen=True)
 class NamePlates:
-    """All plates in alphabetical order."""
+    """All plates in alphabetical order, and the design that draws them."""
 
     frame: Frame
     plates: tuple[NamePlate, ...]
+    design: FrozenDesign = FrozenDesign("name_plate")
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,11 @@ class PlaceCard:
 
 @dataclass(frozen=True)
 class PlaceCards:
-    """Cards for a table, in the order of precedence."""
+    """Cards for a table, in the order of precedence, and the design that draws them."""
 
     frame: Frame
     cards: tuple[PlaceCard, ...]
+    design: FrozenDesign = FrozenDesign("place_card")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from summit.badges.queries import frozen_design
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.queries import (
     ListedRow,
@@ -88,15 +89,15 @@ def name_plates(session: Session, *, language: str) -> NamePlates:
     """A plate for every delegation that sits (NAM-05), in alphabetical order."""
     frame = frame_of(session, language)
     found = [one for one in delegations_in_order(session, language=language) if one.kind in PART_OF]
-    return NamePlates(frame, tuple(NamePlate(one.code, _capitals(one.name, language)) for one in found))
+    plates = tuple(NamePlate(one.code, _capitals(one.name, language)) for one in found)
+    return NamePlates(frame, plates, frozen_design(session, "name_plate"))
 
 
 def place_cards(session: Session, now: datetime, *, language: str) -> PlaceCards:
     """A card for every head of delegation, in the order of precedence."""
     order = order_of_precedence(session, now, language=language)
-    return PlaceCards(
-        order.frame, tuple(PlaceCard(one.code, one.head, one.delegation) for one in order.places if one.head)
-    )
+    cards = tuple(PlaceCard(one.code, one.head, one.delegation) for one in order.places if one.head)
+    return PlaceCards(order.frame, cards, frozen_design(session, "place_card"))
 
 
 def listed_delegation(facts: ParticipantList, code: str) -> ListedDelegation | None:

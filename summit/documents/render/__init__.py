@@ -6,10 +6,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Protocol  # Any: each function draws the facts of its own kind
 
-from summit.documents.facts import DRAFT, Facts, Issue
+from summit.documents.facts import DRAFT, Facts, Issue, NamePlates, PlaceCards
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.call_sheet import render_call_sheet
-from summit.documents.render.cards import render_name_plates, render_place_cards, render_room_signs
+from summit.documents.render.cards import Artwork, name_plates_pdf, place_cards_pdf, render_room_signs
 from summit.documents.render.emergency import render_contact_list, render_gate_list
 from summit.documents.render.lists import (
     render_differences,
@@ -41,16 +41,28 @@ RENDERERS: dict[DocumentKind, Renderer] = {
     DocumentKind.CALL_SHEET: render_call_sheet,
     DocumentKind.SIDE_EVENT_CALENDAR: render_side_event_calendar,
     DocumentKind.ROOM_SIGNS: render_room_signs,
-    DocumentKind.NAME_PLATES: render_name_plates,
-    DocumentKind.PLACE_CARDS: render_place_cards,
     DocumentKind.NOTE_REGISTRATION: render_note,
     DocumentKind.NOTE_BADGES: render_note,
     DocumentKind.NOTE_SIDE_EVENTS: render_note,
 }
 
 
-def paper_of(kind: DocumentKind, facts: Facts, *, printed_at: datetime, issue: Issue = DRAFT) -> bytes:
-    """The document as PDF; raises MissingGlyph before anything is printed (DOC-04)."""
+def paper_of(
+    kind: DocumentKind,
+    facts: Facts,
+    *,
+    printed_at: datetime,
+    issue: Issue = DRAFT,
+    artwork: Artwork | None = None,
+) -> bytes:
+    """The document as PDF; raises MissingGlyph or CannotPrint before anything is printed (DOC-04).
+
+    `artwork` finds the pictures of a design that is frozen with the facts.
+    """
+    if isinstance(facts, NamePlates):
+        return name_plates_pdf(facts, artwork)
+    if isinstance(facts, PlaceCards):
+        return place_cards_pdf(facts, artwork)
     buffer = BytesIO()
     RENDERERS[kind](facts, buffer, printed_at=printed_at, issue=issue)
     return buffer.getvalue()
@@ -65,13 +77,11 @@ __all__ = [
     "render_delegation_schedule",
     "render_differences",
     "render_gate_list",
-    "render_name_plates",
     "render_note",
     "render_note_docx",
     "render_order_of_precedence",
     "render_participant_list",
     "render_participant_schedule",
-    "render_place_cards",
     "render_room_signs",
     "render_side_event_calendar",
 ]

@@ -1,18 +1,24 @@
-"""Plates, place cards and signs: pages without furniture, to be folded, cut and put up."""
+"""Plates, place cards and signs: pages without furniture, to be folded, cut and put up.
+
+Plates and cards are drawn by the badge room, from the design that is frozen with them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
+from summit.badges.facts import CardFace, Lettering
+from summit.badges.queries import table_cards_pdf
 from summit.documents.facts import (
     DRAFT,
     Frame,
     Issue,
     NamePlates,
-    PlaceCard,
     PlaceCards,
     RoomSign,
     RoomSigns,
@@ -22,63 +28,28 @@ from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.pages import Target, long_day, printed_label, span, version_label
 from summit.documents.words import TITLES, words_of
 from summit.paper.canvas import PaperCanvas, write_pages
-from summit.paper.furniture import HAIRLINE, INK, MUTED
+from summit.paper.furniture import INK, MUTED
 from summit.paper.text import Line, fit, fit_block, shape
 
-PLATE = (300 * mm, 100 * mm)
-PLATE_TEXT = (120.0, 30.0)  # points, the greatest and the least
-CARD = (90 * mm, 55 * mm)
-ABREAST, DOWN = 2, 5
-CUT = 5 * mm
+Artwork = Callable[[str], Path]
 SIGN_MARGIN = 20 * mm
 SIGN_TEXT = (28.0, 11.0)
 
 
-def render_name_plates(
-    facts: NamePlates, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
-    """Tent plates of 300 × 100 mm, one a page, folded in the middle so that both sides read upright (DOC-03)."""
+def name_plates_pdf(facts: NamePlates, artwork: Artwork | None = None) -> bytes:
+    """Tent plates on A3 with marks for the knife and the fold, both sides upright when they stand (DOC-03, NAM-05)."""
     language = facts.frame.language
-    width, height = PLATE
-
-    def draw(canvas: PaperCanvas) -> None:
-        for plate in facts.plates:
-            lines = fit_block(plate.name, width - 40 * mm, height - 30 * mm, *PLATE_TEXT, 3, 700, language)
-            _bookmark(canvas, plate.name)
-            canvas.setStrokeColor(HAIRLINE)
-            canvas.setDash(3, 3)
-            canvas.line(0, height, width, height)
-            canvas.setDash()
-            canvas.setFillColor(INK)
-            _center(canvas, lines, width / 2, height / 2)
-            canvas.saveState()
-            canvas.translate(width, height * 2)
-            canvas.rotate(180)
-            _center(canvas, lines, width / 2, height / 2)
-            canvas.restoreState()
-            canvas.showPage()
-
-    write_pages(
-        target, (width, height * 2), draw, title=TITLES[DocumentKind.NAME_PLATES][language], language=language
-    )
+    faces = [_face(facts.frame, plate.code, {"delegation": plate.name}) for plate in facts.plates]
+    title = TITLES[DocumentKind.NAME_PLATES][language]
+    return table_cards_pdf(facts.design, faces, title=title, language=language, artwork=artwork)
 
 
-def render_place_cards(
-    facts: PlaceCards, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
-    """Place cards of 90 × 55 mm, ten on an A4 page, with cut marks outside the cards."""
+def place_cards_pdf(facts: PlaceCards, artwork: Artwork | None = None) -> bytes:
+    """Place cards on A4 with marks for the knife outside the cards."""
     language = facts.frame.language
-    left, top = (A4[0] - ABREAST * CARD[0]) / 2, (A4[1] + DOWN * CARD[1]) / 2
-
-    def draw(canvas: PaperCanvas) -> None:
-        for start in range(0, len(facts.cards), ABREAST * DOWN):
-            _draw_cuts(canvas, left, top)
-            for place, card in enumerate(facts.cards[start : start + ABREAST * DOWN]):
-                row, column = divmod(place, ABREAST)
-                _draw_card(canvas, card, (left + column * CARD[0], top - (row + 1) * CARD[1]), language)
-            canvas.showPage()
-
-    write_pages(target, A4, draw, title=TITLES[DocumentKind.PLACE_CARDS][language], language=language)
+    faces = [_face(facts.frame, card.code, {"name": card.name, "delegation": card.delegation}) for card in facts.cards]
+    title = TITLES[DocumentKind.PLACE_CARDS][language]
+    return table_cards_pdf(facts.design, faces, title=title, language=language, artwork=artwork)
 
 
 def render_room_signs(
@@ -99,6 +70,11 @@ def render_room_signs(
     )
 
 
+def _face(frame: Frame, code: str, said: dict[str, str]) -> CardFace:
+    values = {field: (Lettering(words, frame.language),) for field, words in said.items() if words}
+    return CardFace(code, {"event.title": (Lettering(frame.event, frame.language),), **values})
+
+
 def _bookmark(canvas: PaperCanvas, text: str) -> None:
     key = f"page-{canvas.getPageNumber()}"
     canvas.bookmarkPage(key)
@@ -111,31 +87,6 @@ def _center(canvas: PaperCanvas, lines: list[Line], x: float, y: float) -> None:
     for line in lines:
         line.draw(canvas, x - line.width / 2, top - line.ascent)
         top -= line.leading
-
-
-def _draw_card(canvas: PaperCanvas, card: PlaceCard, corner: tuple[float, float], language: str) -> None:
-    width, height = CARD
-    x, y = corner[0] + width / 2, corner[1]
-    canvas.setFillColor(INK)
-    name = fit_block(card.name, width - 12 * mm, height * 0.5, 16, 12, 2, 700, language)
-    _center(canvas, name, x, y + height * 0.56)
-    canvas.setFillColor(MUTED)
-    _center(canvas, fit_block(card.delegation, width - 12 * mm, height * 0.25, 10, 7, 2, 400, language), x, y + 10 * mm)
-
-
-def _draw_cuts(canvas: PaperCanvas, left: float, top: float) -> None:
-    """Marks at the ends of every cut, outside the cards."""
-    right, bottom = left + ABREAST * CARD[0], top - DOWN * CARD[1]
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.3)
-    for column in range(ABREAST + 1):
-        x = left + column * CARD[0]
-        canvas.line(x, top + 1 * mm, x, top + CUT)
-        canvas.line(x, bottom - 1 * mm, x, bottom - CUT)
-    for row in range(DOWN + 1):
-        y = top - row * CARD[1]
-        canvas.line(left - 1 * mm, y, left - CUT, y)
-        canvas.line(right + 1 * mm, y, right + CUT, y)
 
 
 def _draw_sign(canvas: PaperCanvas, facts: RoomSigns, sign: RoomSign, foot: str) -> None:

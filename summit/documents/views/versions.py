@@ -31,7 +31,7 @@ def version_page(code: str, number: int) -> str:
     with reading() as session:
         version = _version(session, code, number)
         asked, since = queries.asked_of(version), _since(number)
-        pages = page_count(actions.version_pdf(version, printed_at=version.published_at))
+        pages = page_count(actions.version_pdf(session, version, printed_at=version.published_at))
         values = {
             "kind": KINDS[asked.kind],
             "asked": asked,
@@ -56,7 +56,7 @@ def version_file(code: str, number: int) -> Response:
     """The version to print, from its frozen facts alone."""
     with reading() as session:
         version = _version(session, code, number)
-        content = actions.version_pdf(version, printed_at=utc_now())
+        content = actions.version_pdf(session, version, printed_at=utc_now())
     _note(version)
     return pdf(content, f"{version.document.kind}-{number}")
 
@@ -81,7 +81,7 @@ def version_picture(code: str, number: int) -> Response:
     """One page as it is printed; `page` counts from 1."""
     with reading() as session:
         version = _version(session, code, number)
-    content = actions.version_pdf(version, printed_at=version.published_at)
+        content = actions.version_pdf(session, version, printed_at=version.published_at)
     picture = page_picture(content, _number("page", 1))
     if picture is None:
         raise NotFound()
