@@ -35,16 +35,17 @@ class _Words:
     version: str
     printed: str
     page: str
+    draft: str
 
 
 _WORDS = {
-    "ar": _Words("النسخة {}", "طُبعت في {}", "صفحة {} من {}"),
-    "en": _Words("Version {}", "Printed {}", "Page {} of {}"),
-    "es": _Words("Versión {}", "Impreso el {}", "Página {} de {}"),
-    "fr": _Words("Version {}", "Imprimé le {}", "Page {} sur {}"),
-    "ru": _Words("Версия {}", "Напечатано {}", "Страница {} из {}"),
-    "vi": _Words("Phiên bản {}", "In lúc {}", "Trang {} / {}"),
-    "zh": _Words("第 {} 版", "打印时间：{}", "第 {} 页，共 {} 页"),
+    "ar": _Words("النسخة {}", "طُبعت في {}", "صفحة {} من {}", "مسودة"),
+    "en": _Words("Version {}", "Printed {}", "Page {} of {}", "Draft"),
+    "es": _Words("Versión {}", "Impreso el {}", "Página {} de {}", "Borrador"),
+    "fr": _Words("Version {}", "Imprimé le {}", "Page {} sur {}", "Projet"),
+    "ru": _Words("Версия {}", "Напечатано {}", "Страница {} из {}", "Проект"),
+    "vi": _Words("Phiên bản {}", "In lúc {}", "Trang {} / {}", "Dự thảo"),
+    "zh": _Words("第 {} 版", "打印时间：{}", "第 {} 页，共 {} 页", "草案"),
 }
 
 
@@ -52,7 +53,8 @@ _WORDS = {
 class DocumentFurniture:
     """What stands on every page (DOC-00).
 
-    `version` is the number of the version; `printed_at` the local time of printing with its zone, formatted.
+    `version` is the number of the version, empty where the paper has none; one with `is_draft` says so in its place.
+    `printed_at` is the local time of printing with its zone, formatted.
     `language` sets the furniture's words and the side the page reads from. The file's properties carry the
     title: where it names a person, `filed_as` takes its place there.
     """
@@ -64,6 +66,7 @@ class DocumentFurniture:
     classification: str
     language: str = "en"
     filed_as: str = ""
+    is_draft: bool = False
 
 
 class Sheet:
@@ -239,14 +242,18 @@ class Sheet:
         self.rule()
         self.skip(self.small * 0.9)
 
+    def _standing(self) -> str:
+        if self.furniture.is_draft:
+            return self._words.draft
+        return self._words.version.format(self.furniture.version) if self.furniture.version else ""
+
     def _draw_footer(self, page: int) -> None:
         furniture, size = self.furniture, self.small
         lower = self._edge
         upper = lower + size * 1.4
         number = shape(self._words.page.format(page, self.page), size, 400, self.language)
-        version = self._words.version.format(furniture.version)
         printed_at = _kept_together(furniture.printed_at) if self.rtl else furniture.printed_at
-        printed = f"{version} · {self._words.printed.format(printed_at)}"
+        printed = " · ".join(filter(None, (self._standing(), self._words.printed.format(printed_at))))
         rest = self.width - number.width - size
         self.y = upper + size * 1.4
         self.rule()

@@ -28,7 +28,6 @@ from summit.documents.facts.schedules import (
     ParticipantSchedule,
     PersonPlan,
     ProgrammeLine,
-    version_of,
 )
 from summit.documents.facts.versions import (
     DRAFT,
@@ -116,5 +115,4 @@ __all__ = [
     "SideEventCalendar",
     "SignLine",
     "VersionLine",
-    "version_of",
 ]

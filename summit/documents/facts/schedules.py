@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -108,8 +107,3 @@ class ParticipantSchedule:
     function: str
     delegation: str
     items: tuple[Item, ...]
-
-
-def version_of(facts: object) -> str:
-    """A short mark of the content: equal facts, equal mark. It stands on drafts, so two prints can be compared."""
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:8].upper()

@@ -57,7 +57,7 @@ def render_room_signs(
 ) -> None:
     """A sign for each door, A4 across: the room, and what happens in it that day. What is not public is reserved."""
     language = facts.frame.language
-    foot = f"{version_label(facts, facts.frame, issue)} · {printed_label(facts.frame, printed_at)}"
+    foot = f"{version_label(facts.frame, issue)} · {printed_label(facts.frame, printed_at)}"
 
     def draw(canvas: PaperCanvas) -> None:
         for sign in facts.signs:

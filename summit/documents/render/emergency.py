@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from summit.documents.facts import ContactList, GateList
 from summit.documents.lifecycle import Classification
 from summit.documents.render.pages import Target, furniture
-from summit.paper.furniture import Sheet, write_pdf
+from summit.paper.furniture import DocumentFurniture, Sheet, write_pdf
 from summit.paper.table import Band, Cell, Column, Content, Row, draw_table
 
 BOX = "\N{WHITE SQUARE}"
@@ -19,7 +20,7 @@ CHECK_FIRST = "check identity first"
 def render_gate_list(facts: GateList, target: Target, *, printed_at: datetime) -> None:
     """Who may pass, by delegation, with the serial to compare and a box to tick, A4; restricted."""
     where = f"{facts.zone} \N{MIDDLE DOT} {facts.zone_name}" if facts.zone else "All zones"
-    pages = furniture(facts, f"Gate list \N{MIDDLE DOT} {where}", Classification.RESTRICTED, printed_at=printed_at)
+    pages = _undrafted(facts, f"Gate list \N{MIDDLE DOT} {where}", printed_at)
 
     def draw(sheet: Sheet) -> None:
         count = len(facts.lines)
@@ -36,7 +37,7 @@ def render_gate_list(facts: GateList, target: Target, *, printed_at: datetime) -
 
 def render_contact_list(facts: ContactList, target: Target, *, printed_at: datetime) -> None:
     """Whom to call for each delegation, A4; restricted."""
-    pages = furniture(facts, "Contacts of delegations", Classification.RESTRICTED, printed_at=printed_at)
+    pages = _undrafted(facts, "Contacts of delegations", printed_at)
 
     def draw(sheet: Sheet) -> None:
         columns = (Column("Delegation", 36, weight=700), Column("Contact", 30), Column("E-mail", 34))
@@ -44,6 +45,11 @@ def render_contact_list(facts: ContactList, target: Target, *, printed_at: datet
         draw_table(sheet, columns, rows, size=9)
 
     write_pdf(target, pages, draw)
+
+
+def _undrafted(facts: GateList | ContactList, title: str, printed_at: datetime) -> DocumentFurniture:
+    """Such a list is never published, so it has no number and is no draft: its time of printing says what it is worth."""
+    return replace(furniture(facts, title, Classification.RESTRICTED, printed_at=printed_at), is_draft=False)
 
 
 def _gate_rows(facts: GateList) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import IO, Protocol
 
 from babel.dates import format_date, format_datetime
 
-from summit.documents.facts import DRAFT, Frame, Issue, version_of
+from summit.documents.facts import DRAFT, Frame, Issue
 from summit.documents.lifecycle import Classification
 from summit.documents.words import CLASSIFIED, STATES
 from summit.foundation.clock import local, locale_of, offset_label
@@ -27,21 +27,23 @@ class Framed(Protocol):
 def furniture(
     facts: Framed, title: str, classification: Classification, *, printed_at: datetime, issue: Issue = DRAFT
 ) -> DocumentFurniture:
-    """The furniture of every page (DOC-00). A draft carries the mark of its content instead of a number."""
+    """The furniture of every page (DOC-00). A draft says that it is one, and when it was printed."""
     frame = facts.frame
     return DocumentFurniture(
         title=title,
         event=frame.event,
-        version=version_label(facts, frame, issue),
+        version=version_label(frame, issue) if issue.number else "",
         printed_at=printed_label(frame, printed_at),
         classification=CLASSIFIED[classification][frame.language],
         language=frame.language,
+        is_draft=not issue.number,
     )
 
 
-def version_label(facts: object, frame: Frame, issue: Issue) -> str:
-    """`2 · Provisional`, or the mark of a draft."""
-    return f"{issue.number} · {STATES[issue.state][frame.language]}" if issue.number else version_of(facts)
+def version_label(frame: Frame, issue: Issue) -> str:
+    """`2 · Provisional`; `Draft` where there is no number."""
+    state = STATES[issue.state][frame.language]
+    return f"{issue.number} · {state}" if issue.number else state
 
 
 def printed_label(frame: Frame, printed_at: datetime) -> str:
