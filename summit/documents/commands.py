@@ -22,7 +22,7 @@ from summit.documents.lifecycle import (
     SubjectKind,
     VersionState,
 )
-from summit.documents.words import WORDS
+from summit.documents.words import UnknownLanguage, languages_of
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import NotFound, SummitError
@@ -38,6 +38,13 @@ OPTIONS = {SubjectKind.DAY: "--day", SubjectKind.DELEGATION: "--delegation", Sub
 STATES = click.Choice([state.value for state in PUBLISHED])
 
 
+def _languages(context: click.Context, option: click.Parameter, written: str) -> str:
+    try:
+        return ",".join(languages_of(written))
+    except UnknownLanguage as error:
+        raise click.BadParameter(error.sentence) from error
+
+
 def asking(command: Callable[..., None]) -> Callable[..., None]:
     """A command that is handed which document is meant; the option that the kind needs must be there."""
 
@@ -50,7 +57,10 @@ def asking(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The local day."),
         click.option("--delegation", default="", help="The delegation's code."),
         click.option("--participant", default="", help="The participant's code."),
-        click.option("--language", default="en", show_default=True, type=click.Choice(sorted(WORDS))),
+        click.option(
+            "--language", default="en", show_default=True, callback=_languages, metavar="L[,L]",
+            help="One language, or two for a bilingual paper: en,fr.",
+        ),
     ):
         parsed = option(parsed)
     return parsed

@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from summit.badges.facts import FrozenDesign
 from summit.documents.facts import (
+    Bilingual,
     CallSheet,
     Changed,
     DailyProgramme,
@@ -53,6 +54,15 @@ def lines_of(facts: object) -> Lines:
 
 
 @lines_of.register
+def _(facts: Bilingual) -> Lines:
+    """What the two languages say differently stands on one line: the first, then the second."""
+    second = dict(lines_of(facts.second))
+    for key, line in lines_of(facts.first):
+        said = dict.fromkeys((line.text, second.get(key, line).text))
+        yield key, Line(line.where, " | ".join(said))
+
+
+@lines_of.register
 def _(facts: ParticipantList) -> Lines:
     language = facts.frame.language
     for part in facts.parts:
@@ -80,7 +90,7 @@ def _(facts: DailyProgramme) -> Lines:
 @lines_of.register
 def _(facts: DelegationSchedule) -> Lines:
     members = words_of(facts.frame.language).all_members
-    yield from _items(facts.frame, members, members, facts.shared)
+    yield from _items(facts.frame, "all", members, facts.shared)
     for number, plan in enumerate(facts.people):
         yield f"{plan.name}-{number}", Line(plan.name, _joined(plan.function, plan.title))
         yield from _items(facts.frame, f"{plan.name}-{number}", plan.name, plan.items)

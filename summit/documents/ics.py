@@ -25,6 +25,15 @@ def delegation_calendar(facts: DelegationSchedule, *, made_at: datetime) -> byte
     return _calendar(facts.frame, list(items.values()), facts.code, made_at)
 
 
+def calendar_of(facts: object, *, made_at: datetime) -> bytes:
+    """The calendar of a schedule of either kind; TypeError for anything else."""
+    if isinstance(facts, DelegationSchedule):
+        return delegation_calendar(facts, made_at=made_at)
+    if isinstance(facts, ParticipantSchedule):
+        return participant_calendar(facts, made_at=made_at)
+    raise TypeError(f"{type(facts).__name__} is no schedule")
+
+
 def _calendar(frame: Frame, items: list[Item], owner: str, made_at: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Summit//Schedule//EN")

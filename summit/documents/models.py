@@ -13,7 +13,8 @@ from summit.foundation.db import Base, Moment
 
 
 class Document(Base):
-    """One document in one language: `kind`, and what it is about, a day, a public code or nothing.
+    """One document in one language, or in two with a comma between them (`en,fr`): `kind`, and what it is about, a day,
+    a public code or nothing.
 
     `state` and `latest` repeat those of its last version; `latest` is 0 before the first.
     """
@@ -25,7 +26,7 @@ class Document(Base):
     code: Mapped[str] = mapped_column(String(20), unique=True)
     kind: Mapped[str] = mapped_column(String(30))
     subject: Mapped[str] = mapped_column(String(20), default="")
-    language: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(5))
     state: Mapped[str] = mapped_column(String(12))
     latest: Mapped[int] = mapped_column(default=0)
 

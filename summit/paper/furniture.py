@@ -23,7 +23,7 @@ Align = Literal["left", "center", "right"]
 PaperName = Literal["A3", "A4", "A5", "A6"]
 
 _SIZES = {"A3": A3, "A4": A4, "A5": A5, "A6": A6}
-_MARGINS = {"A3": 18 * mm, "A4": 18 * mm, "A5": 13 * mm, "A6": 9 * mm}
+MARGINS = {"A3": 18 * mm, "A4": 18 * mm, "A5": 13 * mm, "A6": 9 * mm}
 _SMALL = {"A3": 8.0, "A4": 8.0, "A5": 7.0, "A6": 6.0}  # points, of header and footer
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -69,6 +69,31 @@ class DocumentFurniture:
     is_draft: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The part of a page that one language has: its edges in points, and from which of them it is read."""
+
+    left: float
+    right: float
+    language: str
+    rtl: bool
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    def x_of(self, offset: float, width: float) -> float:
+        """The left edge of a box of `width` that begins `offset` after the edge where reading starts."""
+        return self.right - offset - width if self.rtl else self.left + offset
+
+    def indent(self, line: Line, width: float, align: Align) -> float:
+        """How far a line stands from the left edge of its box."""
+        if align == "center":
+            return (width - line.width) / 2
+        at_right = (align == "right") != self.rtl
+        return width - line.width if at_right else 0.0
+
+
 class Sheet:
     """The pages of one document, drawn from the top down.
 
@@ -87,7 +112,7 @@ class Sheet:
         color: str = NAVY,
     ) -> None:
         short, long = _SIZES[paper]
-        margin = _MARGINS[paper]
+        margin = MARGINS[paper]
         self.page_width: float = long if landscape else short
         self.page_height: float = short if landscape else long
         canvas.setPageSize((self.page_width, self.page_height))
@@ -95,7 +120,7 @@ class Sheet:
         self.furniture = furniture
         self.color: Color = HexColor(color)
         self.language = furniture.language
-        self.rtl = _primary(furniture.language) in _RIGHT_TO_LEFT
+        self.rtl = reads_from_the_right(furniture.language)
         self.small = _SMALL[paper]
         self.left: float = margin
         self.right: float = self.page_width - margin
@@ -111,6 +136,11 @@ class Sheet:
     def width(self) -> float:
         """The width of the content."""
         return self.right - self.left
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The parts of the page, one for each language that is on it."""
+        return (self._side,)
 
     @property
     def room(self) -> float:
@@ -140,7 +170,7 @@ class Sheet:
 
     def x_of(self, offset: float, width: float) -> float:
         """The left edge of a box of `width` that begins `offset` after the side where reading starts."""
-        return self.right - offset - width if self.rtl else self.left + offset
+        return self._side.x_of(offset, width)
 
     def ink(self, color: Color) -> None:
         """Set the fill color, if it is another than before: a table sets it for every line."""
@@ -149,7 +179,8 @@ class Sheet:
 
     def put(self, line: Line, offset: float, width: float, baseline: float, align: Align = "left") -> None:
         """Draw a line in a box of the page's width; see `x_of`. Fill color and cursor stay as they are."""
-        line.draw(self.canvas, self.x_of(offset, width) + self._indent(line, width, align), baseline)
+        side = self._side
+        line.draw(self.canvas, side.x_of(offset, width) + side.indent(line, width, align), baseline)
 
     def text(
         self,
@@ -197,11 +228,9 @@ class Sheet:
             self._draw_footer(page)
             self.canvas.endForm()
 
-    def _indent(self, line: Line, width: float, align: Align) -> float:
-        if align == "center":
-            return (width - line.width) / 2
-        at_right = (align == "right") != self.rtl
-        return width - line.width if at_right else 0.0
+    @property
+    def _side(self) -> Side:
+        return Side(self.left, self.right, self.language, self.rtl)
 
     def _start_page(self) -> None:
         self.page += 1
@@ -280,16 +309,20 @@ def write_pdf(
     missing glyph above all (DOC-04). Raises UnknownLanguage for one the furniture has no words in (DOC-05).
     """
     buffer = BytesIO()
-    title = furniture.filed_as or furniture.title
-    canvas = new_canvas(buffer, (0, 0), title=title, language=furniture.language)
+    canvas = new_canvas(buffer, (0, 0), title=furniture.filed_as or furniture.title, language=furniture.language)
     sheet = Sheet(canvas, furniture, paper=paper, landscape=landscape, color=color)
     draw(sheet)
     sheet.finish()
     canvas.save()
+    deliver(buffer.getvalue(), target)
+
+
+def deliver(content: bytes, target: Path | IO[bytes]) -> None:
+    """Write a whole document to a path or an open file."""
     if isinstance(target, Path):
-        target.write_bytes(buffer.getvalue())
+        target.write_bytes(content)
     else:
-        target.write(buffer.getvalue())
+        target.write(content)
 
 
 def words_of(language: str) -> _Words:
@@ -297,6 +330,11 @@ def words_of(language: str) -> _Words:
     if words is None:
         raise UnknownLanguage(language)
     return words
+
+
+def reads_from_the_right(language: str) -> bool:
+    """Whether pages of that language begin at the right."""
+    return _primary(language) in _RIGHT_TO_LEFT
 
 
 def _kept_together(text: str) -> str:

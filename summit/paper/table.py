@@ -1,11 +1,11 @@
 """Tables over many pages: repeated head, wrapped cells, rows that stay whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
 
-from summit.paper.furniture import INK, MUTED, Align, Sheet
+from summit.paper.furniture import INK, MUTED, Align, Sheet, Side
 from summit.paper.text import Line, fit, wrap
 from summit.paper.text.boundaries import words
 
@@ -51,11 +51,30 @@ def draw_table(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row], *, 
 
     A row stays whole unless it is taller than a page. Rows may come from a generator.
     """
-    table = _Table(sheet, columns, size)
-    table.draw(rows)
+    _Table(sheet, [columns], size).draw((row,) for row in rows)
+
+
+def draw_tables(
+    sheet: Sheet, columns: Sequence[Sequence[Column]], rows: Iterable[Sequence[Row]], *, size: float = 9
+) -> None:
+    """One table for each side of the sheet, row by row at the same height: each of `rows` is one row for every side.
+
+    Where one side has a Band, the others have one too.
+    """
+    _Table(sheet, columns, size).draw(rows)
 
 
 _Block = list[tuple[Line, Color]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where the cells of one column stand: the left edge and the width in points, on which side."""
+
+    column: Column
+    side: Side
+    x: float
+    width: float
 
 
 @dataclass(slots=True)
@@ -68,33 +87,45 @@ class _Measured:
 
 
 class _Table:
-    def __init__(self, sheet: Sheet, columns: Sequence[Column], size: float) -> None:
+    def __init__(self, sheet: Sheet, columns: Sequence[Sequence[Column]], size: float) -> None:
         self._sheet = sheet
-        self._columns = columns
+        self._sides = sheet.sides
         self._size = size
         self._gap = size * 0.8
         self._padding = size * 0.36
-        shares = sum(column.width for column in columns)
-        boxes = [(sheet.width + self._gap) * column.width / shares for column in columns]
-        self._widths = [box - self._gap for box in boxes]
-        self._offsets = [sum(boxes[:index]) for index in range(len(columns))]
-        self._head = self._measured([self._title(index) for index in range(len(columns))])
+        self._boxes = [
+            box for side, own in zip(self._sides, columns, strict=True) for box in self._boxes_of(side, own)
+        ]
+        self._head = self._measured([self._title(box) for box in self._boxes])
 
-    def draw(self, rows: Iterable[Row]) -> None:
+    def draw(self, rows: Iterable[Sequence[Row]]) -> None:
         self._sheet.need(self._head.height + self._size * 4)
         self._draw_head()
-        bands: list[Band] = []
+        waiting: list[list[Band]] = []
         for row in rows:
-            if isinstance(row, Band):
-                bands.append(row)
+            bands = [part for part in row if isinstance(part, Band)]
+            if bands:
+                waiting.append(bands)
                 continue
-            measured = self._measured([self._block(content, index) for index, content in enumerate(row)])
-            self._need(measured.height + len(bands) * self._band_height)
-            self._draw_bands(bands)
-            bands = []
+            contents = [content for part in row if not isinstance(part, Band) for content in part]
+            measured = self._measured(
+                [self._block(content, box) for content, box in zip(contents, self._boxes, strict=True)]
+            )
+            self._need(measured.height + len(waiting) * self._band_height)
+            self._draw_bands(waiting)
+            waiting = []
             self._draw_row(measured)
-        self._need(len(bands) * self._band_height)
-        self._draw_bands(bands)
+        self._need(len(waiting) * self._band_height)
+        self._draw_bands(waiting)
+
+    def _boxes_of(self, side: Side, columns: Sequence[Column]) -> Iterator[_Box]:
+        shares = sum(column.width for column in columns)
+        offset = 0.0
+        for column in columns:
+            whole = (side.width + self._gap) * column.width / shares
+            width = whole - self._gap
+            yield _Box(column, side, side.x_of(offset, width), width)
+            offset += whole
 
     @property
     def _band_height(self) -> float:
@@ -111,28 +142,27 @@ class _Table:
         self._sheet.new_page()
         self._draw_head()
 
-    def _block(self, content: Content, index: int) -> _Block:
+    def _block(self, content: Content, box: _Box) -> _Block:
         if content is None:
             return []
         if isinstance(content, str | Cell):
             content = [content]
-        return [line for part in content for line in self._lines(part, index)]
+        return [line for part in content for line in self._lines(part, box)]
 
-    def _title(self, index: int) -> _Block:
-        lines = self._set(self._columns[index].title, index, 700, self._sheet.language)
-        return [(line, self._sheet.color) for line in lines]
+    def _title(self, box: _Box) -> _Block:
+        return [(line, self._sheet.color) for line in self._set(box.column.title, box, 700, box.side.language)]
 
-    def _lines(self, part: str | Cell, index: int) -> _Block:
+    def _lines(self, part: str | Cell, box: _Box) -> _Block:
         cell = Cell(part) if isinstance(part, str) else part
-        weight = 700 if cell.bold else self._columns[index].weight
-        lines = self._set(cell.text, index, weight, cell.language or self._sheet.language)
+        weight = 700 if cell.bold else box.column.weight
+        lines = self._set(cell.text, box, weight, cell.language or box.side.language)
         return [(line, MUTED if cell.muted else INK) for line in lines]
 
-    def _set(self, text: str, index: int, weight: int, language: str) -> list[Line]:
+    def _set(self, text: str, box: _Box, weight: int, language: str) -> list[Line]:
         """Wrapped to the column; a single word too wide for it, say a number, rather shrinks than breaks."""
-        lines = wrap(text, self._widths[index], self._size, weight, language)
+        lines = wrap(text, box.width, self._size, weight, language)
         if len(lines) > 1 and len(words(text, language)) == 1:
-            shrunk = fit(text, self._widths[index], self._size, self._size * 0.7, weight, language)
+            shrunk = fit(text, box.width, self._size, self._size * 0.7, weight, language)
             return lines if shrunk.cut else [shrunk]
         return lines
 
@@ -147,15 +177,16 @@ class _Table:
         sheet.skip(self._head.height)
         sheet.rule(sheet.color, 0.8)
 
-    def _draw_bands(self, bands: list[Band]) -> None:
+    def _draw_bands(self, waiting: list[list[Band]]) -> None:
         sheet = self._sheet
-        for band in bands:
-            language = band.language or sheet.language
-            if band.bookmark is not None:
-                sheet.bookmark(band.text, band.bookmark)
-            line = fit(band.text, sheet.width, self._size + 1, self._size, 700, language)
-            sheet.ink(sheet.color)
-            sheet.put(line, 0, sheet.width, sheet.y - self._band_height + self._padding + line.descent)
+        for bands in waiting:
+            if bands[0].bookmark is not None:
+                sheet.bookmark(bands[0].text, bands[0].bookmark)
+            for band, side in zip(bands, self._sides, strict=True):
+                line = fit(band.text, side.width, self._size + 1, self._size, 700, band.language or side.language)
+                sheet.ink(sheet.color)
+                x = side.x_of(0, side.width) + side.indent(line, side.width, "left")
+                line.draw(sheet.canvas, x, sheet.y - self._band_height + self._padding + line.descent)
             sheet.skip(self._band_height)
             sheet.rule()
 
@@ -179,12 +210,11 @@ class _Table:
 
     def _draw_blocks(self, row: _Measured) -> None:
         sheet = self._sheet
-        boxes = zip(self._columns, self._offsets, self._widths, row.blocks, strict=True)
-        for column, offset, width, block in boxes:
+        for box, block in zip(self._boxes, row.blocks, strict=True):
             y = sheet.y - self._padding - _drop(block, row.ascent)
             for line, color in block:
                 sheet.ink(color)
-                sheet.put(line, offset, width, y - line.ascent, column.align)
+                line.draw(sheet.canvas, box.x + box.side.indent(line, box.width, box.column.align), y - line.ascent)
                 y -= line.leading
 
 

@@ -1,5 +1,6 @@
 """What stands in the papers, as plain values that can be frozen and printed again."""
 
+from summit.documents.facts.bilingual import Bilingual, Facts, InOneLanguage, beside
 from summit.documents.facts.emergency import Contact, ContactList, GateList
 from summit.documents.facts.lists import (
     CalendarEvent,
@@ -44,20 +45,7 @@ from summit.documents.facts.versions import (
 )
 from summit.documents.lifecycle import DocumentKind
 
-Facts = (
-    ParticipantList
-    | OrderOfPrecedence
-    | DailyProgramme
-    | DelegationSchedule
-    | ParticipantSchedule
-    | CallSheet
-    | SideEventCalendar
-    | RoomSigns
-    | NamePlates
-    | PlaceCards
-    | NoteVerbale
-)
-FACTS_OF: dict[DocumentKind, type[Facts]] = {
+FACTS_OF: dict[DocumentKind, type[InOneLanguage]] = {
     DocumentKind.LIST_OF_PARTICIPANTS: ParticipantList,
     DocumentKind.ORDER_OF_PRECEDENCE: OrderOfPrecedence,
     DocumentKind.DAILY_PROGRAMME: DailyProgramme,
@@ -75,6 +63,7 @@ FACTS_OF: dict[DocumentKind, type[Facts]] = {
 
 __all__ = [
     "Asked",
+    "Bilingual",
     "CalendarEvent",
     "CallSheet",
     "Changed",
@@ -92,6 +81,7 @@ __all__ = [
     "Frame",
     "GateList",
     "Issue",
+    "InOneLanguage",
     "Item",
     "Line",
     "ListedDelegation",
@@ -115,4 +105,5 @@ __all__ = [
     "SideEventCalendar",
     "SignLine",
     "VersionLine",
+    "beside",
 ]

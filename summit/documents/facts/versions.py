@@ -12,12 +12,20 @@ from summit.documents.lifecycle import CorrectedField, CorrectionState, Document
 
 @dataclass(frozen=True)
 class Asked:
-    """Which document is meant: of what kind, about what (a day, a code or nothing), in which language, to be what."""
+    """Which document is meant: of what kind, about what (a day, a code or nothing), in which language, to be what.
+
+    `language` is one code of two letters, or two with a comma between them for a bilingual document (DOC-05).
+    """
 
     kind: DocumentKind
     subject: str = ""
     language: str = "en"
     state: VersionState = VersionState.PROVISIONAL
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """One language or two."""
+        return tuple(self.language.split(","))
 
 
 @dataclass(frozen=True)

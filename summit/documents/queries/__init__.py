@@ -22,7 +22,7 @@ from summit.documents.queries.schedules import (
     frame_of,
     participant_schedule,
 )
-from summit.documents.queries.sources import day_of, gathered, subject_name
+from summit.documents.queries.sources import day_of, gathered, in_languages, subject_name
 from summit.documents.queries.versions import (
     asked_of,
     differences_since,
@@ -53,6 +53,7 @@ __all__ = [
     "frame_of",
     "gate_lists",
     "gathered",
+    "in_languages",
     "issue_of",
     "last_version",
     "latest_of_kinds",

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from summit.agenda.queries import days_of_programme
 from summit.delegations.queries import Reach, delegation_by_code, names_of, participant_by_code
-from summit.documents.facts import Asked, Facts
+from summit.documents.facts import Asked, Facts, InOneLanguage, beside
 from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import DocumentKind, SubjectKind
 from summit.documents.queries.lists import name_plates, order_of_precedence, participant_list, place_cards
 from summit.documents.queries.papers import call_sheet, note_verbale, room_signs, side_event_calendar
 from summit.documents.queries.schedules import daily_programme, delegation_schedule, participant_schedule
+from summit.documents.words import languages_of
 from summit.foundation.errors import NotFound
 
-Source = Callable[[Session, Asked, datetime, Reach], Facts]
+Source = Callable[[Session, Asked, datetime, Reach], InOneLanguage]
 
 
 def gathered(session: Session, now: datetime, *, asked: Asked, viewer: Reach) -> Facts:
@@ -25,7 +27,16 @@ def gathered(session: Session, now: datetime, *, asked: Asked, viewer: Reach) ->
 
     Raises NotFound where the subject does not exist, and UnknownLanguage.
     """
-    return SOURCES[asked.kind](session, asked, now, viewer)
+    source = SOURCES[asked.kind]
+    return in_languages(
+        asked.language, lambda language: source(session, replace(asked, language=language), now, viewer)
+    )
+
+
+def in_languages(written: str, source: Callable[[str], InOneLanguage]) -> Facts:
+    """The document in the language that is written, or in both of the two (DOC-05); raises UnknownLanguage."""
+    found = [source(language) for language in languages_of(written)]
+    return found[0] if len(found) == 1 else beside(*found)
 
 
 def subject_name(session: Session, asked: Asked) -> str:
@@ -54,22 +65,22 @@ def day_of(session: Session, written: str) -> date:
     return found
 
 
-def _note(session: Session, asked: Asked, now: datetime, viewer: Reach) -> Facts:
+def _note(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
     delegation = delegation_by_code(session, asked.subject)
     return note_verbale(session, asked.kind, delegation, language=asked.language)
 
 
-def _delegation_schedule(session: Session, asked: Asked, now: datetime, viewer: Reach) -> Facts:
+def _delegation_schedule(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
     delegation = delegation_by_code(session, asked.subject)
     return delegation_schedule(session, delegation, viewer=viewer, language=asked.language)
 
 
-def _participant_schedule(session: Session, asked: Asked, now: datetime, viewer: Reach) -> Facts:
+def _participant_schedule(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
     participant = participant_by_code(session, asked.subject)
     return participant_schedule(session, participant, viewer=viewer, language=asked.language)
 
 
-def _call_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) -> Facts:
+def _call_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
     participant = participant_by_code(session, asked.subject)
     return call_sheet(session, participant, now, viewer=viewer, language=asked.language)
 

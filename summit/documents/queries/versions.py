@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from summit.documents.comparing import differences
-from summit.documents.facts import FACTS_OF, Asked, Differences, Facts, Issue, VersionLine
+from summit.documents.facts import FACTS_OF, Asked, Bilingual, Differences, Facts, Issue, VersionLine
 from summit.documents.freezing import thawed
 from summit.documents.kinds import KINDS, KindFacts
 from summit.documents.lifecycle import DocumentKind, VersionState
@@ -85,7 +85,10 @@ def latest_of_kinds(session: Session) -> dict[DocumentKind, tuple[Document, int]
 
 def facts_of(version: DocumentVersion) -> Facts:
     """What was frozen, and nothing else (DOC-00). The version's document is loaded with it."""
-    return thawed(FACTS_OF[DocumentKind(version.document.kind)], version.content)
+    kind, content = FACTS_OF[DocumentKind(version.document.kind)], version.content
+    if len(asked_of(version).languages) == 1:
+        return thawed(kind, content)
+    return Bilingual(thawed(kind, content["first"]), thawed(kind, content["second"]))
 
 
 def issue_of(version: DocumentVersion) -> Issue:

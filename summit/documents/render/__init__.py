@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Protocol  # Any: each function draws the facts of its own kind
 
-from summit.documents.facts import DRAFT, Facts, Issue, NamePlates, PlaceCards
+from summit.documents.facts import DRAFT, Bilingual, Facts, Issue, NamePlates, PlaceCards
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.call_sheet import render_call_sheet
 from summit.documents.render.cards import Artwork, name_plates_pdf, place_cards_pdf, render_room_signs
@@ -17,8 +17,9 @@ from summit.documents.render.lists import (
     render_participant_list,
     render_side_event_calendar,
 )
-from summit.documents.render.notes import render_note, render_note_docx
+from summit.documents.render.notes import render_both_notes, render_note, render_note_docx
 from summit.documents.render.pages import Target
+from summit.documents.render.pairs import render_both_place_cards, render_both_plates, render_both_signs
 from summit.documents.render.schedules import (
     render_daily_programme,
     render_delegation_schedule,
@@ -47,6 +48,29 @@ RENDERERS: dict[DocumentKind, Renderer] = {
 }
 
 
+class PairRenderer(Protocol):
+    """Draws the facts of one kind in two languages, which are of one moment and in one order."""
+
+    def __call__(self, both: Any, target: Target, *, printed_at: datetime, issue: Issue = DRAFT) -> None: ...
+
+
+BILINGUAL: dict[DocumentKind, PairRenderer] = {
+    DocumentKind.LIST_OF_PARTICIPANTS: render_participant_list.draw_both,
+    DocumentKind.ORDER_OF_PRECEDENCE: render_order_of_precedence.draw_both,
+    DocumentKind.DAILY_PROGRAMME: render_daily_programme.draw_both,
+    DocumentKind.DELEGATION_SCHEDULE: render_delegation_schedule.draw_both,
+    DocumentKind.PARTICIPANT_SCHEDULE: render_participant_schedule.draw_both,
+    DocumentKind.CALL_SHEET: render_call_sheet.draw_both,
+    DocumentKind.SIDE_EVENT_CALENDAR: render_side_event_calendar.draw_both,
+    DocumentKind.ROOM_SIGNS: render_both_signs,
+    DocumentKind.NAME_PLATES: render_both_plates,
+    DocumentKind.PLACE_CARDS: render_both_place_cards,
+    DocumentKind.NOTE_REGISTRATION: render_both_notes,
+    DocumentKind.NOTE_BADGES: render_both_notes,
+    DocumentKind.NOTE_SIDE_EVENTS: render_both_notes,
+}
+
+
 def paper_of(
     kind: DocumentKind,
     facts: Facts,
@@ -64,11 +88,15 @@ def paper_of(
     if isinstance(facts, PlaceCards):
         return place_cards_pdf(facts, artwork)
     buffer = BytesIO()
-    RENDERERS[kind](facts, buffer, printed_at=printed_at, issue=issue)
+    if isinstance(facts, Bilingual):
+        BILINGUAL[kind]((facts.first, facts.second), buffer, printed_at=printed_at, issue=issue)
+    else:
+        RENDERERS[kind](facts, buffer, printed_at=printed_at, issue=issue)
     return buffer.getvalue()
 
 
 __all__ = [
+    "BILINGUAL",
     "RENDERERS",
     "paper_of",
     "render_call_sheet",

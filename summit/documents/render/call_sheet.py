@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from summit.documents.facts import DRAFT, CallSheet, Issue, Item
+from summit.documents.facts import CallSheet, Issue, Item
 from summit.documents.lifecycle import Classification, DocumentKind
-from summit.documents.render.pages import Target, furniture, long_day, span
+from summit.documents.render.layout import Layout, Paper
+from summit.documents.render.pages import furniture, long_day, span
 from summit.documents.render.schedules import clock_note
 from summit.documents.words import TITLES, said, title_of, words_of
 from summit.foundation.clock import local
-from summit.paper.furniture import MUTED, Sheet, write_pdf
-from summit.paper.table import Band, Cell, Column, Row, draw_table
+from summit.paper.furniture import MUTED
+from summit.paper.pieces import Gap, Piece, Table, Text
+from summit.paper.table import Band, Cell, Column, Row
 
 
-def render_call_sheet(facts: CallSheet, target: Target, *, printed_at: datetime, issue: Issue = DRAFT) -> None:
+@Paper
+def render_call_sheet(facts: CallSheet, issue: Issue, printed_at: datetime) -> Layout:
     """The call sheet; restricted. The file's properties do not name the person."""
-    language = facts.frame.language
-    filed_as = TITLES[DocumentKind.CALL_SHEET][language]
+    filed_as = TITLES[DocumentKind.CALL_SHEET][facts.frame.language]
     title = f"{filed_as} · {facts.name}"
     pages = furniture(facts, title, Classification.RESTRICTED, printed_at=printed_at, issue=issue)
-    pages = replace(pages, filed_as=filed_as)
+    return Layout(replace(pages, filed_as=filed_as), _pieces(facts), "A5")
 
-    def draw(sheet: Sheet) -> None:
-        sheet.text(" · ".join(filter(None, (facts.title or facts.function, facts.delegation))), 9.5)
-        if facts.contacts:
-            sheet.text(f"{said('contact', language)}: {'; '.join(facts.contacts)}", 8.5, color=MUTED)
-        sheet.skip(4)
-        words = words_of(language)
-        clock_note(sheet, facts.frame, words)
-        rows: list[Row] = []
-        for day in facts.frame.days:
-            rows += _day(facts, day)
-        columns = (Column(words.time, 20, weight=700), Column(words.item, 52), Column(words.room, 28))
-        draw_table(sheet, columns, rows, size=9)
 
-    write_pdf(target, pages, draw, paper="A5")
+def _pieces(facts: CallSheet) -> Iterator[Piece]:
+    language = facts.frame.language
+    words = words_of(language)
+    yield Text(" · ".join(filter(None, (facts.title or facts.function, facts.delegation))), 9.5)
+    if facts.contacts:
+        yield Text(f"{said('contact', language)}: {'; '.join(facts.contacts)}", 8.5, color=MUTED)
+    yield Gap(4)
+    yield from clock_note(facts.frame, words)
+    columns = (Column(words.time, 20, weight=700), Column(words.item, 52), Column(words.room, 28))
+    yield Table(columns, [row for day in facts.frame.days for row in _day(facts, day)])
 
 
 def _day(facts: CallSheet, day: date) -> list[Row]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from summit.documents.facts import (
-    DRAFT,
     DifferenceReport,
     Issue,
     ListedPart,
@@ -16,126 +15,95 @@ from summit.documents.facts import (
     SideEventCalendar,
 )
 from summit.documents.lifecycle import Classification, DocumentKind, VersionState
-from summit.documents.render.pages import Target, furniture, long_day, long_moment, span
+from summit.documents.render.layout import Layout, Paper
+from summit.documents.render.pages import furniture, long_day, long_moment, span
 from summit.documents.render.schedules import clock_note
 from summit.documents.words import PARTS, STATES, TITLES, function_name, said, words_of
 from summit.foundation.clock import local
-from summit.paper.furniture import MUTED, Sheet, write_pdf
-from summit.paper.table import Band, Cell, Column, Content, Row, draw_table
+from summit.paper.furniture import MUTED
+from summit.paper.pieces import Gap, Heading, Piece, Table, Text
+from summit.paper.table import Band, Cell, Column, Content, Row
 
 ROOMS_ABREAST = 6
 
 
-def render_participant_list(
-    facts: ParticipantList, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_participant_list(facts: ParticipantList, issue: Issue, printed_at: datetime) -> Layout:
     """The list of participants, A4 (DOC-01, DOC-02): a provisional one says until when corrections are taken."""
     language = facts.frame.language
     title = TITLES[DocumentKind.LIST_OF_PARTICIPANTS][language]
     if issue.state is not VersionState.UNPUBLISHED:
         title = f"{title} · {STATES[issue.state][language]}"
     pages = furniture(facts, title, Classification.PUBLIC, printed_at=printed_at, issue=issue)
-
-    def draw(sheet: Sheet) -> None:
-        if issue.corrections_until is not None:
-            until = long_moment(issue.corrections_until, facts.frame)
-            sheet.text(said("corrections", language).format(until), 9.5, 700)
-            sheet.skip(8)
-        if not facts.parts:
-            sheet.text(words_of(language).nothing)
-        for part in facts.parts:
-            _draw_part(sheet, part, language)
-
-    write_pdf(target, pages, draw)
+    return Layout(pages, _list_pieces(facts, issue))
 
 
-def render_order_of_precedence(
-    facts: OrderOfPrecedence, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_order_of_precedence(facts: OrderOfPrecedence, issue: Issue, printed_at: datetime) -> Layout:
     """The order of precedence with the basis of each place, A4 across; internal (PRE-05)."""
     language = facts.frame.language
     title = TITLES[DocumentKind.ORDER_OF_PRECEDENCE][language]
     pages = furniture(facts, title, Classification.INTERNAL, printed_at=printed_at, issue=issue)
-
-    def draw(sheet: Sheet) -> None:
-        sheet.text(long_moment(facts.at, facts.frame), 8.5, color=MUTED)
-        sheet.skip(8)
-        columns = (
-            Column("", 4, weight=700), Column(said("delegation", language), 22), Column(said("name", language), 30),
-            Column(said("class", language), 16), Column(said("basis", language), 28),
-        )  # fmt: skip
-        rows: list[Row] = [
-            (
-                str(place.number),
-                Cell(place.delegation, bold=True),
-                [place.head or "–", *([Cell(place.head_title, muted=True)] if place.head_title else [])],
-                place.rank,
-                Cell(place.reason, bold=place.is_decided),
-            )
-            for place in facts.places
-        ]
-        draw_table(sheet, columns, rows, size=8.5)
-
-    write_pdf(target, pages, draw, landscape=True)
+    columns = (
+        Column("", 4, weight=700), Column(said("delegation", language), 22), Column(said("name", language), 30),
+        Column(said("class", language), 16), Column(said("basis", language), 28),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            str(place.number),
+            Cell(place.delegation, bold=True),
+            [place.head or "–", *([Cell(place.head_title, muted=True)] if place.head_title else [])],
+            place.rank,
+            Cell(place.reason, bold=place.is_decided),
+        )
+        for place in facts.places
+    ]
+    at = Text(long_moment(facts.at, facts.frame), 8.5, color=MUTED)
+    return Layout(pages, (at, Gap(8), Table(columns, rows, 8.5)), landscape=True)
 
 
-def render_side_event_calendar(
-    facts: SideEventCalendar, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_side_event_calendar(facts: SideEventCalendar, issue: Issue, printed_at: datetime) -> Layout:
     """Side events slot by room, A3 across; more rooms than stand abreast follow in a further table."""
-    language = facts.frame.language
-    title = TITLES[DocumentKind.SIDE_EVENT_CALENDAR][language]
+    title = TITLES[DocumentKind.SIDE_EVENT_CALENDAR][facts.frame.language]
     pages = furniture(facts, title, Classification.PUBLIC, printed_at=printed_at, issue=issue)
-
-    def draw(sheet: Sheet) -> None:
-        words = words_of(language)
-        clock_note(sheet, facts.frame, words)
-        if not facts.events:
-            sheet.text(words.nothing)
-        for start in range(0, len(facts.rooms), ROOMS_ABREAST):
-            rooms = facts.rooms[start : start + ROOMS_ABREAST]
-            columns = (Column(words.time, 9, weight=700), *(Column(room or "–", 91 / len(rooms)) for room in rooms))
-            draw_table(sheet, columns, _slots(facts, rooms), size=9)
-            sheet.skip(14)
-
-    write_pdf(target, pages, draw, paper="A3", landscape=True)
+    return Layout(pages, _calendar_pieces(facts), "A3", landscape=True)
 
 
-def render_differences(
-    report: DifferenceReport, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_differences(report: DifferenceReport, issue: Issue, printed_at: datetime) -> Layout:
     """What was added, removed and changed since an earlier version (PRE-06, DOC-02): internal, A4."""
     language, found = report.frame.language, report.found
     title = f"{report.title} · {said('difference', language).format(report.since)}"
     pages = furniture(report, title, Classification.INTERNAL, printed_at=printed_at, issue=issue)
-
-    def draw(sheet: Sheet) -> None:
-        if not found:
-            sheet.text(said("same", language))
-            return
-        columns = (
-            Column("", 24, weight=700), Column(said("before", language), 38), Column(said("now", language), 38),
-        )  # fmt: skip
-        rows: list[Row] = []
-        for term, lines in (
-            ("added", [(line.where, "", line.text) for line in found.added]),
-            ("removed", [(line.where, line.text, "") for line in found.removed]),
-            ("changed", [(line.where, line.was, line.now) for line in found.changed]),
-        ):
-            rows += [Band(f"{said(term, language)}: {len(lines)}", bookmark=0), *lines] if lines else []
-        draw_table(sheet, columns, rows, size=8.5)
-
-    write_pdf(target, pages, draw)
+    if not found:
+        return Layout(pages, (Text(said("same", language)),))
+    columns = (
+        Column("", 24, weight=700), Column(said("before", language), 38), Column(said("now", language), 38),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for term, lines in (
+        ("added", [(line.where, "", line.text) for line in found.added]),
+        ("removed", [(line.where, line.text, "") for line in found.removed]),
+        ("changed", [(line.where, line.was, line.now) for line in found.changed]),
+    ):
+        rows += [Band(f"{said(term, language)}: {len(lines)}", bookmark=0), *lines] if lines else []
+    return Layout(pages, (Table(columns, rows, 8.5),))
 
 
-def _draw_part(sheet: Sheet, part: ListedPart, language: str) -> None:
-    heading = PARTS[part.number][language]
-    sheet.need(80)
-    sheet.bookmark(heading)
-    sheet.heading(heading, 13)
+def _list_pieces(facts: ParticipantList, issue: Issue) -> Iterator[Piece]:
+    language = facts.frame.language
+    if issue.corrections_until is not None:
+        until = long_moment(issue.corrections_until, facts.frame)
+        yield Text(said("corrections", language).format(until), 9.5, 700)
+        yield Gap(8)
+    if not facts.parts:
+        yield Text(words_of(language).nothing)
     columns = (Column(said("name", language), 42), Column(said("title", language), 58))
-    draw_table(sheet, columns, _people_rows(part, language), size=9)
-    sheet.skip(14)
+    for part in facts.parts:
+        yield Heading(PARTS[part.number][language], 13)
+        yield Table(columns, _people_rows(part, language))
+        yield Gap(14)
 
 
 def _people_rows(part: ListedPart, language: str) -> Iterator[Row]:
@@ -151,6 +119,18 @@ def _post(person: ListedPerson, language: str) -> Content:
     if not person.title:
         return function
     return [person.title, Cell(function, muted=True)] if person.is_head else person.title
+
+
+def _calendar_pieces(facts: SideEventCalendar) -> Iterator[Piece]:
+    words = words_of(facts.frame.language)
+    yield from clock_note(facts.frame, words)
+    if not facts.events:
+        yield Text(words.nothing)
+    for start in range(0, len(facts.rooms), ROOMS_ABREAST):
+        rooms = facts.rooms[start : start + ROOMS_ABREAST]
+        columns = (Column(words.time, 9, weight=700), *(Column(room or "–", 91 / len(rooms)) for room in rooms))
+        yield Table(columns, _slots(facts, rooms))
+        yield Gap(14)
 
 
 def _slots(facts: SideEventCalendar, rooms: tuple[str, ...]) -> Iterator[Row]:

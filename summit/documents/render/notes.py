@@ -7,10 +7,11 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
+from docx.document import Document as Letter
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from summit.documents.facts import DRAFT, Issue, NoteVerbale
+from summit.documents.facts import DRAFT, Bilingual, Issue, NoteVerbale
 from summit.documents.lifecycle import Classification, DocumentKind
 from summit.documents.render.pages import Target, furniture, long_day, span
 from summit.documents.words import (
@@ -26,7 +27,8 @@ from summit.documents.words import (
     function_name,
 )
 from summit.foundation.clock import local
-from summit.paper.furniture import Sheet, write_pdf
+from summit.paper.furniture import DocumentFurniture, Sheet, write_pdf
+from summit.paper.twin import TwinSheet, write_twin_pdf
 
 BLANK = "____________"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -34,42 +36,73 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def render_note(facts: NoteVerbale, target: Target, *, printed_at: datetime, issue: Issue = DRAFT) -> None:
     """The note on A4."""
-    language = facts.frame.language
-    pages = furniture(
-        facts, TITLES[facts.kind][language], Classification.DELEGATIONS, printed_at=printed_at, issue=issue
-    )
-
-    def draw(sheet: Sheet) -> None:
-        sheet.text(f"{NUMBER[language]} {BLANK}", 11)
-        sheet.skip(22)
-        for number, paragraph in enumerate(paragraphs(facts)):
-            sheet.skip(10 if number else 0)
-            sheet.text(paragraph, 11)
-        sheet.skip(34)
-        sheet.need(60)
-        sheet.text(f"{facts.frame.place}, {BLANK}", 11)
-        sheet.skip(30)
-        sheet.text(_addressed(facts), 10)
-
-    write_pdf(target, pages, draw)
+    pages = _furniture(facts, printed_at, issue)
+    write_pdf(target, pages, lambda sheet: _draw(sheet, facts))
 
 
-def render_note_docx(facts: NoteVerbale, target: BytesIO, *, printed_at: datetime) -> None:
+def render_both_notes(
+    both: tuple[NoteVerbale, NoteVerbale], target: Target, *, printed_at: datetime, issue: Issue = DRAFT
+) -> None:
+    """The note and the same in a second language, one text after the other as notes are sent, each on a page of its own."""
+
+    def draw(sheet: TwinSheet) -> None:
+        for number, facts in enumerate(both):
+            if number:
+                sheet.new_page()
+            sheet.speak(number)
+            if number:
+                sheet.heading(TITLES[facts.kind][facts.frame.language], sheet.small * 2.1)
+            _draw(sheet, facts)
+
+    first, second = (_furniture(facts, printed_at, issue) for facts in both)
+    write_twin_pdf(target, (first, second), draw)
+
+
+def render_note_docx(facts: NoteVerbale | Bilingual, target: BytesIO, *, printed_at: datetime) -> None:
     """The same words as a .docx; equal facts and an equal time give equal bytes (DOC-00)."""
+    notes = [one for one in (facts.first, facts.second) if isinstance(one, NoteVerbale)] if isinstance(
+        facts, Bilingual
+    ) else [facts]  # fmt: skip
     document = Document()
-    document.core_properties.title = TITLES[facts.kind][facts.frame.language]
+    document.core_properties.title = TITLES[notes[0].kind][facts.frame.language]
     document.core_properties.author = document.core_properties.last_modified_by = ""
     document.core_properties.created = document.core_properties.modified = printed_at.replace(tzinfo=None)
     document.core_properties.language = facts.frame.language
     document.styles["Normal"].font.size = Pt(12)
-    for text in (f"{NUMBER[facts.frame.language]} {BLANK}", *paragraphs(facts), f"{facts.frame.place}, {BLANK}"):
-        paragraph = document.add_paragraph(text)
-        if facts.frame.language == "ar":
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    document.add_paragraph(_addressed(facts))
+    for number, note in enumerate(notes):
+        _write(document, note, on_new_page=number > 0)
     written = BytesIO()
     document.save(written)
     _dated_the_same(written, target)
+
+
+def _furniture(facts: NoteVerbale, printed_at: datetime, issue: Issue) -> DocumentFurniture:
+    title = TITLES[facts.kind][facts.frame.language]
+    return furniture(facts, title, Classification.DELEGATIONS, printed_at=printed_at, issue=issue)
+
+
+def _draw(sheet: Sheet, facts: NoteVerbale) -> None:
+    sheet.text(f"{NUMBER[facts.frame.language]} {BLANK}", 11)
+    sheet.skip(22)
+    for number, paragraph in enumerate(paragraphs(facts)):
+        sheet.skip(10 if number else 0)
+        sheet.text(paragraph, 11)
+    sheet.skip(34)
+    sheet.need(60)
+    sheet.text(f"{facts.frame.place}, {BLANK}", 11)
+    sheet.skip(30)
+    sheet.text(_addressed(facts), 10)
+
+
+def _write(document: Letter, facts: NoteVerbale, *, on_new_page: bool) -> None:
+    language = facts.frame.language
+    texts = (f"{NUMBER[language]} {BLANK}", *paragraphs(facts), f"{facts.frame.place}, {BLANK}")
+    for place, text in enumerate(texts):
+        paragraph = document.add_paragraph(text)
+        paragraph.paragraph_format.page_break_before = True if on_new_page and not place else None
+        if language == "ar":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    document.add_paragraph(_addressed(facts))
 
 
 def paragraphs(facts: NoteVerbale) -> list[str]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from summit.documents.facts import (
-    DRAFT,
     DailyProgramme,
     DelegationSchedule,
     Frame,
@@ -17,92 +16,65 @@ from summit.documents.facts import (
     ProgrammeLine,
 )
 from summit.documents.lifecycle import Classification
-from summit.documents.render.pages import Target, furniture, long_day, span
+from summit.documents.render.layout import Layout, Paper
+from summit.documents.render.pages import furniture, long_day, span
 from summit.documents.words import Words, title_of, words_of
 from summit.foundation.clock import local, moment, offset_label
-from summit.paper.furniture import MUTED, Sheet, write_pdf
-from summit.paper.table import Band, Cell, Column, Row, draw_table
+from summit.paper.furniture import MUTED
+from summit.paper.pieces import Gap, Piece, Table, Text
+from summit.paper.table import Band, Cell, Column, Row
 
 
-def render_daily_programme(
-    facts: DailyProgramme, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_daily_programme(facts: DailyProgramme, issue: Issue, printed_at: datetime) -> Layout:
     """The journal of one day, A4. `printed_at` is the moment of printing."""
     words = words_of(facts.frame.language)
     title = f"{words.daily_programme} · {long_day(facts.day, facts.frame.language)}"
     pages = furniture(facts, title, Classification.PUBLIC, printed_at=printed_at, issue=issue)
-
-    def draw(sheet: Sheet) -> None:
-        clock_note(sheet, facts.frame, words)
-        if not facts.lines:
-            sheet.text(words.nothing)
-            return
-        columns = (Column(words.time, 15, weight=700), Column(words.item, 62), Column(words.room, 23))
-        draw_table(
-            sheet, columns, [_programme_row(line, facts.frame, words) for line in facts.lines], size=9.5
-        )
-
-    write_pdf(target, pages, draw)
+    columns = (Column(words.time, 18, weight=700), Column(words.item, 59), Column(words.room, 23))
+    rows = [_programme_row(line, facts.frame, words) for line in facts.lines]
+    said = Table(columns, rows, 9.5) if rows else Text(words.nothing)
+    return Layout(pages, (*clock_note(facts.frame, words), said))
 
 
-def render_delegation_schedule(
-    facts: DelegationSchedule, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_delegation_schedule(facts: DelegationSchedule, issue: Issue, printed_at: datetime) -> Layout:
     """A delegation's people and their days in columns, A4 across."""
-    words = words_of(facts.frame.language)
+    frame, days = facts.frame, facts.frame.days
+    words = words_of(frame.language)
     title = f"{words.delegation_schedule} · {facts.name}"
     pages = furniture(facts, title, Classification.DELEGATIONS, printed_at=printed_at, issue=issue)
-    days = facts.frame.days
-
-    def draw(sheet: Sheet) -> None:
-        clock_note(sheet, facts.frame, words)
-        columns = (
-            Column(words.person, 24),
-            *(Column(long_day(day, facts.frame.language), 76 / len(days)) for day in days),
-        )
-        shared: Row = (
-            Cell(words.all_members, bold=True),
-            *(_cells(facts.shared, day, facts.frame) for day in days),
-        )
-        people = [
-            (_who(plan), *(_cells(plan.items, day, facts.frame) for day in days)) for plan in facts.people
-        ]
-        draw_table(sheet, columns, [shared, *people], size=8.5)
-
-    write_pdf(target, pages, draw, landscape=True)
+    columns = (
+        Column(words.person, 24), *(Column(long_day(day, frame.language), 76 / len(days)) for day in days),
+    )  # fmt: skip
+    shared: Row = (Cell(words.all_members, bold=True), *(_cells(facts.shared, day, frame) for day in days))
+    people = [(_who(plan), *(_cells(plan.items, day, frame) for day in days)) for plan in facts.people]
+    return Layout(pages, (*clock_note(frame, words), Table(columns, [shared, *people], 8.5)), landscape=True)
 
 
-def render_participant_schedule(
-    facts: ParticipantSchedule, target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
+@Paper
+def render_participant_schedule(facts: ParticipantSchedule, issue: Issue, printed_at: datetime) -> Layout:
     """One participant's days, A4. The file's properties do not name the person."""
     words = words_of(facts.frame.language)
     title = f"{words.participant_schedule} · {facts.name}"
     pages = furniture(facts, title, Classification.PERSONAL, printed_at=printed_at, issue=issue)
-    pages = replace(pages, filed_as=words.participant_schedule)
-
-    def draw(sheet: Sheet) -> None:
-        sheet.text(f"{facts.function} · {facts.delegation}", 11)
-        sheet.skip(6)
-        clock_note(sheet, facts.frame, words)
-        columns = (Column(words.time, 15, weight=700), Column(words.item, 60), Column(words.room, 25))
-        rows: list[Row] = []
-        for day in facts.frame.days:
-            rows.append(Band(long_day(day, facts.frame.language), bookmark=0))
-            found = _of_day(facts.items, day, facts.frame.zone)
-            rows += [_schedule_row(item, facts.frame, words) for item in found] or [
-                ("", Cell(words.nothing, muted=True), "")
-            ]
-        draw_table(sheet, columns, rows, size=10)
-
-    write_pdf(target, pages, draw)
+    columns = (Column(words.time, 18, weight=700), Column(words.item, 57), Column(words.room, 25))
+    rows: list[Row] = []
+    for day in facts.frame.days:
+        rows.append(Band(long_day(day, facts.frame.language), bookmark=0))
+        found = _of_day(facts.items, day, facts.frame.zone)
+        rows += [_schedule_row(item, facts.frame, words) for item in found] or [
+            ("", Cell(words.nothing, muted=True), "")
+        ]
+    who = Text(f"{facts.function} · {facts.delegation}", 11)
+    pieces = (who, Gap(6), *clock_note(facts.frame, words), Table(columns, rows, 10))
+    return Layout(replace(pages, filed_as=words.participant_schedule), pieces)
 
 
-def clock_note(sheet: Sheet, frame: Frame, words: Words) -> None:
+def clock_note(frame: Frame, words: Words) -> tuple[Piece, Piece]:
     """Whose time all times are."""
     noon = moment(datetime.combine(frame.days[0], time(12)), frame.zone)
-    sheet.text(words.clock.format(frame.place, offset_label(noon, frame.zone)), 8.5, color=MUTED)
-    sheet.skip(8)
+    return Text(words.clock.format(frame.place, offset_label(noon, frame.zone)), 8.5, color=MUTED), Gap(8)
 
 
 def _programme_row(line: ProgrammeLine, frame: Frame, words: Words) -> Row:

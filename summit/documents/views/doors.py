@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from flask import Blueprint, Response, request
 from flask_login import current_user
@@ -12,12 +13,20 @@ from werkzeug.wrappers import Response as AnyResponse
 from summit.accounts.permissions import Action, current_actor
 from summit.bilaterals.actions import record_reading
 from summit.delegations.queries import Reach, reach
-from summit.documents.facts import CallSheet, DelegationSchedule, Facts, Item, Part, ParticipantSchedule
+from summit.documents.facts import (
+    Bilingual,
+    CallSheet,
+    DelegationSchedule,
+    Facts,
+    Item,
+    Part,
+    ParticipantSchedule,
+)
 from summit.documents.kinds import KINDS, KindFacts
 from summit.documents.permissions import may_read
-from summit.documents.words import WORDS
+from summit.documents.words import WORDS, UnknownLanguage, languages_of
 from summit.foundation.clock import utc_now
-from summit.foundation.db import committing
+from summit.foundation.db import committing, reading
 
 blueprint = Blueprint("documents", __name__)
 Answer = AnyResponse | str | tuple[str, int]
@@ -40,9 +49,22 @@ def readable_kinds() -> list[KindFacts]:
 
 
 def asked_language() -> str:
-    """The language of the address; English where it names none of ours."""
-    wanted = request.args.get("language", "en")
-    return wanted if wanted in WORDS else "en"
+    """The language of the address, or two with a comma between them; `second` adds one. English where it is not ours."""
+    return known_languages(",".join(filter(None, (request.args.get("language", "en"), request.args.get("second", "")))))
+
+
+def known_languages(written: str) -> str:
+    """`fr` or `en,fr` as written, the first alone where the second is none to stand beside it, and English for neither."""
+    first = written.partition(",")[0]
+    for wanted in (written, first):
+        with suppress(UnknownLanguage):
+            return ",".join(languages_of(wanted))
+    return "en"
+
+
+def in_name(language: str) -> str:
+    """The language as names of files have it: `en`, or `en-fr`."""
+    return language.replace(",", "-")
 
 
 def pdf(content: bytes, name: str) -> Response:
@@ -65,13 +87,18 @@ def file(content: bytes, name: str, media_type: str, disposition: str) -> Respon
 def note_reading(where: str, facts: Facts) -> None:
     """Whoever reads of bilaterals in a document without belonging to one leaves a line in the journal (BIL-51)."""
     codes = [item.code for item in _items_of(facts) if item.part is Part.BILATERAL]
-    if codes:
+    if not codes:
+        return
+    with reading() as session:
+        seen = viewer(session)
+    if seen.everything:
         with committing() as session:
-            seen = viewer(session)
             record_reading(session, current_actor(), utc_now(), within=seen, where=where, codes=codes)
 
 
 def _items_of(facts: Facts) -> Iterator[Item]:
+    if isinstance(facts, Bilingual):
+        yield from _items_of(facts.first)
     if isinstance(facts, CallSheet | ParticipantSchedule):
         yield from facts.items
     if isinstance(facts, DelegationSchedule):

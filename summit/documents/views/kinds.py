@@ -25,11 +25,12 @@ from summit.documents.views.doors import (
     Answer,
     asked_language,
     blueprint,
+    in_name,
+    known_languages,
     note_reading,
     pdf,
     viewer,
 )
-from summit.documents.words import WORDS
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import NotFound, RuleBroken, SummitError
@@ -65,7 +66,7 @@ def document_draft(kind: str) -> Response:
         facts = queries.gathered(session, utc_now(), asked=asked, viewer=viewer(session)) if found.needs else None
     if facts is not None:
         note_reading(f"{kind} {subject}".strip(), facts)
-    return pdf(content, f"{kind}-draft")
+    return pdf(content, f"{kind}-draft-{in_name(asked.language)}")
 
 
 @blueprint.post("/documents/kinds/<string:kind>/versions")
@@ -73,7 +74,7 @@ def document_draft(kind: str) -> Response:
 def publication(kind: str) -> Answer:
     """Publish the document as its next version."""
     found, form = _readable(kind), PublicationForm()
-    language = form.language.data if form.language.data in WORDS else "en"
+    language = known_languages(form.language.data or "")
     asked = Asked(found.kind, (form.subject.data or "")[:20], language)
     with reading() as session:
         form.offer(found, queries.document_of(session, asked))

@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from io import BytesIO
 
 from flask import Response, render_template, request
 from sqlalchemy.orm import Session
 
-from summit.accounts.permissions import Action, current_actor, guard, may
+from summit.accounts.permissions import Action, guard, may
 from summit.agenda.queries import days_of_programme
-from summit.bilaterals.actions import record_reading
 from summit.delegations.queries import (
     DelegationFilters,
-    Reach,
     delegation_cards,
     delegation_within,
     delegations_matching,
     participant_within,
 )
 from summit.documents import ics
-from summit.documents.facts import Item, Part
-from summit.documents.lifecycle import CLASSIFICATION_NAMES, STATE_NAMES
+from summit.documents.facts import Bilingual, Facts
+from summit.documents.lifecycle import CLASSIFICATION_NAMES, STATE_NAMES, DocumentKind
 from summit.documents.queries import (
     circulated_list,
     daily_programme,
     delegation_schedule,
+    in_languages,
     latest_of_kinds,
     open_requests,
     participant_schedule,
 )
-from summit.documents.render import (
-    render_daily_programme,
-    render_delegation_schedule,
-    render_participant_schedule,
-)
+from summit.documents.render import paper_of
 from summit.documents.views.doors import (
     LANGUAGES,
     asked_language,
     blueprint,
     calendar_file,
+    in_name,
+    note_reading,
     pdf,
     readable_kinds,
     viewer,
     within,
 )
 from summit.foundation.clock import utc_now
-from summit.foundation.db import committing, reading
+from summit.foundation.db import reading
 from summit.foundation.errors import NotFound
 from summit.foundation.web import page_number, paged
 
@@ -107,68 +102,67 @@ def daily_programme_pdf(day: str) -> Response:
         wanted = date.fromisoformat(day)
     except ValueError as error:
         raise NotFound() from error
+    languages = asked_language()
     with reading() as session:
-        facts = daily_programme(session, wanted, asked_language())
-    buffer = BytesIO()
-    render_daily_programme(facts, buffer, printed_at=utc_now())
-    return pdf(buffer.getvalue(), f"programme-{day}")
+        facts = in_languages(languages, lambda language: daily_programme(session, wanted, language))
+    content = paper_of(DocumentKind.DAILY_PROGRAMME, facts, printed_at=utc_now())
+    return pdf(content, f"programme-{day}-{in_name(languages)}")
 
 
 @blueprint.get("/documents/delegation-schedules/<string:code>.pdf")
 @guard(Action.SEE_DELEGATION_SCHEDULE)
 def delegation_schedule_pdf(code: str) -> Response:
     """A delegation's days on paper."""
-    with reading() as session:
-        delegation = delegation_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
-        seen = viewer(session)
-        facts = delegation_schedule(session, delegation, viewer=seen, language=asked_language())
-    _note_reading(seen, f"schedule {code}", [item for plan in facts.people for item in plan.items])
-    buffer = BytesIO()
-    render_delegation_schedule(facts, buffer, printed_at=utc_now())
-    return pdf(buffer.getvalue(), f"schedule-{code}")
+    return _paper(code, DocumentKind.DELEGATION_SCHEDULE, _schedule_of_delegation(code, asked_language()))
 
 
 @blueprint.get("/documents/delegation-schedules/<string:code>.ics")
 @guard(Action.SEE_DELEGATION_SCHEDULE)
 def delegation_schedule_ics(code: str) -> Response:
     """A delegation's days for a calendar program."""
-    with reading() as session:
-        delegation = delegation_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
-        seen = viewer(session)
-        facts = delegation_schedule(session, delegation, viewer=seen, language=asked_language())
-    _note_reading(seen, f"schedule {code}", [item for plan in facts.people for item in plan.items])
-    return calendar_file(ics.delegation_calendar(facts, made_at=utc_now()), f"schedule-{code}")
+    return _calendar(code, _schedule_of_delegation(code, asked_language()))
 
 
 @blueprint.get("/documents/participant-schedules/<string:code>.pdf")
 @guard(Action.SEE_DELEGATION_SCHEDULE)
 def participant_schedule_pdf(code: str) -> Response:
     """One participant's days on paper."""
-    with reading() as session:
-        participant = participant_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
-        seen = viewer(session)
-        facts = participant_schedule(session, participant, viewer=seen, language=asked_language())
-    _note_reading(seen, f"schedule {code}", facts.items)
-    buffer = BytesIO()
-    render_participant_schedule(facts, buffer, printed_at=utc_now())
-    return pdf(buffer.getvalue(), f"schedule-{code}")
+    return _paper(code, DocumentKind.PARTICIPANT_SCHEDULE, _schedule_of_participant(code, asked_language()))
 
 
 @blueprint.get("/documents/participant-schedules/<string:code>.ics")
 @guard(Action.SEE_DELEGATION_SCHEDULE)
 def participant_schedule_ics(code: str) -> Response:
     """One participant's days for a calendar program."""
+    return _calendar(code, _schedule_of_participant(code, asked_language()))
+
+
+def _schedule_of_delegation(code: str, languages: str) -> Facts:
+    with reading() as session:
+        delegation = delegation_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
+        seen = viewer(session)
+        return in_languages(
+            languages, lambda language: delegation_schedule(session, delegation, viewer=seen, language=language)
+        )
+
+
+def _schedule_of_participant(code: str, languages: str) -> Facts:
     with reading() as session:
         participant = participant_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
         seen = viewer(session)
-        facts = participant_schedule(session, participant, viewer=seen, language=asked_language())
-    _note_reading(seen, f"schedule {code}", facts.items)
-    return calendar_file(ics.participant_calendar(facts, made_at=utc_now()), f"schedule-{code}")
+        return in_languages(
+            languages, lambda language: participant_schedule(session, participant, viewer=seen, language=language)
+        )
 
 
-def _note_reading(seen: Reach, where: str, items: Iterable[Item]) -> None:
-    """Whoever reads of bilaterals without belonging to one leaves a line in the journal (BIL-51)."""
-    codes = [item.code for item in items if item.part is Part.BILATERAL]
-    if codes and seen.everything:
-        with committing() as session:
-            record_reading(session, current_actor(), utc_now(), within=seen, where=where, codes=codes)
+def _calendar(code: str, facts: Facts) -> Response:
+    """A calendar program speaks one language: the first."""
+    first = facts.first if isinstance(facts, Bilingual) else facts
+    note_reading(f"schedule {code}", first)
+    return calendar_file(ics.calendar_of(first, made_at=utc_now()), f"schedule-{code}")
+
+
+def _paper(code: str, kind: DocumentKind, facts: Facts) -> Response:
+    note_reading(f"schedule {code}", facts)
+    content = paper_of(kind, facts, printed_at=utc_now())
+    return pdf(content, f"schedule-{code}-{in_name(asked_language())}")

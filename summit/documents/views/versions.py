@@ -9,12 +9,20 @@ from sqlalchemy.orm import Session
 
 from summit.accounts.permissions import Action, guard
 from summit.documents import actions, queries
-from summit.documents.facts import NoteVerbale
+from summit.documents.facts import FACTS_OF, Bilingual, NoteVerbale
 from summit.documents.kinds import KINDS
-from summit.documents.lifecycle import CLASSIFICATION_NAMES, STATE_NAMES, Classification
+from summit.documents.lifecycle import CLASSIFICATION_NAMES, STATE_NAMES, Classification, DocumentKind
 from summit.documents.models import DocumentVersion
 from summit.documents.render import render_note_docx
-from summit.documents.views.doors import LANGUAGES, blueprint, file, note_reading, pdf, readable_kinds
+from summit.documents.views.doors import (
+    LANGUAGES,
+    blueprint,
+    file,
+    in_name,
+    note_reading,
+    pdf,
+    readable_kinds,
+)
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
 from summit.foundation.errors import NotFound
@@ -44,7 +52,7 @@ def version_page(code: str, number: int) -> str:
     return render_template(
         "documents/version_page.html",
         code=code, since=since, shown=SHOWN, pages=pages, page=min(max(1, _number("page", 1)), max(1, pages)),
-        is_note=isinstance(queries.facts_of(version), NoteVerbale), languages=LANGUAGES, states=STATE_NAMES,
+        is_note=_is_note(version), languages=LANGUAGES, states=STATE_NAMES,
         classification=CLASSIFICATION_NAMES[Classification(version.classification)], until=version.corrections_until,
         **values,
     )  # fmt: skip
@@ -58,7 +66,7 @@ def version_file(code: str, number: int) -> Response:
         version = _version(session, code, number)
         content = actions.version_pdf(session, version, printed_at=utc_now())
     _note(version)
-    return pdf(content, f"{version.document.kind}-{number}")
+    return pdf(content, _file_name(version))
 
 
 @blueprint.get("/documents/<string:code>/versions/<int:number>/note.docx")
@@ -68,11 +76,11 @@ def version_letter(code: str, number: int) -> Response:
     with reading() as session:
         version = _version(session, code, number)
     facts = queries.facts_of(version)
-    if not isinstance(facts, NoteVerbale):
+    if not isinstance(facts, NoteVerbale | Bilingual) or not _is_note(version):
         raise NotFound()
     buffer = BytesIO()
     render_note_docx(facts, buffer, printed_at=version.published_at)
-    return file(buffer.getvalue(), f"{version.document.kind}-{number}.docx", WORD, "attachment")
+    return file(buffer.getvalue(), f"{_file_name(version)}.docx", WORD, "attachment")
 
 
 @blueprint.get("/documents/<string:code>/versions/<int:number>/picture.png")
@@ -97,7 +105,15 @@ def version_differences(code: str, number: int) -> Response:
         version = _version(session, code, number)
         content = actions.differences_pdf(session, utc_now(), version=version, since=_since(number))
     _note(version)
-    return pdf(content, f"{version.document.kind}-{number}-differences")
+    return pdf(content, f"{_file_name(version)}-differences")
+
+
+def _file_name(version: DocumentVersion) -> str:
+    return f"{version.document.kind}-{version.number}-{in_name(version.document.language)}"
+
+
+def _is_note(version: DocumentVersion) -> bool:
+    return FACTS_OF[DocumentKind(version.document.kind)] is NoteVerbale
 
 
 def _note(version: DocumentVersion) -> None:

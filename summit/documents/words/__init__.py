@@ -21,7 +21,7 @@ from summit.documents.words.papers import (
     function_name,
     said,
 )
-from summit.documents.words.schedules import WORDS, UnknownLanguage, Words, title_of, words_of
+from summit.documents.words.schedules import WORDS, UnknownLanguage, Words, languages_of, title_of, words_of
 
 __all__ = [
     "BODIES",
@@ -43,6 +43,7 @@ __all__ = [
     "UnknownLanguage",
     "Words",
     "function_name",
+    "languages_of",
     "said",
     "title_of",
     "words_of",

@@ -94,6 +94,16 @@ def words_of(language: str) -> Words:
     return WORDS[language]
 
 
+def languages_of(written: str) -> tuple[str, ...]:
+    """The one language or the two of `en` or `en,fr`; raises UnknownLanguage for more, and for the same one twice."""
+    found = tuple(one.strip() for one in written.split(","))
+    for language in found:
+        words_of(language)
+    if len(found) > 2 or len(set(found)) < len(found):
+        raise UnknownLanguage("A document is printed in one language or in two different ones.", "language")
+    return found
+
+
 def title_of(item: Item, words: Words) -> str:
     """What the item is called in that language: a bilateral by its counterpart, a reserved one by nothing else."""
     if item.part is Part.RESERVED:
