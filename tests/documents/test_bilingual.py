@@ -55,7 +55,7 @@ def test_every_kind_is_frozen_and_printed_in_two_languages(
     with database.reading() as session:
         version = version_within(session, KINDS.values(), code, number)
         facts = gathered(session, NOW, asked=asked, viewer=EVERYTHING)
-        first, again = (version_pdf(version, printed_at=NOW) for _ in range(2))
+        first, again = (version_pdf(session, version, printed_at=NOW) for _ in range(2))
     assert isinstance(facts, Bilingual)
     assert [one.frame.language for one in (facts.first, facts.second)] == pair.split(",")
     assert facts_of(version) == facts
