@@ -22,6 +22,7 @@ from summit.agenda import views as agenda
 from summit.audit import commands as audit_commands
 from summit.badges import commands as badges_commands
 from summit.badges import views as badges
+from summit.bilaterals import commands as bilaterals_commands
 from summit.bilaterals import views as bilaterals
 from summit.delegations import commands as delegations_commands
 from summit.delegations import views as delegations
@@ -53,6 +54,7 @@ COMMANDS = (
     delegations_commands,
     accreditation_commands,
     badges_commands,
+    bilaterals_commands,
     documents_commands,
     desk_commands,
     demo_commands,

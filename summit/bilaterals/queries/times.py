@@ -14,10 +14,10 @@ from summit.agenda.queries import all_heads_between
 from summit.bilaterals.facts import (
     Duty,
     PlacingCase,
+    PlacingProblem,
     Proposal,
     RequestFacts,
     RoomChoice,
-    SchedulingProblem,
     Span,
 )
 from summit.bilaterals.lifecycle import RequestState
@@ -127,10 +127,10 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar
     )
 
 
-def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...]) -> SchedulingProblem:
+def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...]) -> PlacingProblem:
     concerned = _principals(request)
     duties = [duty for duty in calendar.duties if duty.participant_id in concerned]
-    return SchedulingProblem(
+    return PlacingProblem(
         windows=open_windows,
         length=timedelta(minutes=request.minutes),
         reset=RESET,

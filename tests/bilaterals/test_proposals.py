@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summit.bilaterals.facts import Proposal, RoomChoice, SchedulingProblem, Span
+from summit.bilaterals.facts import PlacingProblem, Proposal, RoomChoice, Span
 from summit.bilaterals.rules import principal_span, room_span
 from summit.bilaterals.solver import free_starts, proposals, spread
 from tests.bilaterals.stage import hanoi
@@ -18,7 +18,7 @@ def span(start: str, end: str) -> Span:
     return Span(hanoi(start), hanoi(end))
 
 
-def problem(**changes: object) -> SchedulingProblem:
+def problem(**changes: object) -> PlacingProblem:
     values: dict[str, object] = {
         "windows": (span("09:00", "11:00"),),
         "length": timedelta(minutes=30),
@@ -28,7 +28,7 @@ def problem(**changes: object) -> SchedulingProblem:
         "closed": (),
         "rooms": (RoomChoice("B-01", "One", 10), RoomChoice("B-02", "Two", 8)),
     }
-    return SchedulingProblem(**{**values, **changes})  # type: ignore[arg-type]
+    return PlacingProblem(**{**values, **changes})  # type: ignore[arg-type]
 
 
 def test_every_quarter_of_the_window_is_a_start_until_the_meeting_would_not_end_in_it() -> None:

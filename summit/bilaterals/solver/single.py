@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from summit.bilaterals.facts import Proposal, RoomChoice, SchedulingProblem, Span
+from summit.bilaterals.facts import PlacingProblem, Proposal, RoomChoice, Span
 
 STEP = timedelta(minutes=15)
 
 
-def free_starts(problem: SchedulingProblem) -> list[datetime]:
+def free_starts(problem: PlacingProblem) -> list[datetime]:
     """Every start on a quarter of an hour at which both principals and at least one room are free, in order."""
     return [start for start in _starts(problem) if next(_rooms_at(problem, start), None) is not None]
 
@@ -23,7 +23,7 @@ def spread(starts: list[datetime], count: int) -> list[datetime]:
     return [starts[round(number * last / (count - 1))] for number in range(count)]
 
 
-def proposals(problem: SchedulingProblem, count: int = 5) -> list[Proposal]:
+def proposals(problem: PlacingProblem, count: int = 5) -> list[Proposal]:
     """The first `count` pairs of time and room: earliest, then fewest empty seats, then by room code (BIL-20).
 
     The same problem gives the same list.
@@ -38,7 +38,7 @@ def proposals(problem: SchedulingProblem, count: int = 5) -> list[Proposal]:
     return found
 
 
-def _starts(problem: SchedulingProblem) -> Iterator[datetime]:
+def _starts(problem: PlacingProblem) -> Iterator[datetime]:
     for window in sorted(problem.windows, key=lambda window: window.starts_at):
         start = window.starts_at
         while start + problem.length <= window.ends_at:
@@ -48,7 +48,7 @@ def _starts(problem: SchedulingProblem) -> Iterator[datetime]:
             start += STEP
 
 
-def _rooms_at(problem: SchedulingProblem, start: datetime) -> Iterator[RoomChoice]:
+def _rooms_at(problem: PlacingProblem, start: datetime) -> Iterator[RoomChoice]:
     needed = Span(start, start + problem.length + problem.reset)
     for room in problem.rooms:
         if room.capacity >= problem.persons and not any(needed.clashes(held) for held in room.held):

@@ -166,7 +166,7 @@ class RoomChoice:
 
 
 @dataclass(frozen=True)
-class SchedulingProblem:
+class PlacingProblem:
     """Where and when one meeting could take place (BIL-20).
 
     `windows` are the hours it may lie in, `closed` what neither principal can give up, `reset` the clearing after it in the

@@ -1,0 +1,62 @@
+"""Plans of bilateral meetings from the shell, from files and into files. No database is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from summit.bilaterals.facts import FileUnreadable, Plan, read_meetings, read_problem, write_plan
+from summit.bilaterals.rules import conflicts, in_words
+from summit.bilaterals.solver import solve
+
+bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings.")
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+_out = click.Path(dir_okay=False, path_type=Path)
+
+
+@bilaterals.command("solve")
+@click.argument("problem", type=_file)
+@click.option("--out", type=_out, required=True, help="Where the plan is written.")
+@click.option(
+    "--time-limit", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds."
+)
+@click.option("--seed", type=int, default=1, show_default=True)
+def solve_problem(problem: Path, out: Path, time_limit: float, seed: int) -> None:
+    """Place as much weight as can be, and say how far that is from the best."""
+    try:
+        found = read_problem(problem.read_text(encoding="utf-8"))
+    except FileUnreadable as error:
+        raise click.ClickException(str(error)) from error
+    plan = solve(found, seed=seed, time_limit=time_limit)
+    out.write_text(write_plan(plan), encoding="utf-8")
+    click.echo(_summary(plan))
+
+
+@bilaterals.command("check")
+@click.argument("problem", type=_file)
+@click.argument("plan", type=_file)
+def check_plan(problem: Path, plan: Path) -> None:
+    """List every rule that the plan breaks; ends with 1 if there is one."""
+    try:
+        found = read_problem(problem.read_text(encoding="utf-8"))
+        meetings = read_meetings(plan.read_text(encoding="utf-8"))
+    except FileUnreadable as error:
+        raise click.ClickException(str(error)) from error
+    broken = conflicts(meetings, found)
+    for one in broken:
+        click.echo(in_words(one))
+    if broken:
+        raise click.exceptions.Exit(1)
+    click.echo(f"The plan keeps every rule: {len(meetings)} meetings.")
+
+
+def _summary(plan: Plan) -> str:
+    return (
+        f"{len(plan.meetings)} placed, {len(plan.unplaced)} not. Weight {plan.objective} of at most {plan.bound} "
+        f"(gap {100 * plan.gap:.2f} %), {plan.status}, in {plan.seconds:.1f} s."
+    )
+
+
+groups = (bilaterals,)

@@ -1,0 +1,10 @@
+"""Finds times and rooms: for one meeting, and for hundreds at once. Pure; it knows nothing of the rules that judge what
+it found.
+"""
+
+from __future__ import annotations
+
+from summit.bilaterals.solver.planning import solve
+from summit.bilaterals.solver.single import free_starts, proposals, spread
+
+__all__ = ["free_starts", "proposals", "solve", "spread"]
