@@ -1,6 +1,6 @@
 """Documents in two languages.
 
-Revision 0021, after 0019.
+Revision 0020, after 0019.
 
 The column of the language becomes wide enough for two. SQLite cannot change a column, and its table may not be copied, for
 versions refer to it; but it never looks at the length of a text either, so only what is written down of the table changes,
