@@ -1,11 +1,8 @@
 """The exact model: which request starts when, in which kind of room. Every plan that keeps the rules is one of its points.
 
 Rooms that nobody can tell apart are one kind, with a number of them. The model counts at each moment the meetings that are
-bound to
-the same kinds; which room each gets is settled afterwards. Now and then one is left without, so the bound holds, and the
-places are
-what was really settled. HiGHS, reached through OR-Tools, maximizes class after class; it is not given a plan to begin with (a
-hint of that size ends the process), and not called from threads.
+bound to the same kinds; which room each gets is settled afterwards. Now and then one is left without, so the bound holds,
+and the places are what was really settled. HiGHS maximizes class after class.
 """
 
 from __future__ import annotations
@@ -18,23 +15,26 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from ortools.linear_solver.python import model_builder
-
 from summit.bilaterals.facts import APART, RoomClass
+from summit.bilaterals.solver.highs import (
+    LinearConstraint,
+    LinearExpr,
+    Model,
+    Variable,
+    new_model,
+    solved,
+    weighed,
+)
 from summit.bilaterals.solver.table import Place, Table
 from summit.bilaterals.solver.terms import MARGIN, minutes
 
 WHOLE = 0.999  # a value of the relaxation that counts as one
-CLASS_STEP = (
-    100  # a point of a class beside one of the next, where classes are not decided one after the other
-)
+CLASS_STEP = 100  # a point of a class beside one of the next, where they are decided together
 
 
 @dataclass(frozen=True)
 class Option:
-    """One way to hold a meeting: request, start, and the kinds of room that are open to it, all in one zone where that
-    matters.
-    """
+    """One way to hold a meeting: request, start, and the kinds of room open to it, of one zone where zones matter."""
 
     request: int
     start: int
@@ -53,7 +53,7 @@ class Answer:
     given: dict[int, float]
 
 
-class Model:
+class ExactModel:
     """The options of some requests beside what lies on the table already and stays there."""
 
     def __init__(
@@ -88,25 +88,20 @@ class Model:
         Not `exactly`: the relaxation is solved, what it leaves whole is kept, and only the rest is decided. That takes a
         fraction of the time, and its bounds hold as well.
         """
-        model = model_builder.Model()  # type: ignore[no-untyped-call]  # OR-Tools leaves it without types
+        model = new_model()
         chosen = [model.new_var(0, 1, exactly, "") for _ in self.options]
         for members, amounts, limit in self._rows():
-            model.add(
-                model_builder.LinearExpr.weighted_sum(
-                    [chosen[one] for one in members], [float(amount) for amount in amounts]
-                )
-                <= limit
-            )
+            model.add(weighed([chosen[one] for one in members], amounts) <= limit)
         until = time.monotonic() + seconds
         bounds: dict[int, int] = {}
         given: dict[int, float] = {}
         values: list[float] = []
-        reached: list[model_builder.LinearConstraint] = []
+        reached: list[LinearConstraint] = []
         totals = self._totals(chosen)
         for number, (priority, total) in enumerate(totals):
             model.maximize(total)
             share = (until - time.monotonic()) / (len(totals) - number)
-            solver = _solved(model, share if exactly else share * 0.7)
+            solver = solved(model, share if exactly else share * 0.7)
             if solver is None:
                 bounds[priority] = self._most(priority)
                 continue
@@ -126,19 +121,16 @@ class Model:
         )
         return Answer(self._in_rooms(taken), bounds, given)
 
-    def _totals(self, chosen: list[model_builder.Variable]) -> list[tuple[int, model_builder.LinearExpr]]:
+    def _totals(self, chosen: list[Variable]) -> list[tuple[int, LinearExpr]]:
         own: dict[int, list[int]] = defaultdict(list)
         for number, option in enumerate(self.options):
             own[self.terms.requests[option.request].priority].append(number)
         return [
             (
                 priority,
-                model_builder.LinearExpr.weighted_sum(
+                weighed(
                     [chosen[number] for number in own[priority]],
-                    [
-                        float(self.terms.requests[self.options[number].request].weight)
-                        for number in own[priority]
-                    ],
+                    [self.terms.requests[self.options[number].request].weight for number in own[priority]],
                 ),
             )
             for priority in sorted(own)
@@ -152,14 +144,12 @@ class Model:
 
     def _decided(
         self,
-        model: model_builder.Model,
-        chosen: list[model_builder.Variable],
+        model: Model,
+        chosen: list[Variable],
         values: list[float],
         until: float,
     ) -> list[float]:
-        """What the relaxation leaves whole stays; the rest becomes a question of yes or no. Its own values where that
-        fails.
-        """
+        """What the relaxation leaves whole stays, the rest becomes a question of yes or no; its own values if that fails."""
         for variable, value in zip(chosen, values, strict=True):
             if value > WHOLE:
                 variable.lower_bound = 1
@@ -167,11 +157,11 @@ class Model:
                 variable.is_integral = True
         requests = self.terms.requests
         weights = [
-            1.0 * requests[one.request].weight * CLASS_STEP ** (3 - requests[one.request].priority)
+            requests[one.request].weight * CLASS_STEP ** (3 - requests[one.request].priority)
             for one in self.options
         ]
-        model.maximize(model_builder.LinearExpr.weighted_sum(chosen, weights))
-        solver = _solved(model, until - time.monotonic())
+        model.maximize(weighed(chosen, weights))
+        solver = solved(model, until - time.monotonic())
         return values if solver is None else [solver.value(one) for one in chosen]
 
     def _in_rooms(self, taken: list[Option]) -> dict[int, Place]:
@@ -180,7 +170,7 @@ class Model:
         First the kind of each, in a model of its own; then of that kind the first room that is clear, which always exists.
         """
         ways = [(option, kind) for option in taken for kind in option.kinds]
-        model = model_builder.Model()  # type: ignore[no-untyped-call]  # OR-Tools leaves it without types
+        model = new_model()
         chosen = [model.new_bool_var("") for _ in ways]
         for option in taken:
             model.add(sum(one for one, (other, _) in zip(chosen, ways, strict=True) if other is option) <= 1)
@@ -190,9 +180,9 @@ class Model:
                 held = [number for number in own if self._is_held(ways[number][0], moment)]
                 if len(held) > len(rooms):
                     model.add(sum(chosen[number] for number in held) <= len(rooms))
-        weights = [1.0 + self.terms.requests[option.request].weight for option, _ in ways]
-        model.maximize(model_builder.LinearExpr.weighted_sum(chosen, weights))
-        solver = _solved(model, 2)
+        weights = [1 + self.terms.requests[option.request].weight for option, _ in ways]
+        model.maximize(weighed(chosen, weights))
+        solver = solved(model, 2)
         if solver is None:
             return {}
         return self._seated([way for way, one in zip(ways, chosen, strict=True) if solver.value(one) > 0.5])
@@ -359,16 +349,6 @@ class Model:
 
     def _zone(self, number: int) -> str:
         return self.terms.rooms[self.kinds[self.options[number].kinds[0]][0]].zone
-
-
-def _solved(model: model_builder.Model, seconds: float) -> model_builder.Solver | None:
-    """The solver with an answer to the model, None if there was none in time."""
-    solver = model_builder.Solver("highs")
-    solver.enable_output(False)
-    solver.set_solver_specific_parameters("mip_rel_gap=0")
-    solver.set_time_limit_in_seconds(max(seconds, 0.05))
-    answered = (model_builder.SolveStatus.OPTIMAL, model_builder.SolveStatus.FEASIBLE)
-    return solver if solver.solve(model) in answered else None
 
 
 def _kinds(table: Table, starts: list[int]) -> list[tuple[int, ...]]:

@@ -95,7 +95,7 @@ class _Planning:
         self._exchange(min(QUICK, self._left(0.1)))
 
     def _by_days(self, days: Mapping[int, tuple[int, ...]], table: Table) -> Table:
-        from summit.bilaterals.solver.model import Model
+        from summit.bilaterals.solver.model import ExactModel
 
         terms = self.terms
 
@@ -105,7 +105,7 @@ class _Planning:
                 for request, its_days in days.items()
                 if day in its_days
             }
-            return Model(table, starts, starts).solve(self._left(0.7), exactly=False).places
+            return ExactModel(table, starts, starts).solve(self._left(0.7), exactly=False).places
 
         for day in range(len(terms.problem.days)):
             _lay_out(table, of_day(day))
@@ -114,11 +114,11 @@ class _Planning:
 
     def _as_a_whole(self) -> None:
         """Everything in one model: first its relaxation, which bounds, then places, as long as time remains."""
-        from summit.bilaterals.solver.model import Model
+        from summit.bilaterals.solver.model import ExactModel
 
         for exactly in (False, True):
             base = Table(self.terms)
-            model = Model(base, [one for one in range(len(self.terms.requests)) if not base.is_fixed(one)])
+            model = ExactModel(base, [one for one in range(len(self.terms.requests)) if not base.is_fixed(one)])
             if len(model.options) > LARGE or not self._is_open():
                 return
             answer = model.solve(self._left(0.9), exactly=exactly)

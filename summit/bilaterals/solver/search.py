@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from summit.bilaterals.solver.table import Place, Table
 from summit.bilaterals.solver.terms import Terms
@@ -42,10 +42,10 @@ class Ejection:
         self._table = table
         self._rng = rng
 
-    def run(self, until: float, enough: int, is_over: Callable[[], bool] = lambda: False) -> None:
+    def run(self, until: float, enough: int) -> None:
         """Improve the table until `until` by the monotonic clock."""
         table, rng = self._table, self._rng
-        while table.value < enough and time.monotonic() < until and not is_over():
+        while table.value < enough and time.monotonic() < until:
             waiting = [
                 one
                 for one in range(len(table.terms.requests))

@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ortools.linear_solver.python import model_builder
-
+from summit.bilaterals.solver.highs import Model, Variable, new_model, solved, weighed
 from summit.bilaterals.solver.terms import Terms, all_minutes, free_stretches
 
 Key = tuple[int, int]  # request, day
@@ -45,24 +44,18 @@ def select(terms: Terms, seconds: float, at_least: Mapping[int, int] | None = No
     has, and the bounds it has proven.
     """
     keys = [(request, day) for request in range(len(terms.requests)) for day in _days(terms, request)]
-    model = model_builder.Model()  # type: ignore[no-untyped-call]  # OR-Tools leaves it without types
+    model = new_model()
     chosen = {key: model.new_bool_var("") for key in keys}
     for request in range(len(terms.requests)):
         own = [chosen[request, day] for day in _days(terms, request)]
         if own:
             model.add(sum(own) <= 1)
     for row in _rows(terms, keys):
-        variables = [chosen[key] for key in row.amounts]
-        model.add(
-            model_builder.LinearExpr.weighted_sum(
-                variables, [float(amount) for amount in row.amounts.values()]
-            )
-            <= row.limit
-        )
+        model.add(weighed([chosen[key] for key in row.amounts], row.amounts.values()) <= row.limit)
     return _by_class(terms, model, chosen, seconds, at_least or {})
 
 
-def _by_class(terms: Terms, model: model_builder.Model, chosen: dict[Key, model_builder.Variable], seconds: float,
+def _by_class(terms: Terms, model: Model, chosen: dict[Key, Variable], seconds: float,
               at_least: Mapping[int, int]) -> Selection:  # fmt: skip
     bounds: dict[int, int] = {}
     given: dict[int, float] = {}
@@ -71,24 +64,17 @@ def _by_class(terms: Terms, model: model_builder.Model, chosen: dict[Key, model_
     for priority in classes:
         own = {key: one for key, one in chosen.items() if terms.requests[key[0]].priority == priority}
         weights = [terms.requests[key[0]].weight for key in own]
-        total = model_builder.LinearExpr.weighted_sum(
-            list(own.values()), [float(weight) for weight in weights]
-        )
+        total = weighed(list(own.values()), weights)
         model.maximize(total)
-        solver = model_builder.Solver("highs")
-        solver.enable_output(False)
-        solver.set_time_limit_in_seconds(max(seconds / len(classes), 0.05))
-        status = solver.solve(model)
+        solver = solved(model, seconds / len(classes))
         fixed = sum(
             request.weight for request in terms.requests if request.fixed and request.priority == priority
         )
-        most = sum(weights)
-        if status in (model_builder.SolveStatus.OPTIMAL, model_builder.SolveStatus.FEASIBLE):
+        most, reached = sum(weights), 0
+        if solver is not None:
             days = {key[0]: key[1] for key, one in chosen.items() if solver.value(one) > 0.5}
             most = min(most, math.floor(solver.best_objective_bound + 1e-6))
             reached = round(solver.objective_value)
-        else:
-            reached = 0
         bounds[priority] = most + fixed
         least = at_least[priority] - fixed if priority in at_least else reached
         given[priority] = least + fixed
@@ -122,9 +108,7 @@ def _of_principal(terms: Terms, side: int, day: int, own: list[Key]) -> Iterator
 
 
 def _of_rooms(terms: Terms, day: int, own: list[Key]) -> Iterator[_Row]:
-    """For each set of rooms that some requests are bound to, by class and by size, the time that these rooms have
-    (BIL-14).
-    """
+    """For each set of rooms that some requests are bound to, by class and size, the time these rooms have (BIL-14)."""
     seen: set[tuple[int, ...]] = set()
     needs = {(terms.requests[key[0]].room_class, terms.requests[key[0]].persons) for key in own}
     for room_class, persons in sorted(needs, key=lambda need: (need[0] is not None, need[1])):
