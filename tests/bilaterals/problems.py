@@ -32,12 +32,12 @@ def problem(**changes: object) -> SchedulingProblem:
         principals=(Principal("P1"), Principal("P2"), Principal("P3"), Principal("P4")),
         requests=(request("M1", "P1", "P2"), request("M2", "P3", "P4")),
     )
-    return replace(whole, **changes)  # type: ignore[arg-type]  # the fields are those of the dataclass
+    return replace(whole, **changes)
 
 
 def request(code: str, a: str, b: str, **changes: object) -> PlanRequest:
     """A meeting of half an hour."""
-    return replace(PlanRequest(code, a, b, 30), **changes)  # type: ignore[arg-type]  # as above
+    return replace(PlanRequest(code, a, b, 30), **changes)
 
 
 def _intervals(most: int) -> st.SearchStrategy[tuple[Interval, ...]]:

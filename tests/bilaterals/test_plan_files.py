@@ -55,7 +55,7 @@ def test_a_plan_says_how_good_it_is() -> None:
 )
 def test_a_file_that_is_no_problem_says_what_to_mend(change: object, words: str) -> None:
     raw = json.loads(write_problem(problem()))
-    change(raw)  # type: ignore[operator]  # the lambdas above
+    change(raw)
     with pytest.raises(FileUnreadable, match=words):
         read_problem(json.dumps(raw))
 

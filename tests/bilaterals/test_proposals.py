@@ -28,7 +28,7 @@ def problem(**changes: object) -> PlacingProblem:
         "closed": (),
         "rooms": (RoomChoice("B-01", "One", 10), RoomChoice("B-02", "Two", 8)),
     }
-    return PlacingProblem(**{**values, **changes})  # type: ignore[arg-type]
+    return PlacingProblem(**{**values, **changes})
 
 
 def test_every_quarter_of_the_window_is_a_start_until_the_meeting_would_not_end_in_it() -> None:
