@@ -16,6 +16,7 @@ from sqlalchemy import select
 from summit.audit.models import AuditEntry
 from summit.badges import queries
 from summit.badges.facts import RunSelection, SelectionKind
+from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.token import Claims, public_key, read_key, sign, spell_key
 from summit.foundation.clock import utc_now
@@ -207,3 +208,22 @@ def test_categories_with_a_design_of_their_own_come_in_files_of_their_own(
     code = order(database, RunSelection(SelectionKind.CATEGORY, "M"))
     with database.reading() as session:
         assert queries.run_file(session, queries.run_by_code(session, code)).read_bytes() == media.read_bytes()
+
+
+def test_a_card_that_is_out_is_not_drawn_again_by_any_selection(app: Flask, database: Database, tmp_path: Path) -> None:
+    """BDG-03: a copy of it would be a second card."""
+    with database.committing() as session:
+        admit(session, 3)
+    out = tmp_path / "all.pdf"
+    assert flask(app, "render", "--all", "--out", str(out)).exit_code == 0
+    with database.committing() as session:
+        card = session.scalars(select(Badge).order_by(Badge.id)).first()
+        assert card is not None
+        card.state = BadgeState.HANDED_OUT.value
+        person, delegation = card.participant.code, card.participant.delegation.code
+    for selection in (["--all"], ["--delegation", delegation]):
+        result = flask(app, "render", *selection, "--out", str(out))
+        assert (result.exit_code, pages(out)) == (0, 2), result.output
+    refused = flask(app, "render", "--participant", person, "--out", str(out))
+    assert refused.exit_code == 1
+    assert "is out with its bearer" in refused.output

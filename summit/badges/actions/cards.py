@@ -110,8 +110,8 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
 def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: RunSelection) -> list[int]:
     """Make the cards that a selection lacks, without a run: for a file drawn at the command line, which is recorded.
 
-    Returns the ids of all of the selection who have a card now. A later run takes the new ones over. Raises NobodyToPrint,
-    and CardIsOut for one person whose card is out: a copy of it would be a second card (BDG-03).
+    Returns the ids of all of the selection whose card is in the house now. A later run takes the new ones over. A card that
+    is out is left away, for a copy of it would be a second card (BDG-03). Raises NobodyToPrint, and CardIsOut for one person.
     """
     take_turn(session)
     plan = plan_cards(session, selection)
@@ -119,8 +119,8 @@ def freeze_cards(session: Session, actor: Actor, now: datetime, *, selection: Ru
         require_in_house(cards_that_are_out(session, selection.code))
     fresh = [(participant, card) for participant, card in plan.people if card is None]
     cards = make_cards(session, actor, now, people=fresh, run=None)
-    in_hand = participants_with_card(session, [code for code, why in plan.left_out if why in HAVE_CARD])
-    drawn = [participant.id for participant, _ in plan.people] + in_hand
+    in_house = participants_with_card(session, [code for code, why in plan.left_out if why in HAVE_CARD])
+    drawn = [participant.id for participant, _ in plan.people] + in_house
     require_somebody(len(drawn), [why for _, why in plan.left_out])
     after = {"title": plan.title, "cards": len(drawn), "new": len(cards)}
     record(session, actor, now, verb="draw", of=("badges", selection.code or "ALL"), after=after)

@@ -68,11 +68,11 @@ def live_card_of(session: Session, participant_id: int) -> Badge | None:
 
 
 def participants_with_card(session: Session, codes: Sequence[str]) -> list[int]:
-    """Ids of those of these participants, by code, who have a live card."""
+    """Ids of those of these participants, by code, whose live card is still in the house."""
     statement = (
         select(Badge.participant_id)
         .join(Badge.participant)
-        .where(Participant.code.in_(codes), Badge.state.in_(LIVE))
+        .where(Participant.code.in_(codes), Badge.state.in_((BadgeState.QUEUED, BadgeState.PRINTED)))
     )
     return list(session.scalars(statement))
 
