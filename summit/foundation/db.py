@@ -75,6 +75,10 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# What SQLite's readers have by nature: what is read twice in one transaction is the same.
+_ONE_MOMENT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+
+
 class Database:
     """The engine and its two ways in."""
 
@@ -82,7 +86,7 @@ class Database:
         self.config = config
         self.engine = build_engine(config.database_url)
         self._writing = self.engine.execution_options(summit_writes=True)
-        self._reading = self.engine.execution_options(postgresql_readonly=True)
+        self._reading = self.engine.execution_options(**_ONE_MOMENT if not self.is_sqlite else {})
 
     @property
     def is_sqlite(self) -> bool:
@@ -99,7 +103,10 @@ class Database:
 
     @contextmanager
     def reading(self, known: dict[str, Any] | None = None) -> Iterator[Session]:
-        """One transaction in which every write is refused by the database; `known` is what `noted` has read before."""
+        """One transaction in which every write is refused by the database, and everything is read as of one moment.
+
+        `known` is what `noted` has read before.
+        """
         carried = {"config": self.config, "known": {} if known is None else known}
         with Session(self._reading, expire_on_commit=False, autoflush=False, info=carried) as session:
             yield session

@@ -43,6 +43,17 @@ def test_a_reading_session_cannot_write(database: Database) -> None:
         session.execute(text("DELETE FROM users"))
 
 
+def test_a_reading_session_reads_as_of_one_moment(database: Database) -> None:
+    """What somebody else commits between two of its statements is not seen."""
+    with database.reading() as session:
+        assert session.scalars(select(User)).all() == []
+        with database.committing() as other:
+            other.add(User(code="U-1", email="a@example.org", name="A", created_at=NOW))
+        assert session.scalars(select(User)).all() == []
+    with database.reading() as session:
+        assert [user.code for user in session.scalars(select(User))] == ["U-1"]
+
+
 def test_an_error_rolls_everything_back(database: Database) -> None:
     def half_done() -> None:
         with database.committing() as session:
