@@ -34,6 +34,7 @@ from summit.documents.words import UnknownLanguage, languages_of
 from summit.foundation.db import Database
 from summit.paper.pieces import Gap, Text
 from tests.documents.test_documents import EVERYTHING, Scene, scene, text_of
+from tests.documents.test_tables import design_of
 from tests.documents.test_versions import asked_for, publish, retitle
 from tests.factories import NOW
 from tests.paper.pages import box, left_edge, texts
@@ -221,3 +222,17 @@ def test_a_third_language_is_refused() -> None:
     assert languages_of("en, fr") == ("en", "fr")
     with pytest.raises(UnknownLanguage):
         languages_of("en,fr,ru")
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.NAME_PLATES, DocumentKind.PLACE_CARDS])
+def test_plates_and_cards_in_two_languages_are_drawn_by_the_design_in_use(
+    database: Database, scene: Scene, kind: DocumentKind
+) -> None:
+    with database.committing() as session:
+        design_of(session, "name_plate" if kind is DocumentKind.NAME_PLATES else "place_card", "Drawn by us")
+    with database.reading() as session:
+        facts = gathered(session, NOW, asked=Asked(kind, "", "en,vi"), viewer=EVERYTHING)
+    words = text_of(paper_of(kind, facts, printed_at=NOW))
+    assert "Drawn by us" in words
+    assert "japan" in words.casefold()
+    assert "nhật bản" in words.casefold()

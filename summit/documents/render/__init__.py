@@ -19,7 +19,7 @@ from summit.documents.render.lists import (
 )
 from summit.documents.render.notes import render_both_notes, render_note, render_note_docx
 from summit.documents.render.pages import Target
-from summit.documents.render.pairs import render_both_place_cards, render_both_plates, render_both_signs
+from summit.documents.render.pairs import render_both_signs
 from summit.documents.render.schedules import (
     render_daily_programme,
     render_delegation_schedule,
@@ -63,8 +63,6 @@ BILINGUAL: dict[DocumentKind, PairRenderer] = {
     DocumentKind.CALL_SHEET: render_call_sheet.draw_both,
     DocumentKind.SIDE_EVENT_CALENDAR: render_side_event_calendar.draw_both,
     DocumentKind.ROOM_SIGNS: render_both_signs,
-    DocumentKind.NAME_PLATES: render_both_plates,
-    DocumentKind.PLACE_CARDS: render_both_place_cards,
     DocumentKind.NOTE_REGISTRATION: render_both_notes,
     DocumentKind.NOTE_BADGES: render_both_notes,
     DocumentKind.NOTE_SIDE_EVENTS: render_both_notes,
@@ -83,10 +81,13 @@ def paper_of(
 
     `artwork` finds the pictures of a design that is frozen with the facts.
     """
-    if isinstance(facts, NamePlates):
-        return name_plates_pdf(facts, artwork)
-    if isinstance(facts, PlaceCards):
-        return place_cards_pdf(facts, artwork)
+    papers = (facts.first, facts.second) if isinstance(facts, Bilingual) else (facts,)
+    plates = [one for one in papers if isinstance(one, NamePlates)]
+    cards = [one for one in papers if isinstance(one, PlaceCards)]
+    if plates:
+        return name_plates_pdf(plates, artwork)
+    if cards:
+        return place_cards_pdf(cards, artwork)
     buffer = BytesIO()
     if isinstance(facts, Bilingual):
         BILINGUAL[kind]((facts.first, facts.second), buffer, printed_at=printed_at, issue=issue)

@@ -5,7 +5,7 @@ Plates and cards are drawn by the badge room, from the design that is frozen wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -36,20 +36,25 @@ SIGN_MARGIN = 20 * mm
 SIGN_TEXT = (28.0, 11.0)
 
 
-def name_plates_pdf(facts: NamePlates, artwork: Artwork | None = None) -> bytes:
-    """Tent plates on A3 with marks for the knife and the fold, both sides upright when they stand (DOC-03, NAM-05)."""
-    language = facts.frame.language
-    faces = [_face(facts.frame, plate.code, {"delegation": plate.name}) for plate in facts.plates]
-    title = TITLES[DocumentKind.NAME_PLATES][language]
-    return table_cards_pdf(facts.design, faces, title=title, language=language, artwork=artwork)
+def name_plates_pdf(papers: Sequence[NamePlates], artwork: Artwork | None = None) -> bytes:
+    """Tent plates on A3 with marks for the knife and the fold, both sides upright when they stand (DOC-03, NAM-05).
+
+    The same plates in one language or in two: where the names differ they stand one above the other (DOC-05).
+    """
+    faces = [
+        _face(papers, plates[0].code, {"delegation": [plate.name for plate in plates]})
+        for plates in zip(*(paper.plates for paper in papers), strict=True)
+    ]
+    return _table_cards(papers, faces, DocumentKind.NAME_PLATES, artwork)
 
 
-def place_cards_pdf(facts: PlaceCards, artwork: Artwork | None = None) -> bytes:
-    """Place cards on A4 with marks for the knife outside the cards."""
-    language = facts.frame.language
-    faces = [_face(facts.frame, card.code, {"name": card.name, "delegation": card.delegation}) for card in facts.cards]
-    title = TITLES[DocumentKind.PLACE_CARDS][language]
-    return table_cards_pdf(facts.design, faces, title=title, language=language, artwork=artwork)
+def place_cards_pdf(papers: Sequence[PlaceCards], artwork: Artwork | None = None) -> bytes:
+    """Place cards on A4 with marks for the knife outside the cards, in one language or in two."""
+    faces = [
+        _face(papers, cards[0].code, {"name": [one.name for one in cards], "delegation": [one.delegation for one in cards]})
+        for cards in zip(*(paper.cards for paper in papers), strict=True)
+    ]
+    return _table_cards(papers, faces, DocumentKind.PLACE_CARDS, artwork)
 
 
 def render_room_signs(
@@ -70,9 +75,29 @@ def render_room_signs(
     )
 
 
-def _face(frame: Frame, code: str, said: dict[str, str]) -> CardFace:
-    values = {field: (Lettering(words, frame.language),) for field, words in said.items() if words}
-    return CardFace(code, {"event.title": (Lettering(frame.event, frame.language),), **values})
+def _table_cards(
+    papers: Sequence[NamePlates] | Sequence[PlaceCards],
+    faces: Sequence[CardFace],
+    kind: DocumentKind,
+    artwork: Artwork | None,
+) -> bytes:
+    languages = [paper.frame.language for paper in papers]
+    title = " · ".join(dict.fromkeys(TITLES[kind][language] for language in languages))
+    return table_cards_pdf(papers[0].design, faces, title=title, language=languages[0], artwork=artwork)
+
+
+def _face(papers: Sequence[NamePlates] | Sequence[PlaceCards], code: str, said: dict[str, list[str]]) -> CardFace:
+    """What is the same in both languages stands once."""
+    languages = [paper.frame.language for paper in papers]
+    values = {
+        field: tuple(
+            Lettering(words, language)
+            for number, (words, language) in enumerate(zip(texts, languages, strict=True))
+            if words and words not in texts[:number]
+        )
+        for field, texts in said.items()
+    }
+    return CardFace(code, {"event.title": (Lettering(papers[0].frame.event, languages[0]),), **values})
 
 
 def _bookmark(canvas: PaperCanvas, text: str) -> None:

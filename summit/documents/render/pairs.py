@@ -1,4 +1,4 @@
-"""Plates, place cards and signs in two languages: what is the same in both stands once, the rest one above the other."""
+"""Door signs in two languages: what is the same in both stands once, the hours in the middle, each language at its side."""
 
 from __future__ import annotations
 
@@ -8,77 +8,19 @@ from datetime import datetime
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
-from summit.documents.facts import DRAFT, Issue, NamePlates, PlaceCards, RoomSign, RoomSigns, SignLine
+from summit.documents.facts import DRAFT, Issue, RoomSign, RoomSigns, SignLine
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.cards import SIGN_MARGIN
 from summit.documents.render.pages import Target, long_day, printed_label, span, version_label
 from summit.documents.words import TITLES, words_of
 from summit.paper.canvas import PaperCanvas, write_pages
-from summit.paper.furniture import HAIRLINE, INK, MUTED, reads_from_the_right
+from summit.paper.furniture import INK, MUTED, reads_from_the_right
 from summit.paper.text import Line, fit, fit_block, shape
 
 Said = tuple[str, str]  # a text and its language
-PLATE = (300 * mm, 100 * mm)  # each of the two sides of a tent
-CARD = (90 * mm, 55 * mm)
-ABREAST, DOWN = 2, 5
-CUT = 5 * mm
 BETWEEN = 4 * mm
 KEPT = "\u200e"  # around a time in figures, which keeps its order in an Arabic line
 LONGEST_SIGN = 28.0  # points
-
-
-def render_both_plates(
-    both: tuple[NamePlates, NamePlates], target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
-    """Tent plates with both names on both sides (DOC-03, DOC-05)."""
-    width, height = PLATE
-    languages = _languages(both)
-
-    def draw(canvas: PaperCanvas) -> None:
-        for first, second in zip(both[0].plates, both[1].plates, strict=True):
-            said = _different((first.name, second.name), languages)
-            lines = _blocks(said, (width - 40 * mm, height - 24 * mm), 110, 22)
-            _bookmark(canvas, first.name)
-            canvas.setStrokeColor(HAIRLINE)
-            canvas.setDash(3, 3)
-            canvas.line(0, height, width, height)
-            canvas.setDash()
-            canvas.setFillColor(INK)
-            _stack(canvas, lines, width / 2, height / 2, BETWEEN)
-            canvas.saveState()
-            canvas.translate(width, height * 2)
-            canvas.rotate(180)
-            _stack(canvas, lines, width / 2, height / 2, BETWEEN)
-            canvas.restoreState()
-            canvas.showPage()
-
-    _write(target, (width, height * 2), draw, DocumentKind.NAME_PLATES, languages)
-
-
-def render_both_place_cards(
-    both: tuple[PlaceCards, PlaceCards], target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
-    """Place cards with the delegation in both languages, ten on an A4 page, cut along the marks."""
-    languages = _languages(both)
-    pairs = list(zip(both[0].cards, both[1].cards, strict=True))
-    left, top = (A4[0] - ABREAST * CARD[0]) / 2, (A4[1] + DOWN * CARD[1]) / 2
-
-    def draw(canvas: PaperCanvas) -> None:
-        for start in range(0, len(pairs), ABREAST * DOWN):
-            _draw_cuts(canvas, left, top)
-            for place, (first, second) in enumerate(pairs[start : start + ABREAST * DOWN]):
-                row, column = divmod(place, ABREAST)
-                x, y = left + (column + 0.5) * CARD[0], top - (row + 1) * CARD[1]
-                room = (CARD[0] - 12 * mm, CARD[1])
-                canvas.setFillColor(INK)
-                name = _blocks(_different((first.name, second.name), languages), (room[0], room[1] * 0.45), 16, 10)
-                _stack(canvas, name, x, y + CARD[1] * 0.64, 2)
-                canvas.setFillColor(MUTED)
-                said = _different((first.delegation, second.delegation), languages)
-                _stack(canvas, _blocks(said, (room[0], room[1] * 0.32), 10, 7, 400), x, y + 12 * mm, 2)
-            canvas.showPage()
-
-    _write(target, A4, draw, DocumentKind.PLACE_CARDS, languages)
 
 
 def render_both_signs(
@@ -148,7 +90,7 @@ def _on_both_sides(
     right.draw(canvas, A4[1] - margin - right.width, baseline)
 
 
-def _languages(both: Sequence[NamePlates | PlaceCards | RoomSigns]) -> tuple[str, str]:
+def _languages(both: Sequence[RoomSigns]) -> tuple[str, str]:
     first, second = both
     return first.frame.language, second.frame.language
 
@@ -179,19 +121,6 @@ def _stack(canvas: PaperCanvas, blocks: Sequence[Sequence[Line]], x: float, y: f
             line.draw(canvas, x - line.width / 2, top - line.ascent)
             top -= line.leading
         top -= between
-
-
-def _draw_cuts(canvas: PaperCanvas, left: float, top: float) -> None:
-    """Marks at the ends of every cut, outside the cards."""
-    right, bottom = left + ABREAST * CARD[0], top - DOWN * CARD[1]
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.3)
-    for x in (left + column * CARD[0] for column in range(ABREAST + 1)):
-        canvas.line(x, top + 1 * mm, x, top + CUT)
-        canvas.line(x, bottom - 1 * mm, x, bottom - CUT)
-    for y in (top - row * CARD[1] for row in range(DOWN + 1)):
-        canvas.line(left - 1 * mm, y, left - CUT, y)
-        canvas.line(right + 1 * mm, y, right + CUT, y)
 
 
 def _bookmark(canvas: PaperCanvas, text: str) -> None:
