@@ -100,12 +100,12 @@ def render(asked: Asked, out: Path) -> None:
 @click.option("--hours", default=24, show_default=True, help="How long delegations may ask for corrections.")
 def publish(asked: Asked, note: str, hours: int) -> None:
     """Freeze the document as its next version."""
-    publication = actions.Publication(note=note, hours=hours)
+    publication, now = actions.Publication(note=note, hours=hours), utc_now()
     try:
+        with reading() as session:
+            prepared = actions.prepare_version(session, COMMAND_LINE, now, asked=asked)
         with committing() as session:
-            version = actions.publish_version(
-                session, COMMAND_LINE, utc_now(), asked=asked, publication=publication
-            )
+            version = actions.publish_prepared(session, COMMAND_LINE, now, prepared=prepared, publication=publication)
             state = STATE_NAMES[VersionState(version.state)].lower()
             told = f"{version.document.code} version {version.number}, {state}"
     except (SummitError, MissingGlyph) as error:

@@ -10,9 +10,12 @@ from summit.documents.actions.corrections import (
 from summit.documents.actions.emergency import emergency_folder, note_emergency_folder
 from summit.documents.actions.schedules import LANGUAGES, participant_schedule_ics, participant_schedule_pdf
 from summit.documents.actions.versions import (
+    Prepared,
     Publication,
     differences_pdf,
     draft_pdf,
+    prepare_version,
+    publish_prepared,
     publish_version,
     version_pdf,
 )
@@ -21,6 +24,7 @@ __all__ = [
     "CorrectionEntry",
     "Decision",
     "LANGUAGES",
+    "Prepared",
     "Publication",
     "accept_correction",
     "ask_correction",
@@ -31,6 +35,8 @@ __all__ = [
     "note_emergency_folder",
     "participant_schedule_ics",
     "participant_schedule_pdf",
+    "prepare_version",
+    "publish_prepared",
     "publish_version",
     "version_pdf",
 ]

@@ -14,7 +14,7 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.queries import artwork_finder
 from summit.delegations.queries import reach
-from summit.documents.facts import DRAFT, Asked, DifferenceReport
+from summit.documents.facts import DRAFT, Asked, DifferenceReport, Facts
 from summit.documents.freezing import digest_of, frozen
 from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import DOCUMENT, VERB_TO, VersionState
@@ -23,6 +23,7 @@ from summit.documents.permissions import require_readable
 from summit.documents.queries import (
     asked_of,
     differences_since,
+    document_of,
     facts_of,
     gathered,
     issue_of,
@@ -52,6 +53,15 @@ class Publication:
     hours: int = 24
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What the next version of a document will say, and the number of the last one when it was read."""
+
+    asked: Asked
+    facts: Facts
+    latest: int
+
+
 def draft_pdf(session: Session, actor: Actor, now: datetime, *, asked: Asked) -> bytes:
     """The document as it is now, without a number. Raises NotFound, UnknownLanguage."""
     require_readable(actor, KINDS[asked.kind])
@@ -60,29 +70,44 @@ def draft_pdf(session: Session, actor: Actor, now: datetime, *, asked: Asked) ->
     return paper_of(asked.kind, facts, printed_at=now, issue=DRAFT, artwork=artwork_finder(session))
 
 
-def publish_version(
-    session: Session, actor: Actor, now: datetime, *, asked: Asked, publication: Publication | None = None
-) -> DocumentVersion:
-    """Freeze the document as its next version in the state that is asked for.
+def prepare_version(session: Session, actor: Actor, now: datetime, *, asked: Asked) -> Prepared:
+    """What the next version would say, drawn once, so that nothing is published that cannot be printed (DOC-04).
 
-    Nothing is published that cannot be printed (DOC-04). Raises NotFound for what the actor may not read, NotCirculated and
-    CorrectionsWaiting (DOC-02), NothingChanged, PublishedMeanwhile.
+    A door does this in a reading session: all of it is of one moment, however many statements read it, and nobody waits
+    for the drawing. Raises NotFound for what the actor may not read, CorrectionsWaiting (DOC-02), MissingGlyph.
     """
-    publication = publication or Publication()
+    kind = KINDS[asked.kind]
+    require_readable(actor, kind)
+    require_answered(kind, asked.state, open_requests(session))
+    subject_name(session, asked)
+    document = document_of(session, asked)
+    facts = gathered(session, now, asked=asked, viewer=reach(session, actor, Action.SEE_BILATERALS, now))
+    paper_of(asked.kind, facts, printed_at=now, artwork=artwork_finder(session))
+    return Prepared(asked, facts, document.latest if document is not None else 0)
+
+
+def publish_prepared(
+    session: Session, actor: Actor, now: datetime, *, prepared: Prepared, publication: Publication | None = None
+) -> DocumentVersion:
+    """Freeze what was prepared as the next version in the state that was asked for.
+
+    Raises PublishedMeanwhile where another version came after it was prepared, for that may say something newer;
+    NotFound, NotCirculated and CorrectionsWaiting (DOC-02), NothingChanged.
+    """
+    publication, asked = publication or Publication(), prepared.asked
     kind = KINDS[asked.kind]
     require_readable(actor, kind)
     document = _document(session, asked)
+    if document.latest != prepared.latest:
+        raise PublishedMeanwhile(FIRST.sentence)
     state = VersionState(document.state)
     require_circulated(kind, state, asked.state)
     require_answered(kind, asked.state, open_requests(session))
     until = window_end(kind, asked.state, now, publication.hours)
     target = DOCUMENT.after(state, VERB_TO[asked.state])
-    subject_name(session, asked)
-    facts = gathered(session, now, asked=asked, viewer=reach(session, actor, Action.SEE_BILATERALS, now))
-    content = frozen(facts)
+    content = frozen(prepared.facts)
     digest = digest_of(content)
     _require_change(session, document, target, digest)
-    paper_of(asked.kind, facts, printed_at=now, artwork=artwork_finder(session))
     version = DocumentVersion(
         document=document, number=document.latest + 1, state=target.value, classification=kind.classification.value,
         content=content, content_digest=digest, corrections_until=until, note=" ".join(publication.note.split()),
@@ -95,6 +120,14 @@ def publish_version(
              "version": version.number, "digest": digest}  # fmt: skip
     record(session, actor, now, verb=VERB_TO[target], of=("document", document.code), after=after)
     return version
+
+
+def publish_version(
+    session: Session, actor: Actor, now: datetime, *, asked: Asked, publication: Publication | None = None
+) -> DocumentVersion:
+    """Both at once, for who writes what the version is about in the same transaction; raises what both raise."""
+    prepared = prepare_version(session, actor, now, asked=asked)
+    return publish_prepared(session, actor, now, prepared=prepared, publication=publication)
 
 
 def version_pdf(session: Session, version: DocumentVersion, *, printed_at: datetime) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
@@ -80,17 +82,14 @@ def publication(kind: str) -> Answer:
         form.offer(found, queries.document_of(session, asked))
     if not form.validate_on_submit():
         return _page(found, asked, form)
+    asked, now = replace(asked, state=VersionState(form.state.data)), utc_now()
+    hours = {"hours": form.hours.data or 0} if found.has_window else {}
+    said = actions.Publication(note=form.note.data or "", **hours)
     try:
+        with reading() as session:
+            prepared = actions.prepare_version(session, current_actor(), now, asked=asked)
         with committing() as session:
-            version = actions.publish_version(
-                session,
-                current_actor(),
-                utc_now(),
-                asked=Asked(found.kind, asked.subject, language, VersionState(form.state.data)),
-                publication=actions.Publication(note=form.note.data or "", hours=form.hours.data or 0)
-                if found.has_window
-                else actions.Publication(note=form.note.data or ""),
-            )
+            version = actions.publish_prepared(session, current_actor(), now, prepared=prepared, publication=said)
             code, number = version.document.code, version.number
     except NotFound:
         raise
