@@ -155,7 +155,8 @@ def _drawn_by(design: FrozenDesign) -> Lines:
 
 def _items(frame: Frame, owner: str, where: str, items: tuple[Item, ...]) -> Lines:
     for item in items:
-        text = _joined(_span(item.starts_at, item.ends_at, frame), title_of(item, words_of(frame.language)), item.room)
+        when, title = _span(item.starts_at, item.ends_at, frame), title_of(item, words_of(frame.language))
+        text = _joined(when, title, item.counterpart_principal, item.room)
         yield f"{owner}-{item.code or item.starts_at}", Line(where, text)
 
 
