@@ -7,18 +7,22 @@ from summit.badges.queries.cards import (
     cards_of,
     cards_of_run,
     cards_that_are_out,
+    cards_to_change,
     live_card_of,
     participants_with_card,
+    scanned_serials,
 )
 from summit.badges.queries.custody import (
     cards_at_desk,
     cards_at_desk_to_change,
+    cards_out,
     envelope_labels,
     envelope_lines,
     envelopes,
     hand_over_by_code,
     hand_over_facts,
     hand_overs_of,
+    holders_of_cards,
     opening_day,
     receipt_of,
 )
@@ -84,7 +88,15 @@ from summit.badges.queries.losses import (
     open_loss_of,
     token_state,
 )
-from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_cards, plan_run
+from summit.badges.queries.people import (
+    RunPlan,
+    choices,
+    desk_counts,
+    is_returned,
+    left_out_lines,
+    plan_cards,
+    plan_run,
+)
 from summit.badges.queries.printers import only_printer, printer_by_code, printer_lines
 from summit.badges.queries.runs import (
     LEFT_OUT,
@@ -118,8 +130,10 @@ __all__ = [
     "cards_at_desk_to_change",
     "cards_of",
     "cards_of_run",
+    "cards_out",
     "cards_pdf",
     "cards_that_are_out",
+    "cards_to_change",
     "choices",
     "day_badge_by_serial",
     "day_badge_days",
@@ -162,7 +176,9 @@ __all__ = [
     "holder_facts",
     "holder_lines",
     "holders_matching",
+    "holders_of_cards",
     "is_live",
+    "is_returned",
     "kind_places",
     "left_out_lines",
     "left_out_of",
@@ -198,6 +214,7 @@ __all__ = [
     "run_lines",
     "run_to_change",
     "runs",
+    "scanned_serials",
     "specimen_pdf",
     "state_of",
     "stock_item",

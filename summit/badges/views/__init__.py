@@ -1,6 +1,17 @@
 """Web doors of badges."""
 
-from summit.badges.views import custody, day_badges, designs, floaters, losses, people, printers, runs, stock
+from summit.badges.views import (
+    custody,
+    day_badges,
+    designs,
+    floaters,
+    losses,
+    people,
+    printers,
+    returns,
+    runs,
+    stock,
+)
 from summit.badges.views.doors import blueprint
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "losses",
     "people",
     "printers",
+    "returns",
     "runs",
     "stock",
 ]
