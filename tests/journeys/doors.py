@@ -66,6 +66,11 @@ def _office(action: Action, **names: str) -> Door:
     return Door(action, Thing.OFFICE, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
 
 
+def _version(action: Action) -> Door:
+    """A door to the first version of a design that is published."""
+    return Door(action, Thing.OFFICE, lambda side, scene: {"code": side.published_design, "number": 1})
+
+
 def _pair(action: Action, code: str, other: str) -> Door:
     return Door(
         action, Thing.PAIR, lambda side, scene: {"code": getattr(side, code), "other": getattr(side, other)}
@@ -156,6 +161,10 @@ DOORS: dict[str, Door] = {
     "badges.design_removal": _office(A.DESIGN_CARDS, code="design"),
     "badges.design_retirement": _office(A.DESIGN_CARDS, code="design"),
     "badges.design_revision": _office(A.DESIGN_CARDS, code="design"),
+    "badges.design_version": _version(A.DESIGN_CARDS),
+    "badges.design_version_preview": _version(A.DESIGN_CARDS),
+    "badges.design_version_proof": _version(A.DESIGN_CARDS),
+    "badges.design_versions": _office(A.DESIGN_CARDS, code="published_design"),
     "badges.designs": Door(A.DESIGN_CARDS),
     "badges.desk": Door(A.PRINT_BADGES),
     "badges.card_return": _office(A.PRINT_BADGES, serial="badge"),

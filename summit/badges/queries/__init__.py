@@ -45,6 +45,8 @@ from summit.badges.queries.designs import (
     design_lines,
     design_of_run,
     design_to_change,
+    design_version,
+    design_versions,
     designs,
     designs_in_use,
     published_to_change,
@@ -111,7 +113,7 @@ from summit.badges.queries.runs import (
     runs,
     state_of,
 )
-from summit.badges.queries.samples import design_choices, design_picture, examine
+from summit.badges.queries.samples import design_choices, design_picture, design_proof, examine
 from summit.badges.queries.sheets import cards_pdf, frozen_design, table_cards_pdf
 from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
 
@@ -148,7 +150,10 @@ __all__ = [
     "design_lines",
     "design_of_run",
     "design_picture",
+    "design_proof",
     "design_to_change",
+    "design_version",
+    "design_versions",
     "designs",
     "designs_in_use",
     "desk_counts",

@@ -11,6 +11,7 @@ from summit.badges.views import (
     returns,
     runs,
     stock,
+    versions,
 )
 from summit.badges.views.doors import blueprint
 
@@ -26,4 +27,5 @@ __all__ = [
     "returns",
     "runs",
     "stock",
+    "versions",
 ]
