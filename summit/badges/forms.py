@@ -139,6 +139,16 @@ class HandOverForm(IdentityForm):
         )
 
 
+class ReturnForm(DeskForm):
+    """A pile of cards that came back: chosen in the list of a delegation, scanned, or both."""
+
+    cards = SelectMultipleField("Badges", validate_choice=False)
+    serials = TextAreaField(
+        "Scanned or typed serials", [Length(max=100_000)], render_kw={"rows": 8, "spellcheck": "false"}
+    )
+    delegation = HiddenField(validators=[Length(max=20)])
+
+
 LOSS_KINDS = {LossKind.LOST: "Lost", LossKind.STOLEN: "Stolen", LossKind.DAMAGED: "Damaged"}
 
 

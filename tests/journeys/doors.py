@@ -66,6 +66,11 @@ def _office(action: Action, **names: str) -> Door:
     return Door(action, Thing.OFFICE, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
 
 
+def _version(action: Action) -> Door:
+    """A door to the first version of a design that is published."""
+    return Door(action, Thing.OFFICE, lambda side, scene: {"code": side.published_design, "number": 1})
+
+
 def _pair(action: Action, code: str, other: str) -> Door:
     return Door(
         action, Thing.PAIR, lambda side, scene: {"code": getattr(side, code), "other": getattr(side, other)}
@@ -156,6 +161,10 @@ DOORS: dict[str, Door] = {
     "badges.design_removal": _office(A.DESIGN_CARDS, code="design"),
     "badges.design_retirement": _office(A.DESIGN_CARDS, code="design"),
     "badges.design_revision": _office(A.DESIGN_CARDS, code="design"),
+    "badges.design_version": _version(A.DESIGN_CARDS),
+    "badges.design_version_preview": _version(A.DESIGN_CARDS),
+    "badges.design_version_proof": _version(A.DESIGN_CARDS),
+    "badges.design_versions": _office(A.DESIGN_CARDS, code="published_design"),
     "badges.designs": Door(A.DESIGN_CARDS),
     "badges.desk": Door(A.PRINT_BADGES),
     "badges.card_return": _office(A.PRINT_BADGES, serial="badge"),
@@ -186,6 +195,7 @@ DOORS: dict[str, Door] = {
     "badges.printers": Door(A.PRINT_BADGES),
     "badges.progress": _office(A.PRINT_BADGES, code="run"),
     "badges.reissue": _office(A.PRINT_BADGES, serial="badge"),
+    "badges.returns": Door(A.PRINT_BADGES),
     "badges.run_cancellation": _office(A.PRINT_BADGES, code="run"),
     "badges.run_cards": _office(A.PRINT_BADGES, code="run"),
     "badges.run_confirmation": _office(A.PRINT_BADGES, code="run"),
@@ -494,6 +504,7 @@ FURTHER: tuple[Further, ...] = (
     Further("badges.loss", (CONTACT, Role.BADGE_DESK), _each_person("absent")),
     Further("badges.loss_page", (DECIDER, CONTACT), lambda side: {"code": side.open_loss}),
     Further("badges.design_page", (Role.BADGE_DESK,), lambda side: {"code": side.published_design}),
+    Further("badges.returns", (Role.BADGE_DESK,), lambda side: {"delegation": side.delegation}),
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),
     *(Further("bilaterals.request_page", (DESK, CONTACT), _each_request(name)) for name in STANDINGS),
     Further("bilaterals.placement", (DESK,), _each_request("agreed")),

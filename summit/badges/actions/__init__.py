@@ -1,7 +1,7 @@
 """Everything that changes cards and print runs."""
 
 from summit.badges.actions.cards import freeze_cards, issue_for_self, reissue, void_badge
-from summit.badges.actions.custody import check_identity, hand_over, take_back
+from summit.badges.actions.custody import check_identity, hand_over, take_back, take_back_all
 from summit.badges.actions.day_badges import (
     enter_day_badge,
     make_day_badges,
@@ -73,6 +73,7 @@ __all__ = [
     "set_printer_use",
     "store_artwork",
     "take_back",
+    "take_back_all",
     "take_back_day_badge",
     "take_back_floater",
     "void_badge",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, update
@@ -14,7 +14,7 @@ from summit.audit.facts import Actor
 from summit.badges.facts import HandOverEntry, HandOverKind
 from summit.badges.lifecycle import BADGE, BadgeState
 from summit.badges.models import Badge, HandOver, HandOverLine
-from summit.badges.queries import cards_at_desk_to_change, opening_day
+from summit.badges.queries import cards_at_desk_to_change, cards_to_change, opening_day
 from summit.badges.rules import (
     NotAtDesk,
     NothingToCheck,
@@ -23,6 +23,7 @@ from summit.badges.rules import (
     require_embassy,
     require_entry,
     require_identity,
+    require_out,
     require_reason_left,
 )
 from summit.delegations.models import Delegation
@@ -63,6 +64,18 @@ def take_back(session: Session, actor: Actor, now: datetime, *, badge: Badge) ->
     badge.state = BADGE.after(BadgeState(badge.state), "return_")
     badge.needs_check = False
     record(session, actor, now, verb="return_", of=("badge", badge.serial))
+
+
+def take_back_all(session: Session, actor: Actor, now: datetime, *, serials: Collection[str]) -> list[Badge]:
+    """A pile of cards is back at the desk, all or none, each as a single one comes back (BDG-05).
+
+    Raises NothingToReturn, and NotOut with the serials that were not out.
+    """
+    cards = cards_to_change(session, serials)
+    require_out({card.serial: card.state for card in cards}, serials)
+    for card in cards:
+        take_back(session, actor, now, badge=card)
+    return cards
 
 
 def check_identity(

@@ -7,18 +7,22 @@ from summit.badges.queries.cards import (
     cards_of,
     cards_of_run,
     cards_that_are_out,
+    cards_to_change,
     live_card_of,
     participants_with_card,
+    scanned_serials,
 )
 from summit.badges.queries.custody import (
     cards_at_desk,
     cards_at_desk_to_change,
+    cards_out,
     envelope_labels,
     envelope_lines,
     envelopes,
     hand_over_by_code,
     hand_over_facts,
     hand_overs_of,
+    holders_of_cards,
     opening_day,
     receipt_of,
 )
@@ -41,6 +45,8 @@ from summit.badges.queries.designs import (
     design_lines,
     design_of_run,
     design_to_change,
+    design_version,
+    design_versions,
     designs,
     designs_in_use,
     published_to_change,
@@ -84,7 +90,15 @@ from summit.badges.queries.losses import (
     open_loss_of,
     token_state,
 )
-from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_cards, plan_run
+from summit.badges.queries.people import (
+    RunPlan,
+    choices,
+    desk_counts,
+    is_returned,
+    left_out_lines,
+    plan_cards,
+    plan_run,
+)
 from summit.badges.queries.printers import only_printer, printer_by_code, printer_lines
 from summit.badges.queries.runs import (
     LEFT_OUT,
@@ -99,7 +113,7 @@ from summit.badges.queries.runs import (
     runs,
     state_of,
 )
-from summit.badges.queries.samples import design_choices, design_picture, examine
+from summit.badges.queries.samples import design_choices, design_picture, design_proof, examine
 from summit.badges.queries.sheets import cards_pdf, frozen_design, table_cards_pdf
 from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
 
@@ -118,8 +132,10 @@ __all__ = [
     "cards_at_desk_to_change",
     "cards_of",
     "cards_of_run",
+    "cards_out",
     "cards_pdf",
     "cards_that_are_out",
+    "cards_to_change",
     "choices",
     "day_badge_by_serial",
     "day_badge_days",
@@ -134,7 +150,10 @@ __all__ = [
     "design_lines",
     "design_of_run",
     "design_picture",
+    "design_proof",
     "design_to_change",
+    "design_version",
+    "design_versions",
     "designs",
     "designs_in_use",
     "desk_counts",
@@ -162,7 +181,9 @@ __all__ = [
     "holder_facts",
     "holder_lines",
     "holders_matching",
+    "holders_of_cards",
     "is_live",
+    "is_returned",
     "kind_places",
     "left_out_lines",
     "left_out_of",
@@ -198,6 +219,7 @@ __all__ = [
     "run_lines",
     "run_to_change",
     "runs",
+    "scanned_serials",
     "specimen_pdf",
     "state_of",
     "stock_item",

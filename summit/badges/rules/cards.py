@@ -25,6 +25,7 @@ SPOKEN_LEFT_OUT = {
     LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
     LeftOut.IN_ANOTHER_RUN: "is in another print run",
     LeftOut.LOST_BADGE: "reported a badge lost; the new one is ordered on the page of that report",
+    LeftOut.RETURNED_BADGE: "returned the badge; a new one is ordered on the page of that person",
     LeftOut.OTHER_DESIGN: "is printed by another design, in a run of its own",
     LeftOut.NO_CATEGORY: "has a category that is not in the list of categories",
 }
@@ -52,6 +53,10 @@ class CardIsOut(Conflict):
 
 class NotSelfPrinted(RuleBroken):
     """People of this category collect their badge; they do not print it."""
+
+
+class CardReturned(Conflict):
+    """Who gave the card back gets another one at the desk alone (BDG-05)."""
 
 
 class ReasonMissing(RuleBroken):
@@ -94,6 +99,12 @@ def require_self_print(is_self_printed: bool, collection_point: str) -> None:
     """Some categories let people print their own badge; all others collect it (BDG-01)."""
     if not is_self_printed:
         raise NotSelfPrinted(f"Badges of this category are handed out at {collection_point}.")
+
+
+def require_not_returned(is_returned: bool) -> None:
+    """A card that came back is not made anew at home: its bearer asks the desk (BDG-05)."""
+    if is_returned:
+        raise CardReturned("This badge was given back. Ask the badge desk for a new one.")
 
 
 def require_version(run: PrintRun, version: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from summit.badges.facts import (
@@ -10,12 +10,14 @@ from summit.badges.facts import (
     HandOverEntry,
     HandOverKind,
 )
+from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, BadgeLoss, Printer
 from summit.badges.rules.cards import LONGEST_REASON, is_without_photo
 from summit.delegations.facts import RankTable
 from summit.delegations.models import Participant
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
+MOST_SPOKEN = 10  # serials that one sentence names
 PRINCIPAL_CATEGORIES = frozenset({"PIN", "VIP"})
 
 
@@ -57,6 +59,14 @@ class SamePerson(RuleBroken):
 
 class IdentityUnchecked(RuleBroken):
     """The bearer's identity is to be checked against a document first (BDG-03, BDG-06)."""
+
+
+class NothingToReturn(RuleBroken):
+    """A pile of cards that come back holds at least one."""
+
+
+class NotOut(Conflict):
+    """A card that is to be taken back is not out: it came back meanwhile, or never left, or is unknown (BDG-05)."""
 
 
 class NothingToCheck(Conflict):
@@ -133,6 +143,22 @@ def require_reason_left(left: Collection[Badge], entry: HandOverEntry) -> str:
     reason = " ".join(entry.left_because.split())
     _require(bool(reason), "Say why the badges that are not chosen stay at the desk.", "left_because")
     return reason[:LONGEST_REASON]
+
+
+def require_out(states: Mapping[str, str], serials: Collection[str]) -> None:
+    """Every card of a pile that comes back is out with its bearer; `states` holds what is known of them (BDG-05)."""
+    if not serials:
+        raise NothingToReturn("Choose at least one badge, or scan one.", "serials")
+    wrong = [
+        f"{serial} ({states[serial].replace('_', ' ') if serial in states else 'unknown'})"
+        for serial in sorted(serials)
+        if states.get(serial) != BadgeState.HANDED_OUT
+    ]
+    if wrong:
+        more = f" and {len(wrong) - MOST_SPOKEN} more" if len(wrong) > MOST_SPOKEN else ""
+        raise NotOut(
+            f"Not handed out: {', '.join(wrong[:MOST_SPOKEN])}{more}. Nothing was taken back. Lay these aside and try again."
+        )
 
 
 def require_embassy(cards: Iterable[Badge], ranks: RankTable, now: datetime, opening: datetime) -> None:

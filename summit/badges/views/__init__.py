@@ -1,6 +1,18 @@
 """Web doors of badges."""
 
-from summit.badges.views import custody, day_badges, designs, floaters, losses, people, printers, runs, stock
+from summit.badges.views import (
+    custody,
+    day_badges,
+    designs,
+    floaters,
+    losses,
+    people,
+    printers,
+    returns,
+    runs,
+    stock,
+    versions,
+)
 from summit.badges.views.doors import blueprint
 
 __all__ = [
@@ -12,6 +24,8 @@ __all__ = [
     "losses",
     "people",
     "printers",
+    "returns",
     "runs",
     "stock",
+    "versions",
 ]
