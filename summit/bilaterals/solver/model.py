@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summit.bilaterals.solver.highs import (
@@ -24,7 +24,7 @@ from summit.bilaterals.solver.highs import (
 )
 from summit.bilaterals.solver.rows import Option, Rows, kinds_of_rooms
 from summit.bilaterals.solver.table import Place, Table
-from summit.bilaterals.solver.terms import MARGIN
+from summit.bilaterals.solver.terms import MARGIN, Terms
 
 WHOLE = 0.999  # a value of the relaxation that counts as one
 CLASS_STEP = 100  # a point of a class beside one of the next, where they are decided together
@@ -174,17 +174,8 @@ class ExactModel:
         solver = solved(model, 2)
         if solver is None:
             return {}
-        return self._seated([way for way, one in zip(ways, chosen, strict=True) if solver.value(one) > 0.5])
-
-    def _seated(self, ways: list[tuple[Option, int]]) -> dict[int, Place]:
-        reset = self.terms.problem.reset
-        clear_from: dict[int, int] = defaultdict(lambda: -MARGIN)
-        places: dict[int, Place] = {}
-        for option, kind in sorted(ways, key=lambda way: (way[0].start, way[0].request)):
-            room = next(room for room in self.kinds[kind] if clear_from[room] <= option.start)
-            clear_from[room] = option.start + self.terms.duration(option.request) + reset
-            places[option.request] = (option.start, room)
-        return places
+        taken_ways = [way for way, one in zip(ways, chosen, strict=True) if solver.value(one) > 0.5]
+        return seated(self.terms, self.kinds, taken_ways)
 
     def _is_held(self, option: Option, moment: int) -> bool:
         return (
@@ -201,3 +192,16 @@ class ExactModel:
         for kind in sorted(kinds):
             by_zone[self.terms.rooms[self.kinds[kind][0]].zone].append(kind)
         return [tuple(own) for own in by_zone.values()]
+
+
+def seated(
+    terms: Terms, kinds: Sequence[tuple[int, ...]], ways: Iterable[tuple[Option, int]]
+) -> dict[int, Place]:
+    """For meetings of a kind, never more at once than it has rooms, the first room that is clear."""
+    clear_from: dict[int, int] = defaultdict(lambda: -MARGIN)
+    places: dict[int, Place] = {}
+    for option, kind in sorted(ways, key=lambda way: (way[0].start, way[0].request)):
+        room = next(room for room in kinds[kind] if clear_from[room] <= option.start)
+        clear_from[room] = option.start + terms.duration(option.request) + terms.problem.reset
+        places[option.request] = (option.start, room)
+    return places
