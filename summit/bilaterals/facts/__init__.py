@@ -22,10 +22,12 @@ from summit.bilaterals.facts.meetings import (
 )
 from summit.bilaterals.facts.plan_files import (
     FileUnreadable,
+    read_known_of,
     read_meetings,
     read_problem,
     write_plan,
     write_problem,
+    write_replan,
 )
 from summit.bilaterals.facts.planning import (
     APART,
@@ -46,21 +48,35 @@ from summit.bilaterals.facts.planning import (
     SchedulingProblem,
     Unplaced,
 )
+from summit.bilaterals.facts.replanning import (
+    DROPPED,
+    MOVED_ROOM,
+    MOVED_TIME,
+    Effort,
+    Moved,
+    Replan,
+    Ring,
+)
 
 __all__ = [
     "APART",
     "BOARD_HOURS",
+    "DROPPED",
+    "MOVED_ROOM",
+    "MOVED_TIME",
     "RESERVED",
     "BoardItem",
     "BoardRoom",
     "Broken",
     "ClassResult",
     "Duty",
+    "Effort",
     "FileUnreadable",
     "Fixed",
     "Interval",
     "MeetingFacts",
     "MeetingWish",
+    "Moved",
     "PlacingCase",
     "PlacingProblem",
     "Plan",
@@ -72,7 +88,9 @@ __all__ = [
     "Proposal",
     "Reason",
     "ReasonKind",
+    "Replan",
     "RequestFacts",
+    "Ring",
     "RoomChoice",
     "RoomClass",
     "Rule",
@@ -82,8 +100,10 @@ __all__ = [
     "Span",
     "Step",
     "Unplaced",
+    "read_known_of",
     "read_meetings",
     "read_problem",
     "write_plan",
     "write_problem",
+    "write_replan",
 ]
