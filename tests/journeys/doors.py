@@ -96,6 +96,7 @@ def _secret(purpose: str) -> Door:
 PUBLIC = Door(None)
 WORDING: Arguments = {"kind": "bilaterals-news", "language": "fr"}
 LISTED: Arguments = {"kind": "list-of-participants"}
+BUNDLED: Arguments = {"kind": "note-registration"}
 A = Action
 DOORS: dict[str, Door] = {
     "accounts.account": Door(A.SEE_OWN_ACCOUNT),
@@ -366,6 +367,9 @@ DOORS: dict[str, Door] = {
     "desk.wording_page": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
     "desk.wording_removal": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
     "desk.wordings": Door(A.WORK_LETTERS),
+    "documents.bundle_file": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: BUNDLED),
+    "documents.bundle_page": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: BUNDLED),
+    "documents.bundle_publication": Door(A.PUBLISH_DOCUMENTS, Thing.OFFICE, lambda side, scene: BUNDLED),
     "documents.correction_acceptance": _office(A.DECIDE_CORRECTIONS, code="correction"),
     "documents.correction_declination": _office(A.DECIDE_CORRECTIONS, code="correction"),
     "documents.correction_page": _office(A.DECIDE_CORRECTIONS, code="correction"),

@@ -21,6 +21,7 @@ from summit.bilaterals.queries.schedule import (
     meetings_between,
     meetings_of_delegation,
     meetings_of_participants,
+    meetings_of_principals,
 )
 from summit.bilaterals.queries.times import duties_of, offered_times, other_proposals, placing_cases
 
@@ -34,6 +35,7 @@ __all__ = [
     "meetings_between",
     "meetings_of_delegation",
     "meetings_of_participants",
+    "meetings_of_principals",
     "offered_times",
     "open_requests",
     "other_proposals",

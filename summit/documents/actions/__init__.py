@@ -1,5 +1,6 @@
 """Everything that this room does."""
 
+from summit.documents.actions.bundles import Bundle, bundle_pdf, gather_bundle, publish_bundle
 from summit.documents.actions.corrections import (
     CorrectionEntry,
     Decision,
@@ -21,6 +22,7 @@ from summit.documents.actions.versions import (
 )
 
 __all__ = [
+    "Bundle",
     "CorrectionEntry",
     "Decision",
     "LANGUAGES",
@@ -28,14 +30,17 @@ __all__ = [
     "Publication",
     "accept_correction",
     "ask_correction",
+    "bundle_pdf",
     "decline_correction",
     "differences_pdf",
     "draft_pdf",
     "emergency_folder",
+    "gather_bundle",
     "note_emergency_folder",
     "participant_schedule_ics",
     "participant_schedule_pdf",
     "prepare_version",
+    "publish_bundle",
     "publish_prepared",
     "publish_version",
     "version_pdf",
