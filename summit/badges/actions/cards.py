@@ -21,6 +21,7 @@ from summit.badges.queries import (
     live_card_of,
     participants_with_card,
     plan_cards,
+    replaced_cards_out,
 )
 from summit.badges.rules import (
     CardNotPrinted,
@@ -29,6 +30,7 @@ from summit.badges.rules import (
     require_in_house,
     require_not_returned,
     require_reason,
+    require_replaced_back,
     require_self_print,
     require_somebody,
 )
@@ -92,7 +94,7 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
     """The card of somebody who prints it at home: the live one, or a first one that counts as printed.
 
     Only where the category allows it. Raises NotSelfPrinted, NotAdmitted, BadgeOrdered, and
-    CardReturned for somebody who gave the card back.
+    CardReturned for somebody who gave the card back, ReplacedCardOut (ACC-11).
     """
     take_turn(session)
     found = categories(session).get(participant.category)
@@ -100,6 +102,7 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
     standing = standings(session, [participant.id])[participant.id]
     require_admitted(standing.is_admitted, participant.person.badge_name)
     card = live_card_of(session, participant.id)
+    require_replaced_back(replaced_cards_out(session, [participant.id]))
     require_not_returned(is_returned(session, participant))
     if not is_free(card):
         return card  # type: ignore[return-value]  # a card that is not free exists

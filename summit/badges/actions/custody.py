@@ -14,7 +14,7 @@ from summit.audit.facts import Actor
 from summit.badges.facts import HandOverEntry, HandOverKind
 from summit.badges.lifecycle import BADGE, BadgeState
 from summit.badges.models import Badge, HandOver, HandOverLine
-from summit.badges.queries import cards_at_desk_to_change, cards_to_change, opening_day
+from summit.badges.queries import cards_at_desk_to_change, cards_to_change, opening_day, replaced_cards_out
 from summit.badges.rules import (
     NotAtDesk,
     NothingToCheck,
@@ -25,6 +25,7 @@ from summit.badges.rules import (
     require_identity,
     require_out,
     require_reason_left,
+    require_replaced_back,
 )
 from summit.delegations.models import Delegation
 from summit.delegations.queries import rank_table
@@ -39,7 +40,7 @@ def hand_over(
 ) -> HandOver:
     """Cards of one delegation leave the desk against one receipt; whatever stays is noted with the reason (BDG-01).
 
-    All or nothing. Raises HandOverIncomplete, NotAtDesk, NotAdmitted, NotForEmbassy.
+    All or nothing. Raises HandOverIncomplete, NotAtDesk, NotAdmitted, NotForEmbassy, ReplacedCardOut (ACC-11).
     """
     require_entry(entry)
     cards = cards_at_desk_to_change(session, delegation)
@@ -48,6 +49,7 @@ def hand_over(
     left = [card for card in cards if card.serial not in entry.serials]
     reason = require_reason_left(left, entry)
     _require_all_admitted(session, going)
+    require_replaced_back(replaced_cards_out(session, [card.participant_id for card in going]))
     if entry.kind is HandOverKind.EMBASSY:
         require_embassy(going, rank_table(session), now, opening_day(session))
     given = _receipt(actor, now, delegation, entry)

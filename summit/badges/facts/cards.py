@@ -177,6 +177,8 @@ class RunLine:
     problem: str
     progress: Progress
     printer: str = ""
+    kind: str = "badge"
+    paper: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,14 @@
 
 from summit.badges.models.cards import Badge, BadgeLoss, HandOver, HandOverLine
 from summit.badges.models.designs import CardDesign
-from summit.badges.models.passes import DayBadge, FloaterLoan, FloaterPass, FloaterQuota
+from summit.badges.models.passes import (
+    DayBadge,
+    FloaterLoan,
+    FloaterPass,
+    FloaterQuota,
+    LapelPin,
+    VehiclePass,
+)
 from summit.badges.models.runs import Printer, PrintRun
 from summit.badges.models.stock import StockItem, StockMovement
 
@@ -16,8 +23,10 @@ __all__ = [
     "FloaterQuota",
     "HandOver",
     "HandOverLine",
+    "LapelPin",
     "PrintRun",
     "Printer",
     "StockItem",
     "StockMovement",
+    "VehiclePass",
 ]

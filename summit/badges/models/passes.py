@@ -1,4 +1,4 @@
-"""Cards that name nobody: floater passes and day badges (DEL-20, DEL-21, BDG-04)."""
+"""Numbered cards: floater passes, day badges, vehicle passes, records of pins (DEL-20, DEL-21, BDG-04, TRV-11)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from summit.delegations.models import Delegation
+from summit.badges.models.runs import Printed
+from summit.delegations.models import Delegation, Participant
 from summit.foundation.db import Base, Moment
 
 
@@ -34,8 +35,11 @@ class FloaterQuota(Base):
     places: Mapped[int]
 
 
-class FloaterPass(Base):
-    """A transferable card of one zone with a letter, numbered for ever: `R-D-007`. It alone names nobody (4.5, ZON-01)."""
+class FloaterPass(Printed, Base):
+    """A transferable card of one zone with a letter, numbered for ever: `R-D-007`. It alone names nobody (4.5, ZON-01).
+
+    With a `delegation_id` it is printed with the name of that delegation and goes to no other.
+    """
 
     __tablename__ = "floater_passes"
     __table_args__ = (UniqueConstraint("zone_code", "letter", "number", name="uq_floater_passes_number"),)
@@ -47,6 +51,8 @@ class FloaterPass(Base):
     number: Mapped[int]
     token_id: Mapped[str] = mapped_column(String(24), unique=True)
     state: Mapped[str] = mapped_column(String(12), default="at_desk")
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegations.id"), index=True)
+    delegation: Mapped[Delegation | None] = relationship()
 
 
 class FloaterLoan(Base):
@@ -75,18 +81,20 @@ class FloaterLoan(Base):
     delegation: Mapped[Delegation] = relationship()
 
 
-class DayBadge(Base):
+class DayBadge(Printed, Base):
     """A numbered badge for one day, printed beforehand for the day on which nothing works, entered afterwards (BDG-04)."""
 
     __tablename__ = "day_badges"
     __table_args__ = (
         UniqueConstraint("valid_on", "number", name="uq_day_badges_number"),
+        Index("uq_day_badges_token_id", "token_id", unique=True),
         CheckConstraint("number > 0", name="number_is_positive"),
         CheckConstraint("given_at IS NULL OR holder <> ''", name="who_holds_it_is_named"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     serial: Mapped[str] = mapped_column(String(20), unique=True)
+    token_id: Mapped[str] = mapped_column(String(24))
     valid_on: Mapped[date]
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(12), default="printed")
@@ -97,3 +105,69 @@ class DayBadge(Base):
     entered_at: Mapped[datetime | None] = mapped_column(Moment)
     entered_by: Mapped[str] = mapped_column(String(20), default="")
     entered_by_name: Mapped[str] = mapped_column(String(200), default="")
+
+
+_CAR_IS_LIVE = "state IN ('queued', 'printed', 'handed_out')"
+
+
+class VehiclePass(Printed, Base):
+    """A car may pass on its days into its zones; behind the window it shows its plate and its number (TRV-11).
+
+    One plate has one live pass at once. Days are those of the summit's zone, both included.
+    """
+
+    __tablename__ = "vehicle_passes"
+    __table_args__ = (
+        CheckConstraint("valid_until >= valid_from", name="days_are_in_order"),
+        Index("uq_vehicle_passes_one_live", "plate", unique=True, sqlite_where=text(_CAR_IS_LIVE),
+              postgresql_where=text(_CAR_IS_LIVE)),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    serial: Mapped[str] = mapped_column(String(20), unique=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    token_id: Mapped[str] = mapped_column(String(24), unique=True)
+    plate: Mapped[str] = mapped_column(String(20))
+    driver: Mapped[str] = mapped_column(String(200), default="")
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"), index=True)
+    zones: Mapped[str] = mapped_column(String(20))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date]
+    state: Mapped[str] = mapped_column(String(12), default="queued")
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    collector: Mapped[str] = mapped_column(String(200), default="")
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    handed_at: Mapped[datetime | None] = mapped_column(Moment)
+    delegation: Mapped[Delegation] = relationship()
+
+
+_IS_ISSUED = "state = 'issued'"
+_IS_NOT_BACK = "state <> 'returned'"
+
+
+class LapelPin(Printed, Base):
+    """Who has the pin of which number (domain 4.5); the record card of it is printed and signed.
+
+    A pin that came back may be given to somebody else; one person has one pin at once.
+    """
+
+    __tablename__ = "lapel_pins"
+    __table_args__ = (
+        CheckConstraint("number > 0", name="number_is_positive"),
+        Index("uq_lapel_pins_number", "number", unique=True, sqlite_where=text(_IS_NOT_BACK),
+              postgresql_where=text(_IS_NOT_BACK)),
+        Index("uq_lapel_pins_one_each", "participant_id", unique=True, sqlite_where=text(_IS_ISSUED),
+              postgresql_where=text(_IS_ISSUED)),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    serial: Mapped[str] = mapped_column(String(20), unique=True)
+    number: Mapped[int]
+    token_id: Mapped[str] = mapped_column(String(24), unique=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    state: Mapped[str] = mapped_column(String(12), default="issued")
+    collector: Mapped[str] = mapped_column(String(200), default="")
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    issued_at: Mapped[datetime] = mapped_column(Moment)
+    issued_by_name: Mapped[str] = mapped_column(String(200))
+    participant: Mapped[Participant] = relationship()

@@ -26,7 +26,8 @@ class Printer(Base):
 class PrintRun(Base):
     """One order of printing: a frozen list of badges, one PDF, one confirmation by the operator.
 
-    `design_id` is the version of the design that it froze; without one, the cards are drawn as the standard has them.
+    `kind` is a CardKind. `design_id` is the version of the design that it froze; without one, the cards are drawn as the
+    standard of that kind has them. `paper` is a key of PAPERS for sheets with cut marks, or empty for a page a card.
     """
 
     __tablename__ = "print_runs"
@@ -41,6 +42,8 @@ class PrintRun(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by: Mapped[str] = mapped_column(String(20))
     created_by_name: Mapped[str] = mapped_column(String(200), default="")
+    kind: Mapped[str] = mapped_column(String(12), default="badge", server_default="badge")
+    paper: Mapped[str] = mapped_column(String(8), default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
     printer_id: Mapped[int | None] = mapped_column(ForeignKey("printers.id"), index=True)
     design_id: Mapped[int | None] = mapped_column(ForeignKey("designs.id"))
@@ -48,3 +51,10 @@ class PrintRun(Base):
     printer: Mapped[Printer | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Printed:
+    """What every numbered card has of the run that prints it, and its place there (BDG-07)."""
+
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("print_runs.id"), index=True)
+    place: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -10,6 +10,7 @@ from summit.badges.queries.cards import (
     cards_to_change,
     live_card_of,
     participants_with_card,
+    replaced_cards_out,
     scanned_serials,
 )
 from summit.badges.queries.custody import (
@@ -80,15 +81,24 @@ from summit.badges.queries.floaters import (
 from summit.badges.queries.gate import gate_lines
 from summit.badges.queries.holders import holder_lines, holders_matching
 from summit.badges.queries.losses import (
-    is_live,
-    live_tokens,
     loss_lines,
     loss_to_change,
     loss_within,
     losses_within,
     names_with_loss,
     open_loss_of,
-    token_state,
+)
+from summit.badges.queries.pass_faces import pass_faces, run_faces
+from summit.badges.queries.passes import (
+    NumberedCard,
+    pass_category,
+    pass_kind,
+    pass_lines,
+    passes_in_house,
+    passes_of_run,
+    passes_to_print,
+    passes_waiting,
+    title_of_order,
 )
 from summit.badges.queries.people import (
     RunPlan,
@@ -114,10 +124,42 @@ from summit.badges.queries.runs import (
     state_of,
 )
 from summit.badges.queries.samples import design_choices, design_picture, design_proof, examine
-from summit.badges.queries.sheets import cards_pdf, frozen_design, table_cards_pdf
+from summit.badges.queries.sheets import cards_pdf, frozen_design, passes_pdf, run_sheet, table_cards_pdf
 from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
+from summit.badges.queries.tokens import is_live, live_tokens, token_state
+from summit.badges.queries.vehicles import (
+    lapel_pins,
+    pin_lines,
+    pin_to_change,
+    pins_of,
+    vehicle_lines,
+    vehicle_pass_by_serial,
+    vehicle_pass_to_change,
+    vehicle_passes,
+)
 
 __all__ = [
+    "NumberedCard",
+    "pass_faces",
+    "run_faces",
+    "pass_category",
+    "pass_kind",
+    "pass_lines",
+    "passes_in_house",
+    "passes_of_run",
+    "passes_to_print",
+    "passes_waiting",
+    "title_of_order",
+    "passes_pdf",
+    "run_sheet",
+    "lapel_pins",
+    "pin_lines",
+    "pin_to_change",
+    "pins_of",
+    "vehicle_lines",
+    "vehicle_pass_by_serial",
+    "vehicle_pass_to_change",
+    "vehicle_passes",
     "DrawnAlike",
     "LEFT_OUT",
     "RunPlan",
@@ -214,6 +256,7 @@ __all__ = [
     "published_to_change",
     "quota_row",
     "receipt_of",
+    "replaced_cards_out",
     "run_by_code",
     "run_file",
     "run_lines",

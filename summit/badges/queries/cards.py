@@ -16,7 +16,7 @@ from summit.badges.rules import is_without_photo
 from summit.badges.token import PREFIX, ForgedToken, public_key, read_claims
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import DelegateFunction
-from summit.delegations.models import Delegation, Participant
+from summit.delegations.models import Delegation, Participant, Replacement
 from summit.delegations.queries import names_of, rank_table
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
@@ -84,6 +84,23 @@ def cards_that_are_out(session: Session, code: str) -> list[Badge]:
     """The card of the participant of that code, if its bearer has it."""
     statement = loaded_cards().where(Participant.code == code, Badge.state == BadgeState.HANDED_OUT.value)
     return list(session.scalars(statement))
+
+
+def replaced_cards_out(session: Session, participant_ids: Collection[int]) -> list[Badge]:
+    """Cards that are still with somebody whose place one of these people has taken, or with one before them (ACC-11).
+
+    A card that was printed at home is with its bearer as soon as it exists.
+    """
+    is_out = (Badge.state == BadgeState.HANDED_OUT.value) | (
+        (Badge.state == BadgeState.PRINTED.value) & Badge.run_id.is_(None)
+    )
+    seen: set[int] = set()
+    asked = set(participant_ids)
+    while asked:
+        earlier = set(session.scalars(select(Replacement.replaced_id).where(Replacement.by_id.in_(asked))))
+        asked = earlier - seen
+        seen |= earlier
+    return list(session.scalars(loaded_cards().where(Badge.participant_id.in_(seen), is_out).order_by(Badge.id)))
 
 
 def card_by_serial(session: Session, serial: str) -> Badge:

@@ -123,7 +123,7 @@ def design_content(row: CardDesign) -> Design:
 def design_of_run(session: Session, run: PrintRun) -> Design:
     """The version that a run froze when it was ordered."""
     row = session.get(CardDesign, run.design_id) if run.design_id is not None else None
-    return design_content(row) if row else STANDARD[CardKind.BADGE]
+    return design_content(row) if row else STANDARD[CardKind(run.kind)]
 
 
 def design_for(session: Session, kind: CardKind, category: str) -> Design:

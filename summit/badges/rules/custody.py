@@ -65,6 +65,10 @@ class NothingToReturn(RuleBroken):
     """A pile of cards that come back holds at least one."""
 
 
+class ReplacedCardOut(Conflict):
+    """The badge of somebody who was replaced is still out (ACC-11)."""
+
+
 class NotOut(Conflict):
     """A card that is to be taken back is not out: it came back meanwhile, or never left, or is unknown (BDG-05)."""
 
@@ -133,6 +137,15 @@ def require_at_desk(cards: Sequence[Badge], serials: Collection[str]) -> None:
     if missing:
         raise NotAtDesk(
             f"Not at the desk any more: {', '.join(missing[:5])}. Nothing was handed over. Look at the list and choose again."
+        )
+
+
+def require_replaced_back(cards: Sequence[Badge]) -> None:
+    """Who takes somebody's place gets the badge once the earlier one is back, or reported (ACC-11)."""
+    if cards:
+        said = ", ".join(f"{card.serial} of {card.participant.person.badge_name}" for card in cards[:3])
+        raise ReplacedCardOut(
+            f"A replaced badge is still out: {said}. Take it back, or report it lost, before the new one is handed over."
         )
 
 

@@ -6,11 +6,14 @@ from summit.badges.views import (
     designs,
     floaters,
     losses,
+    passes,
     people,
+    pins,
     printers,
     returns,
     runs,
     stock,
+    vehicles,
     versions,
 )
 from summit.badges.views.doors import blueprint
@@ -22,10 +25,13 @@ __all__ = [
     "designs",
     "floaters",
     "losses",
+    "passes",
     "people",
+    "pins",
     "printers",
     "returns",
     "runs",
     "stock",
+    "vehicles",
     "versions",
 ]
