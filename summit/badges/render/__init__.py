@@ -80,7 +80,7 @@ def render_cards(
         write_job(
             book, out, job, workers=printing.workers, tell=printing.tell or (lambda _done, _total: None)
         )
-        book.finish()
+        book.finish(plan.glyphs)
 
 
 @contextmanager

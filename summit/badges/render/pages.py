@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFIndirectObject, xObjectName
 
 from summit.badges.render.photo import Photo
 from summit.paper.canvas import PaperCanvas, new_canvas
-from summit.paper.fonts.embedding import Told, UsedGlyphs, embed
+from summit.paper.fonts.embedding import UsedGlyphs, embed
 
 _FASTEST = 1  # zlib level of page contents: 0.4 % larger than the best, and a tenth of the time
 _FREE = b"0000000000 65535 f \n"
@@ -37,19 +37,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Written:
-    """What a writer has put into its file: where each object begins, which of them are pages, and the glyphs they show."""
+    """What a writer has put into its file: where each object begins, and which of them are pages."""
 
     offsets: list[int]
     pages: list[int]
     size: int
-    glyphs: Told
 
 
 class PageWriter:
-    """Writes pages as objects numbered from `first` on, and remembers where each begins and which glyphs they show."""
+    """Writes pages as objects numbered from `first` on, and remembers where each begins."""
 
     def __init__(self, out: BinaryIO, frame: Frame, first: int) -> None:
-        self.glyphs = UsedGlyphs()
         self._offsets: list[int] = []
         self._pages: list[int] = []
         self._size = 0
@@ -75,7 +73,7 @@ class PageWriter:
 
     def written(self) -> Written:
         """What there is to know about the pages so far."""
-        return Written(self._offsets, self._pages, self._size, self.glyphs.told())
+        return Written(self._offsets, self._pages, self._size)
 
     def _add_photo(self, photo: Photo) -> int:
         entries = (
@@ -101,7 +99,6 @@ class Book:
 
     def __init__(self, out: BinaryIO, size: tuple[float, float], *, title: str, language: str) -> None:
         self.canvas: PaperCanvas = new_canvas(BytesIO(), size, title=title, language=language)
-        self.glyphs = UsedGlyphs()
         self._document = self.canvas._doc
         self._out = out
         self._size = f"[0 0 {size[0]:.3f} {size[1]:.3f}]"
@@ -144,11 +141,10 @@ class Book:
         self._document.objectcounter += len(written.offsets)
         self._pages += written.pages
         self._written += written.size
-        self.glyphs.merge(written.glyphs)
 
-    def finish(self) -> None:
-        """Write what the pages share, and the tables by which a reader finds everything."""
-        embed(self.canvas, self.glyphs)
+    def finish(self, glyphs: UsedGlyphs) -> None:
+        """Write what the pages share, fonts with these glyphs among it, and the tables by which a reader finds everything."""
+        embed(self.canvas, glyphs)
         self._write_shared()
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         self._place(self._tree, f"<< /Type /Pages /Count {len(self._pages)} /Kids [{kids}] >>".encode())

@@ -21,6 +21,7 @@ from summit.badges.layout import Sheet
 from summit.badges.render.pages import Book, Frame, PageWriter, Written
 from summit.badges.render.plan import Plan
 from summit.badges.render.sheets import objects_of, write_page
+from summit.paper.fonts.embedding import Told
 
 LEAST_SHARE = 50  # cards: for fewer a process of its own does not pay
 _FORK: Final = "fork"
@@ -69,8 +70,11 @@ class _Elsewhere:
     file: BinaryIO
     news: Connection
 
-    def result(self, out: BinaryIO) -> Written:
-        """Wait for the share and append it; raises CannotPrint, and RuntimeError when the process is gone."""
+    def result(self, out: BinaryIO) -> tuple[Written, Told]:
+        """Wait for the share, append it, and tell which glyphs it shows.
+
+        Raises CannotPrint, and RuntimeError when the process is gone.
+        """
         try:
             found = self.news.recv()
         except EOFError:
@@ -79,8 +83,8 @@ class _Elsewhere:
             raise CannotPrint(found)
         self.file.seek(0)
         shutil.copyfileobj(self.file, out, 1 << 20)
-        written: Written = found
-        return written
+        told: tuple[Written, Told] = found
+        return told
 
 
 def write_job(book: Book, out: BinaryIO, job: Job, *, workers: int, tell: Tell) -> None:
@@ -99,7 +103,9 @@ def write_job(book: Book, out: BinaryIO, job: Job, *, workers: int, tell: Tell) 
         book.take(own.write(PageWriter(out, frame, first), lambda done, _: tell(done, total)))
         done = own.cards
         for share in shares:
-            book.take(share.result(out))
+            written, glyphs = share.result(out)
+            book.take(written)
+            job.plan.glyphs.merge(glyphs)
             done += share.job.cards
             tell(done, total)
 
@@ -125,7 +131,7 @@ def _write_share(job: Job, writer: PageWriter, file: BinaryIO, news: Connection)
     try:
         written = job.write(writer, _tell_nobody)
         file.flush()
-        news.send(written)
+        news.send((written, job.plan.glyphs.told()))
     except CannotPrint as error:
         news.send(error.sentence)
 

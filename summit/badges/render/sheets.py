@@ -30,8 +30,6 @@ def write_page(writer: PageWriter, plan: Plan, faces: Sequence[CardFace], sheet:
         for place, (face, photo) in enumerate(zip(faces, photos, strict=True)):
             pen = Pen(plan.design.height)
             plan.draw(pen, side, face, photo, photo_name(len(shown)))
-            for uses in pen.uses:
-                writer.glyphs.note(uses)
             code += _placed(pen.code, plan, sheet, side, place)
             forms += pen.forms
             if photo is not None and shows_photo:
