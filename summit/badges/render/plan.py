@@ -121,16 +121,18 @@ class Own:
         self.element = element
         self._glyphs = glyphs
         self.is_always = element.when == Condition()
-        self._set = lru_cache(maxsize=_KEPT)(self._set_text)
+        self._text = lru_cache(maxsize=_KEPT)(self._set_text)
+        self._photo = lru_cache(maxsize=_KEPT)(self._set_photo)
 
     def draw(self, pen: Pen, face: CardFace, photo: Photo | None, name: str) -> None:
         element = self.element
         if element.kind is ElementKind.PHOTO:
             if face.shows_photo:
-                draw_photo(pen, element, photo, name)
+                pixels = (photo.width, photo.height) if photo else None
+                pen.code.append(self._photo(pen.height, pixels, name))
         elif element.kind is ElementKind.TEXT:
             texts = tuple(texts_of(face, part) for part in element.parts)
-            pen.code.append(self._set(pen.height, texts, palette(face.category)))
+            pen.code.append(self._text(pen.height, texts, palette(face.category)))
         else:
             draw_element(pen, element, face)
 
@@ -143,6 +145,11 @@ class Own:
             pen.restore()
         for shown in pen.shown:
             self._glyphs.note(shown)
+        return "\n".join(pen.code)
+
+    def _set_photo(self, height: float, pixels: tuple[int, int] | None, name: str) -> str:
+        pen = Pen(height)
+        draw_photo(pen, self.element, pixels, name)
         return "\n".join(pen.code)
 
 
