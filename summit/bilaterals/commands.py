@@ -1,4 +1,4 @@
-"""Plans of bilateral meetings from the shell, from files and into files. No database is needed."""
+"""Plans of bilateral meetings from the shell, from files and into files, and the door that a worker opens for a planning."""
 
 from __future__ import annotations
 
@@ -7,13 +7,43 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from summit.bilaterals.facts import FileUnreadable, Plan, read_meetings, read_problem, write_plan
+from summit.bilaterals import actions, queries
+from summit.bilaterals.facts import (
+    FileUnreadable,
+    Plan,
+    read_meetings,
+    read_problem,
+    with_reasons,
+    write_plan,
+    write_problem,
+)
+from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.rules import conflicts, in_words
-from summit.bilaterals.solver import solve
+from summit.bilaterals.solver import PlanningFailed, explained, planned_apart, solve
+from summit.foundation.clock import utc_now
+from summit.foundation.db import reading
+from summit.foundation.errors import RuleBroken, SummitError
+from summit.foundation.jobs import Interrupted, JobRun, job_kind
 
 bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
+BROKE_OFF = "The planning broke off. Ask for it again; if it happens once more, tell the operator."
 _out = click.Path(dir_okay=False, path_type=Path)
+
+
+@bilaterals.command("export-problem")
+@click.option("--out", type=_out, required=True, help="Where the problem is written.")
+def export_problem(out: Path) -> None:
+    """Write what is to be planned now: open requests, meetings that stand, rooms and duties. No name is in it."""
+    try:
+        with reading() as session:
+            case = queries.planning_case(session, utc_now())
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    out.write_text(write_problem(case.problem), encoding="utf-8")
+    standing = sum(1 for request in case.problem.requests if request.fixed is not None)
+    wishes = len(case.problem.requests) - standing
+    click.echo(f"{wishes} requests, {standing} meetings that stand, {len(case.left_out)} requests left out.")
 
 
 @bilaterals.command("solve")
@@ -50,6 +80,40 @@ def check_plan(problem: Path, plan: Path) -> None:
     if broken:
         raise click.exceptions.Exit(1)
     click.echo(f"The plan keeps every rule: {len(meetings)} meetings.")
+
+
+@job_kind(actions.PLAN_KIND)
+def plan_meetings(job: JobRun) -> None:
+    """Solve a planning in a process of its own and keep every better plan. Killed anywhere, it can begin again."""
+    with job.database.committing() as session:
+        run = queries.plan_to_change(session, job.payload["plan"])
+        if run.state not in queries.AT_WORK or run.job_id != job.job_id:
+            raise Interrupted(job.code)
+        actions.start_plan(session, utc_now(), run=run)
+    try:
+        plan = _best_plan(job, run)
+    except PlanningFailed as error:
+        with job.database.committing() as session:
+            run = queries.plan_to_change(session, run.code)
+            actions.fail_plan(session, utc_now(), run=run, fault=BROKE_OFF)
+        raise RuleBroken(BROKE_OFF) from error
+    with job.database.committing() as session:
+        actions.finish_plan(session, utc_now(), run=queries.plan_to_change(session, run.code), plan=plan)
+
+
+def _best_plan(job: JobRun, run: ScheduleRun) -> str:
+    """The last plan, or the best one so far once somebody asked to stop, with the reasons of what has no place."""
+    best = ""
+    with planned_apart(run.problem, seed=run.seed, seconds=run.seconds) as plans:
+        for told in plans:
+            if told is not None and told.is_last:
+                return told.plan
+            best = told.plan if told is not None else best
+            with job.database.committing() as session:
+                is_to_stop = actions.keep_better(session, run_id=run.id, plan=told.plan if told else "")
+            if is_to_stop and best:
+                return with_reasons(best, explained(queries.problem_of(run), read_meetings(best)))
+    raise PlanningFailed(BROKE_OFF)
 
 
 def _summary(plan: Plan) -> str:

@@ -10,18 +10,40 @@ from summit.bilaterals.actions.asking import (
     withdraw,
 )
 from summit.bilaterals.actions.placing import cancel, confirm, move
+from summit.bilaterals.actions.plans import (
+    PLAN_KIND,
+    ask_for_plan,
+    discard_plan,
+    fail_plan,
+    finish_plan,
+    keep_better,
+    move_in_plan,
+    start_plan,
+    stop_plan,
+    undo_in_plan,
+)
 from summit.bilaterals.actions.reading import record_reading
 
 __all__ = [
     "DESK",
+    "PLAN_KIND",
     "accept",
     "ask",
+    "ask_for_plan",
     "cancel",
     "confirm",
     "decline",
+    "discard_plan",
+    "fail_plan",
+    "finish_plan",
+    "keep_better",
     "move",
+    "move_in_plan",
     "name_principal",
     "offer_other_time",
     "record_reading",
+    "start_plan",
+    "stop_plan",
+    "undo_in_plan",
     "withdraw",
 ]

@@ -93,7 +93,7 @@ def write_plan(plan: Plan) -> str:
             "meetings": [
                 {"request": one.request, "room": one.room, "start": one.start} for one in plan.meetings
             ],
-            "unplaced": [{"request": one.request, "reason": _reason(one.reason)} for one in plan.unplaced],
+            "unplaced": [{"request": one.request, "reason": reason_as_json(one.reason)} for one in plan.unplaced],
             "objective": plan.objective,
             "bound": plan.bound,
             "gap": round(plan.gap, 6),
@@ -179,7 +179,7 @@ def _as_json(request: PlanRequest) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _reason(reason: Reason) -> dict[str, object]:
+def reason_as_json(reason: Reason) -> dict[str, object]:
     told: dict[str, object] = {"kind": reason.kind}
     for name in ("times", "who", "language", "instead"):
         if value := getattr(reason, name):
