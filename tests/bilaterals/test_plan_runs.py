@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from summit.accounts.models import User
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import PlannedMeeting, read_plan, write_problem
 from summit.bilaterals.lifecycle import PlanState
@@ -18,7 +17,7 @@ from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.rules import NothingToUndo, PlanBroken, PlanningAtWork, conflicts
 from summit.foundation.db import Database
 from summit.foundation.errors import ImpossibleMove, RuleBroken, StaleVersion
-from summit.foundation.jobs import run_job
+from summit.foundation.jobs import Job, run_job
 from tests.bilaterals.problems import problem, request
 from tests.bilaterals.stage import ask, make_rooms, make_team, meet
 from tests.factories import NOW, SYSTEM
@@ -39,8 +38,8 @@ def crowd(session: Session, *, meeting: bool = False) -> list[str]:
 def planned(database: Database, *, seconds: int = 5) -> str:
     """The code of a planning that has come to its end."""
     with database.committing() as session:
-        code = actions.ask_for_plan(session, SYSTEM, NOW, seconds=seconds).code
-    return code
+        run = actions.ask_for_plan(session, SYSTEM, NOW, seconds=seconds)
+    return run.code
 
 
 def test_a_plan_is_found_proven_and_keeps_every_rule(database: Database) -> None:
@@ -96,10 +95,11 @@ def large_problem() -> str:
 def test_who_stops_a_planning_keeps_the_best_plan_so_far(database: Database, app: Flask) -> None:
     with database.committing() as session:
         run = ScheduleRun(
-            code="PL-1", first_day=NOW.date(), seconds=300, problem=large_problem(), asked_at=NOW, asked_by="x", asked_by_name="X"
+            code="PL-1", first_day=NOW.date(), seconds=300, problem=large_problem(), asked_at=NOW, asked_by="x",
+            asked_by_name="X",
         )
         session.add(run)
-        run.job = actions_job(session, "PL-1")
+        run.job = a_job(session, "PL-1")
         session.flush()
         job_id = run.job.id
     worker = threading.Thread(target=run_job, args=(database, job_id, "test"))
@@ -123,9 +123,8 @@ def test_who_stops_a_planning_keeps_the_best_plan_so_far(database: Database, app
         assert conflicts(plan.meetings, queries.problem_of(run)) == []
 
 
-def actions_job(session: Session, code: str):  # type: ignore[no-untyped-def]
-    from summit.foundation.jobs.models import Job
-
+def a_job(session: Session, code: str) -> Job:
+    """A job that nobody has heard of yet."""
     job = Job(code="J-1", kind=actions.PLAN_KIND, payload={"plan": code}, created_by="x", created_at=NOW)
     session.add(job)
     return job
@@ -137,7 +136,7 @@ def test_a_solver_that_breaks_off_fails_the_planning(database: Database) -> None
             code="PL-1", first_day=NOW.date(), seconds=1, problem="{}", asked_at=NOW, asked_by="x", asked_by_name="X"
         )
         session.add(run)
-        run.job = actions_job(session, "PL-1")
+        run.job = a_job(session, "PL-1")
         session.flush()
         job_id = run.job.id
     run_job(database, job_id, "test")
@@ -149,14 +148,15 @@ def test_a_solver_that_breaks_off_fails_the_planning(database: Database) -> None
 
 def test_a_change_by_hand_keeps_every_rule_and_can_be_taken_back(database: Database) -> None:
     with database.committing() as session:
-        first, second, _ = crowd(session, meeting=True)
+        codes = crowd(session, meeting=True)
+    first, second, _ = codes
     code = planned(database)
     with database.committing() as session:
         run = queries.plan_to_change(session, code)
         before, version = queries.draft_of(session, run), run.version
         free = PlannedMeeting(first, "B-02", 11 * 60)
-        draft = [one for one in before if one.request not in (first, second)]
-        for aside in (first, second):
+        draft = [one for one in before if one.request not in codes]
+        for aside in codes:
             actions.move_in_plan(
                 session, SYSTEM, NOW, run=run, meeting=PlannedMeeting(aside, "", 0), version=run.version
             )
@@ -171,7 +171,7 @@ def test_a_change_by_hand_keeps_every_rule_and_can_be_taken_back(database: Datab
         assert second not in refused.value.sentence
         with pytest.raises(StaleVersion):
             actions.undo_in_plan(session, SYSTEM, NOW, run=run, version=version)
-        for _ in range(3):
+        for _ in range(4):
             actions.undo_in_plan(session, SYSTEM, NOW, run=run, version=run.version)
         assert set(queries.draft_of(session, run)) == set(before)
         with pytest.raises(NothingToUndo):

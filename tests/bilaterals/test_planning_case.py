@@ -173,7 +173,8 @@ def test_the_exported_problem_is_solved_and_checked_from_the_shell(app: Flask, d
     with app.app_context():
         told = runner.invoke(args=["bilaterals", "export-problem", "--out", str(problem)])
         assert told.output == "1 requests, 1 meetings that stand, 0 requests left out.\n"
-        assert runner.invoke(args=["bilaterals", "solve", str(problem), "--out", str(plan), "--time-limit", "5"]).exit_code == 0
+        solved = runner.invoke(args=["bilaterals", "solve", str(problem), "--out", str(plan), "--time-limit", "5"])
+        assert solved.exit_code == 0
     meetings = read_meetings(plan.read_text())
     assert {one.request for one in meetings} >= {wished.code}
     assert conflicts(meetings, read_problem(problem.read_text())) == []

@@ -39,6 +39,9 @@ from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
+from summit.bilaterals.facts import PlannedMeeting, write_plan
+from summit.bilaterals.queries import problem_of
+from summit.bilaterals.solver import solve
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
     HeldPostEntry,
@@ -130,6 +133,7 @@ class Side:
     document: str = ""
     version: int = 0
     correction: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
     own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     own, other = (_with_documents(session, words, staff, side) for side in (own, other))
+    own, other = (replace(side, plan=_plan(session, staff)) for side in (own, other))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -198,6 +203,22 @@ def build(session: Session, words: Words | None = None) -> Scene:
         letters=letters,
         bounced=bounced,
     )
+
+
+def _plan(session: Session, staff: dict[Role, User]) -> str:
+    """A plan of all open requests that has come to its end, with one change by hand."""
+    desk = actor_of(staff[Role.BILATERAL_DESK])
+    run = bilaterals.ask_for_plan(session, desk, NOW, seconds=10)
+    bilaterals.start_plan(session, NOW, run=run)
+    problem = problem_of(run)
+    found = solve(problem, time_limit=1)
+    bilaterals.finish_plan(session, NOW, run=run, plan=write_plan(found))
+    standing = {one.code for one in problem.requests if one.fixed is not None}
+    moved = next(one.request for one in found.meetings if one.request not in standing)
+    bilaterals.move_in_plan(
+        session, desk, NOW, run=run, meeting=PlannedMeeting(moved, "", 0), version=run.version
+    )
+    return run.code
 
 
 def picture(shade: int = 150) -> bytes:
