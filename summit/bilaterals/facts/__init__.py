@@ -22,10 +22,12 @@ from summit.bilaterals.facts.meetings import (
 )
 from summit.bilaterals.facts.plan_files import (
     FileUnreadable,
+    read_known_of,
     read_meetings,
     read_problem,
     write_plan,
     write_problem,
+    write_replan,
 )
 from summit.bilaterals.facts.planning import (
     APART,
@@ -61,10 +63,22 @@ from summit.bilaterals.facts.plans import (
     StoredPlan,
 )
 from summit.bilaterals.facts.stored_plans import read_left_out, read_plan, with_reasons, write_left_out
+from summit.bilaterals.facts.replanning import (
+    DROPPED,
+    MOVED_ROOM,
+    MOVED_TIME,
+    Effort,
+    Moved,
+    Replan,
+    Ring,
+)
 
 __all__ = [
     "APART",
     "BOARD_HOURS",
+    "DROPPED",
+    "MOVED_ROOM",
+    "MOVED_TIME",
     "RESERVED",
     "BoardItem",
     "BoardLane",
@@ -73,12 +87,14 @@ __all__ = [
     "Change",
     "ClassResult",
     "Duty",
+    "Effort",
     "FileUnreadable",
     "Fixed",
     "Interval",
     "LeftOut",
     "MeetingFacts",
     "MeetingWish",
+    "Moved",
     "OutReason",
     "PlacingCase",
     "PlacingProblem",
@@ -98,7 +114,9 @@ __all__ = [
     "Proposal",
     "Reason",
     "ReasonKind",
+    "Replan",
     "RequestFacts",
+    "Ring",
     "RoomChoice",
     "RoomClass",
     "Rule",
@@ -109,6 +127,7 @@ __all__ = [
     "Step",
     "StoredPlan",
     "Unplaced",
+    "read_known_of",
     "read_left_out",
     "read_meetings",
     "read_plan",
@@ -117,4 +136,5 @@ __all__ = [
     "write_left_out",
     "write_plan",
     "write_problem",
+    "write_replan",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from summit.bilaterals.facts.plan_files import read_meetings, reason_as_json
+from summit.bilaterals.facts.plan_files import read_meetings, unplaced_as_json
 from summit.bilaterals.facts.planning import Reason, ReasonKind, Unplaced
 from summit.bilaterals.facts.plans import LeftOut, OutReason, StoredPlan
 
@@ -26,7 +26,7 @@ def read_plan(text: str) -> StoredPlan:
 def with_reasons(text: str, unplaced: Iterable[Unplaced]) -> str:
     """A plan that `write_plan` wrote, with why the others have no place."""
     raw = json.loads(text)
-    raw["unplaced"] = [{"request": one.request, "reason": reason_as_json(one.reason)} for one in unplaced]
+    raw["unplaced"] = [unplaced_as_json(one) for one in unplaced]
     return json.dumps(raw)
 
 
