@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("problem", sa.Text(), nullable=False),
         sa.Column("left_out", sa.Text(), nullable=False),
         sa.Column("plan", sa.Text(), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("fault", sa.String(length=500), nullable=False),
         sa.Column("stop_asked", sa.Boolean(), nullable=False),
         sa.Column("job_id", sa.Integer(), nullable=True),

@@ -15,14 +15,17 @@ from summit.bilaterals.facts import (
     Ring,
     read_known_of,
     read_meetings,
+    read_occasion,
     read_problem,
     with_reasons,
+    write_answers,
+    write_meetings,
     write_plan,
     write_problem,
     write_replan,
 )
 from summit.bilaterals.models import ScheduleRun
-from summit.bilaterals.rules import conflicts, in_words
+from summit.bilaterals.rules import conflicts, in_words, stood, struck
 from summit.bilaterals.solver import PlanningFailed, explained, planned_apart, replans, solve
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
@@ -95,14 +98,31 @@ def plan_meetings(job: JobRun) -> None:
             raise Interrupted(job.code)
         actions.start_plan(session, utc_now(), run=run)
     try:
-        plan = _best_plan(job, run)
+        found = _answers(job, run) if run.occasion else {"plan": _best_plan(job, run)}
     except PlanningFailed as error:
         with job.database.committing() as session:
             run = queries.plan_to_change(session, run.code)
             actions.fail_plan(session, utc_now(), run=run, fault=BROKE_OFF)
         raise RuleBroken(BROKE_OFF) from error
     with job.database.committing() as session:
-        actions.finish_plan(session, utc_now(), run=queries.plan_to_change(session, run.code), plan=plan)
+        actions.finish_plan(session, utc_now(), run=queries.plan_to_change(session, run.code), **found)
+
+
+def _answers(job: JobRun, run: ScheduleRun) -> dict[str, str]:
+    """The ways to go on after what happened on the day, the nearest first."""
+    problem = queries.problem_of(run)
+    answers: list[str] = []
+    changed, before = struck(problem, read_occasion(run.occasion)), write_meetings(stood(problem))
+    with planned_apart(write_problem(changed), seed=run.seed, seconds=run.seconds, previous=before) as found:
+        for told in found:
+            answers += [told.plan] if told is not None else []
+            with job.database.committing() as session:
+                is_to_stop = actions.keep_better(
+                    session, run_id=run.id, answers=write_answers(answers) if told else ""
+                )
+            if told is not None and told.is_last or is_to_stop and answers:
+                return {"plan": answers[-1], "answers": write_answers(answers)}
+    raise PlanningFailed(BROKE_OFF)
 
 
 def _best_plan(job: JobRun, run: ScheduleRun) -> str:

@@ -12,6 +12,7 @@ from summit.bilaterals.actions.asking import (
 from summit.bilaterals.actions.placing import cancel, confirm, move
 from summit.bilaterals.actions.plans import (
     PLAN_KIND,
+    ask_for_answers,
     ask_for_plan,
     discard_plan,
     fail_plan,
@@ -29,6 +30,7 @@ __all__ = [
     "PLAN_KIND",
     "accept",
     "ask",
+    "ask_for_answers",
     "ask_for_plan",
     "cancel",
     "confirm",

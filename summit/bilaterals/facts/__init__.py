@@ -20,6 +20,16 @@ from summit.bilaterals.facts.meetings import (
     Span,
     Step,
 )
+from summit.bilaterals.facts.occasions import (
+    Answer,
+    MovedTo,
+    Occasion,
+    OccasionKind,
+    read_answers,
+    read_occasion,
+    write_answers,
+    write_occasion,
+)
 from summit.bilaterals.facts.plan_files import (
     FileUnreadable,
     read_known_of,
@@ -62,7 +72,13 @@ from summit.bilaterals.facts.plans import (
     PlanSide,
     StoredPlan,
 )
-from summit.bilaterals.facts.stored_plans import read_left_out, read_plan, with_reasons, write_left_out
+from summit.bilaterals.facts.stored_plans import (
+    read_left_out,
+    read_plan,
+    with_reasons,
+    write_left_out,
+    write_meetings,
+)
 from summit.bilaterals.facts.replanning import (
     DROPPED,
     MOVED_ROOM,
@@ -80,6 +96,7 @@ __all__ = [
     "MOVED_ROOM",
     "MOVED_TIME",
     "RESERVED",
+    "Answer",
     "BoardItem",
     "BoardLane",
     "BoardRoom",
@@ -95,6 +112,9 @@ __all__ = [
     "MeetingFacts",
     "MeetingWish",
     "Moved",
+    "MovedTo",
+    "Occasion",
+    "OccasionKind",
     "OutReason",
     "PlacingCase",
     "PlacingProblem",
@@ -127,13 +147,18 @@ __all__ = [
     "Step",
     "StoredPlan",
     "Unplaced",
+    "read_answers",
     "read_known_of",
     "read_left_out",
     "read_meetings",
+    "read_occasion",
     "read_plan",
     "read_problem",
     "with_reasons",
+    "write_answers",
     "write_left_out",
+    "write_meetings",
+    "write_occasion",
     "write_plan",
     "write_problem",
     "write_replan",

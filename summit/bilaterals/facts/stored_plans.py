@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from summit.bilaterals.facts.plan_files import read_meetings, unplaced_as_json
-from summit.bilaterals.facts.planning import Reason, ReasonKind, Unplaced
+from summit.bilaterals.facts.planning import PlannedMeeting, Reason, ReasonKind, Unplaced
 from summit.bilaterals.facts.plans import LeftOut, OutReason, StoredPlan
 
 
@@ -21,6 +21,11 @@ def read_plan(text: str) -> StoredPlan:
         objective=int(raw["objective"]),
         bound=int(raw["bound"]),
     )
+
+
+def write_meetings(meetings: Iterable[PlannedMeeting]) -> str:
+    """Meetings alone, as `read_meetings` reads them."""
+    return json.dumps({"meetings": [{"request": one.request, "room": one.room, "start": one.start} for one in meetings]})
 
 
 def with_reasons(text: str, unplaced: Iterable[Unplaced]) -> str:

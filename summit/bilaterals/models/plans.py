@@ -16,7 +16,8 @@ _AT_WORK = text("state IN ('queued', 'running')")
 class ScheduleRun(Base):
     """One planning. `problem` is frozen when it is asked for, `plan` when it ends: both are JSON without a name in them.
 
-    `occasion` is empty for a plan of everything, otherwise the JSON of what happened on the day (BIL-41). `seconds` is the
+    `occasion` is empty for a plan of everything, otherwise the JSON of what happened on the day (BIL-41) and `answers` are
+    the ways to go on, of which `plan` is the one that was sent. `seconds` is the
     time allowed. `version` counts every change, so that two who change the draft see each other. There is one `lane`: only
     one planning is at work at a time. `first_day` is the day from whose 00:00 the minutes count.
     """
@@ -39,6 +40,7 @@ class ScheduleRun(Base):
     problem: Mapped[str] = mapped_column(Text)
     left_out: Mapped[str] = mapped_column(Text, default="[]")
     plan: Mapped[str] = mapped_column(Text, default="")
+    answers: Mapped[str] = mapped_column(Text, default="")
     fault: Mapped[str] = mapped_column(String(500), default="")
     stop_asked: Mapped[bool] = mapped_column(default=False)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id"))

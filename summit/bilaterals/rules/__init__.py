@@ -17,6 +17,7 @@ from summit.bilaterals.rules.drafts import (
     require_something_to_plan,
     weight,
 )
+from summit.bilaterals.rules.occasions import joined, occasion_words, require_occasion, stood, struck
 from summit.bilaterals.rules.plan_words import broken_words, left_out_words, quality_words, reason_words
 from summit.bilaterals.rules.plans import (
     conflicts,
@@ -104,11 +105,13 @@ __all__ = [
     "closed_spans",
     "conflicts",
     "in_words",
+    "joined",
     "left_out_words",
     "levels_differ",
     "may_meet",
     "newly_broken",
     "objections",
+    "occasion_words",
     "placed",
     "present",
     "principal_span",
@@ -122,6 +125,7 @@ __all__ = [
     "require_levels_noted",
     "require_movable",
     "require_no_twin",
+    "require_occasion",
     "require_open",
     "require_principal",
     "require_representative",
@@ -134,6 +138,8 @@ __all__ = [
     "require_version",
     "require_wish",
     "room_span",
+    "stood",
+    "struck",
     "weight",
     "weight_of",
     "windows",

@@ -32,10 +32,11 @@ class PlanningFailed(Exception):
 
 
 @contextmanager
-def planned_apart(problem: str, *, seed: int, seconds: int) -> Iterator[Iterator[Told | None]]:
+def planned_apart(problem: str, *, seed: int, seconds: int, previous: str = "") -> Iterator[Iterator[Told | None]]:
     """Plans as they come, and None twice a second meanwhile. The program ends with the block, whatever leads out of it.
 
-    `problem` is the JSON of write_problem. Iterating raises PlanningFailed when the program broke off.
+    `problem` is the JSON of write_problem; beside `previous`, the JSON of a plan, each answer of re-planning comes as it is
+    found. Iterating raises PlanningFailed when the program broke off.
     """
     running = subprocess.Popen(  # noqa: S603  # our own module, with no shell and no word of a user
         [sys.executable, "-m", MODULE],
@@ -43,7 +44,7 @@ def planned_apart(problem: str, *, seed: int, seconds: int) -> Iterator[Iterator
     )  # fmt: skip
     if running.stdin is None or running.stdout is None:
         raise PlanningFailed("the program has no pipes")
-    order = {"problem": problem, "seed": seed, "seconds": seconds}
+    order = {"problem": problem, "seed": seed, "seconds": seconds, "previous": previous}
     try:
         running.stdin.write(json.dumps(order) + "\n")
         running.stdin.flush()

@@ -3,6 +3,7 @@
 from summit.bilaterals.actions.plans.drafts import move_in_plan, undo_in_plan
 from summit.bilaterals.actions.plans.runs import (
     PLAN_KIND,
+    ask_for_answers,
     ask_for_plan,
     discard_plan,
     fail_plan,
@@ -14,6 +15,7 @@ from summit.bilaterals.actions.plans.runs import (
 
 __all__ = [
     "PLAN_KIND",
+    "ask_for_answers",
     "ask_for_plan",
     "discard_plan",
     "fail_plan",

@@ -36,6 +36,7 @@ from summit.bilaterals.rules import (
     RESET,
     ROOM_WAYS,
     closed_spans,
+    joined,
     present,
     priority_of,
     weight_of,
@@ -257,17 +258,10 @@ def _people(
 def _closed(register: _Register, spans: Sequence[Span]) -> tuple[Interval, ...]:
     """Those spans as far as they lie in the days, joined where they touch."""
     first, last = register.days[0][0], register.days[-1][1]
-    found: list[Interval] = []
-    for span in sorted(spans, key=lambda one: one.starts_at):
-        start = max(register.clock.minutes(span.starts_at), first)
-        end = min(register.clock.minutes(span.ends_at), last)
-        if start >= end:
-            continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
+    clipped = (
+        (max(register.clock.minutes(span.starts_at), first), min(register.clock.minutes(span.ends_at), last)) for span in spans
+    )
+    return joined(tuple((start, end) for start, end in clipped if start < end))
 
 
 def _principals(source: MeetingRequest | BilateralMeeting) -> tuple[Participant, ...]:
