@@ -1,4 +1,4 @@
-"""Plans of bilateral meetings from the shell, from files and into files, and the door that a worker opens for a planning."""
+"""Shell doors of bilaterals: plans from files and into files, holds that have lapsed, and the worker's door for a planning."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.rules import conflicts, in_words, stood, struck
 from summit.bilaterals.solver import PlanningFailed, explained, planned_apart, replans, solve
 from summit.foundation.clock import utc_now
-from summit.foundation.db import reading
+from summit.foundation.db import Database, database, reading
 from summit.foundation.errors import RuleBroken, SummitError
-from summit.foundation.jobs import Interrupted, JobRun, job_kind
+from summit.foundation.jobs import Interrupted, JobRun, at_each_sweep, job_kind
 
-bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings.")
+bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings, and places that are held for them.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 BROKE_OFF = "The planning broke off. Ask for it again; if it happens once more, tell the operator."
 _out = click.Path(dir_okay=False, path_type=Path)
@@ -179,6 +179,24 @@ def _became(answer: Replan) -> str:
         f"{_REACH[answer.ring]}: {len(answer.kept)} kept, {len(answer.moved)} moved, {len(answer.dropped)} dropped, "
         f"{len(answer.added)} added. Weight {answer.plan.objective}, {proven}, in {answer.plan.seconds:.1f} s."
     )
+
+
+@bilaterals.command("expire")
+def expire() -> None:
+    """End every hold that has lapsed, as the worker does every few seconds."""
+    ended = end_lapsed_holds(database())
+    click.echo(f"{ended} holds have lapsed." if ended != 1 else "1 hold has lapsed.")
+
+
+@at_each_sweep
+def end_lapsed_holds(where: Database) -> int:
+    """One transaction when there is something to end, none otherwise; returns how many were ended."""
+    now = utc_now()
+    with where.reading() as session:
+        if not queries.lapsed_holds(session, now):
+            return 0
+    with where.committing() as session:
+        return actions.expire_holds(session, now)
 
 
 def _summary(plan: Plan) -> str:

@@ -20,6 +20,7 @@ from summit.bilaterals.queries.plans import (
     scheduling_problem,
     to_be_held,
 )
+from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
 from summit.bilaterals.queries.requests import (
     counts,
     facts_of,
@@ -55,6 +56,8 @@ __all__ = [
     "draft_of",
     "duties_of",
     "facts_of",
+    "holds_in_the_way",
+    "lapsed_holds",
     "last_step",
     "left_out_lines",
     "meeting_of",

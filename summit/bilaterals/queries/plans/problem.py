@@ -25,7 +25,7 @@ from summit.bilaterals.facts import (
     SchedulingProblem,
     Span,
 )
-from summit.bilaterals.lifecycle import MeetingState, RequestState
+from summit.bilaterals.lifecycle import FREED, MeetingState, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.requests import with_sides
 from summit.bilaterals.queries.times import duties_of
@@ -36,20 +36,22 @@ from summit.bilaterals.rules import (
     RESET,
     ROOM_WAYS,
     closed_spans,
+    has_lapsed,
     joined,
-    present,
-    priority_of,
+    meeting_priority,
     weight_of,
     windows,
 )
+from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import rank_table
 from summit.foundation.clock import moment
 from summit.foundation.errors import RuleBroken
 from summit.venues.facts import HoldFacts, RoomFacts
-from summit.venues.queries import holds_between, rooms, the_summit
+from summit.venues.queries import as_of, holds_between, rooms, the_summit
 
-STANDING = (MeetingState.CONFIRMED,)
+STANDING = frozenset({MeetingState.HELD, MeetingState.CONFIRMED, MeetingState.CALLED, MeetingState.IN_PROGRESS})
 SLOT = int(QUARTER.total_seconds() // 60)
 
 
@@ -64,6 +66,7 @@ class _Register:
     meetings: tuple[BilateralMeeting, ...]
     open: tuple[MeetingRequest, ...]
     duties: tuple[Duty, ...]
+    ranks: RankTable
 
 
 def scheduling_problem(session: Session, now: datetime) -> SchedulingProblem:
@@ -81,7 +84,7 @@ def planning_case(session: Session, now: datetime) -> PlanningCase:
     kept = [meeting for meeting in register.meetings if _can_stay(register, meeting)]
     chosen, left_out = _chosen(register)
     requests = [
-        *(_fixed(register.clock, meeting) for meeting in kept),
+        *(_fixed(register, meeting) for meeting in kept),
         *(_wish(register, request, chosen[request]) for request in chosen),
     ]
     fixed_codes = {meeting.code for meeting in kept}
@@ -104,7 +107,7 @@ def planning_case(session: Session, now: datetime) -> PlanningCase:
 def _register(session: Session, now: datetime) -> _Register:
     summit = the_summit(session)
     clock = PlanClock(summit.first_day, summit.zone)
-    now = present(now, summit.days(), summit.zone)
+    now = as_of(session, now)
     ahead = windows(None, summit.days(), summit.zone, now)
     if not ahead:
         raise RuleBroken("No hour for bilateral meetings lies ahead any more.")
@@ -112,26 +115,28 @@ def _register(session: Session, now: datetime) -> _Register:
     end = moment(datetime.combine(summit.last_day + timedelta(days=1), time()), summit.zone)
     every = rooms(session)
     kind = "bilateral" if any(room.kind == "bilateral" for room in every) else "meeting"
-    asked, meetings = _requests(session)
+    asked, meetings = _requests(session, now)
     sources: list[MeetingRequest | BilateralMeeting] = [*asked, *meetings]
     concerned = {one.id for source in sources for one in _principals(source)}
     return _Register(
         clock=clock,
         days=tuple((clock.minutes(span.starts_at), clock.minutes(span.ends_at)) for span in ahead),
         rooms=tuple(room for room in every if room.kind == kind),
-        holds=tuple(holds_between(session, start, end)),
+        holds=tuple(holds_between(session, start, end, now=now)),
         meetings=tuple(meetings),
         open=tuple(asked),
-        duties=tuple(duties_of(session, concerned, start, end)),
+        duties=tuple(duties_of(session, concerned, start, end, now=now)),
+        ranks=rank_table(session),
     )
 
 
-def _requests(session: Session) -> tuple[list[MeetingRequest], list[BilateralMeeting]]:
+def _requests(session: Session, now: datetime) -> tuple[list[MeetingRequest], list[BilateralMeeting]]:
     """Open requests without a meeting, and the meetings that stand: two queries."""
     request = contains_eager(BilateralMeeting.request)
-    meetings = session.scalars(
+    every = session.scalars(
         select(BilateralMeeting)
         .join(BilateralMeeting.request)
+        .where(BilateralMeeting.state.not_in(FREED))
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
             joinedload(BilateralMeeting.room),
@@ -139,6 +144,7 @@ def _requests(session: Session) -> tuple[list[MeetingRequest], list[BilateralMee
             request.joinedload(MeetingRequest.asked_principal).joinedload(Participant.delegation).joinedload(Delegation.party),
         )
     ).all()
+    meetings = [meeting for meeting in every if not has_lapsed(meeting, now)]
     answered = {meeting.request_id for meeting in meetings}
     wanted = select(MeetingRequest).where(MeetingRequest.state.in_([*OPEN_STATES, RequestState.ACCEPTED]))
     found = session.scalars(with_sides(wanted).order_by(MeetingRequest.requested_at, MeetingRequest.id)).all()
@@ -186,8 +192,8 @@ def _obstacle(register: _Register, request: MeetingRequest) -> OutReason | None:
     return None
 
 
-def _fixed(clock: PlanClock, meeting: BilateralMeeting) -> PlanRequest:
-    request = meeting.request
+def _fixed(register: _Register, meeting: BilateralMeeting) -> PlanRequest:
+    request, clock = meeting.request, register.clock
     asking, asked = _principals(request)
     return PlanRequest(
         code=request.code,
@@ -195,7 +201,7 @@ def _fixed(clock: PlanClock, meeting: BilateralMeeting) -> PlanRequest:
         b=asked.code,
         duration=clock.minutes(meeting.ends_at) - clock.minutes(meeting.starts_at),
         weight=weight_of(RequestState.ACCEPTED, is_mutual=True),
-        priority=priority_of(asking, asked),
+        priority=meeting_priority((asking, asked), register.ranks),
         persons=2 * request.persons_per_side,
         fixed=Fixed(meeting.room.code, clock.minutes(meeting.starts_at)),
     )
@@ -210,7 +216,7 @@ def _wish(register: _Register, request: MeetingRequest, is_mutual: bool) -> Plan
         b=asked.code,
         duration=request.minutes,
         weight=weight_of(state, is_mutual=is_mutual),
-        priority=priority_of(asking, asked),
+        priority=meeting_priority((asking, asked), register.ranks),
         windows=_windows(register, request),
         persons=2 * request.persons_per_side,
     )
