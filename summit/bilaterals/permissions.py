@@ -54,6 +54,11 @@ def is_outsider(within: Reach) -> bool:
     return within.everything
 
 
+def may_move_confirmed(actor: Actor) -> bool:
+    """Only the Chief of Protocol gives confirmed meetings another time without asking both sides first (BIL-21)."""
+    return Role.CHIEF_OF_PROTOCOL in actor.roles
+
+
 def _is_principal(participant_id: int) -> ColumnElement[bool]:
     return or_(
         MeetingRequest.asking_principal_id == participant_id, MeetingRequest.asked_principal_id == participant_id

@@ -22,8 +22,10 @@ from summit.bilaterals.facts.meetings import (
 )
 from summit.bilaterals.facts.occasions import (
     Answer,
+    AnswersBoard,
     MovedTo,
     Occasion,
+    OccasionChoices,
     OccasionKind,
     read_answers,
     read_occasion,
@@ -97,6 +99,7 @@ __all__ = [
     "MOVED_TIME",
     "RESERVED",
     "Answer",
+    "AnswersBoard",
     "BoardItem",
     "BoardLane",
     "BoardRoom",
@@ -114,6 +117,7 @@ __all__ = [
     "Moved",
     "MovedTo",
     "Occasion",
+    "OccasionChoices",
     "OccasionKind",
     "OutReason",
     "PlacingCase",

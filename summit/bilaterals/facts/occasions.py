@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from summit.bilaterals.facts.plan_files import read_meetings
+from summit.bilaterals.facts.plans import PlanClock, PlanLine
 from summit.bilaterals.facts.planning import PlannedMeeting, Reason
 from summit.bilaterals.facts.replanning import Ring
 from summit.bilaterals.facts.stored_plans import read_plan
@@ -49,6 +50,29 @@ class Answer:
     dropped: tuple[tuple[str, Reason], ...]
     objective: int
     is_proven: bool
+
+
+@dataclass(frozen=True)
+class OccasionChoices:
+    """Whom or which room it can be about: code and name. `requests` are those whose principals stand there."""
+
+    clock: PlanClock
+    principals: tuple[tuple[str, str], ...]
+    rooms: tuple[tuple[str, str], ...]
+    requests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnswersBoard:
+    """The ways to go on beside what stands. `lines` are the meetings that stand, by request."""
+
+    code: str
+    version: int
+    clock: PlanClock
+    words: str
+    names: dict[str, str]
+    lines: dict[str, PlanLine]
+    answers: tuple[Answer, ...]
 
 
 def write_occasion(occasion: Occasion) -> str:

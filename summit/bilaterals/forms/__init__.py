@@ -1,6 +1,8 @@
 """Forms of bilaterals."""
 
 from summit.bilaterals.forms.plans import (
+    DispatchForm,
+    OccasionForm,
     PlaceForm,
     PlanForm,
     PublicationForm,
@@ -31,6 +33,8 @@ from summit.bilaterals.forms.requests import (
 __all__ = [
     "AcceptanceForm",
     "CancellationForm",
+    "DispatchForm",
+    "OccasionForm",
     "OtherTimeForm",
     "PlaceForm",
     "PlacementForm",

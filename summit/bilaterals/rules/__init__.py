@@ -5,6 +5,7 @@ keeps.
 from __future__ import annotations
 
 from summit.bilaterals.rules.drafts import (
+    MeetingsRefused,
     NothingToUndo,
     PlanBroken,
     PlanningAtWork,
@@ -17,7 +18,15 @@ from summit.bilaterals.rules.drafts import (
     require_something_to_plan,
     weight,
 )
-from summit.bilaterals.rules.occasions import joined, occasion_words, require_occasion, stood, struck
+from summit.bilaterals.rules.occasions import (
+    joined,
+    occasion_words,
+    require_chief,
+    require_occasion,
+    still_standing,
+    stood,
+    struck,
+)
 from summit.bilaterals.rules.plan_words import broken_words, left_out_words, quality_words, reason_words
 from summit.bilaterals.rules.meetings import (
     HOLD_FOR,
@@ -103,6 +112,7 @@ __all__ = [
     "AlreadyAsked",
     "AlreadyPlaced",
     "LevelsDiffer",
+    "MeetingsRefused",
     "NotTheirTurn",
     "NothingToUndo",
     "PlanBroken",
@@ -139,6 +149,7 @@ __all__ = [
     "require_ahead",
     "require_both_agreed",
     "require_both_told",
+    "require_chief",
     "require_few_open",
     "require_held",
     "require_levels_noted",
@@ -159,6 +170,7 @@ __all__ = [
     "require_version",
     "require_wish",
     "room_span",
+    "still_standing",
     "stood",
     "struck",
     "weight",

@@ -25,6 +25,14 @@ class NothingToUndo(Conflict):
     """No change by hand is left to take back."""
 
 
+class MeetingsRefused(Conflict):
+    """Some meetings of the plan could not be held, so none was; `refused` has a sentence for each."""
+
+    def __init__(self, refused: Sequence[str]) -> None:
+        super().__init__(f"Nothing was published. {len(refused)} of the meetings cannot be held.")
+        self.refused = tuple(refused)
+
+
 def require_something_to_plan(wishes: int) -> None:
     """A plan places at least one request."""
     if not wishes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from summit.bilaterals.facts import (
+    Answer,
     Interval,
+    MovedTo,
     Occasion,
     OccasionKind,
     PlanClock,
@@ -13,6 +16,7 @@ from summit.bilaterals.facts import (
     Principal,
     SchedulingProblem,
 )
+from summit.bilaterals.rules.drafts import PlanOutdated
 from summit.bilaterals.rules.plan_words import Names
 from summit.foundation.errors import RuleBroken
 
@@ -52,6 +56,22 @@ def struck(problem: SchedulingProblem, occasion: Occasion) -> SchedulingProblem:
 def stood(problem: SchedulingProblem) -> tuple[PlannedMeeting, ...]:
     """The meetings of a problem that stand."""
     return tuple(PlannedMeeting(one.code, one.fixed.room, one.fixed.start) for one in problem.requests if one.fixed)
+
+
+def still_standing(answer: Answer, here: Iterable[PlannedMeeting]) -> None:
+    """Every meeting that the answer moves or drops stands where it stood when the answer was found."""
+    standing = {one.request: one for one in here}
+    for moved in answer.moved:
+        if standing.get(moved.before.request) != moved.before:
+            raise PlanOutdated("A meeting has changed since these answers were found. Ask for new ones.")
+    if any(code not in standing for code, _ in answer.dropped):
+        raise PlanOutdated("A meeting has come to its end since these answers were found. Ask for new ones.")
+
+
+def require_chief(moved: Iterable[MovedTo], confirmed: Collection[str]) -> None:
+    """Only the Chief of Protocol moves a confirmed meeting to another time (BIL-21)."""
+    if any(one.after.request in confirmed and one.before.start != one.after.start for one in moved):
+        raise RuleBroken("A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to send this answer.")
 
 
 def occasion_words(occasion: Occasion, names: Names, clock: PlanClock) -> str:

@@ -1,8 +1,16 @@
 """Everything read about plans of many meetings."""
 
 from summit.bilaterals.queries.plans.boards import board_of, clock_of, left_out_lines, request_names
-from summit.bilaterals.queries.plans.fitting import against_the_register, to_be_held
-from summit.bilaterals.queries.plans.problem import planning_case, scheduling_problem
+from summit.bilaterals.queries.plans.fitting import Fit, fit_of
+from summit.bilaterals.queries.plans.occasions import (
+    answers_board,
+    answers_of,
+    dropped_words,
+    occasion_choices,
+    sides_to_be_told,
+    unequal_requests,
+)
+from summit.bilaterals.queries.plans.problem import meetings_that_stand, planning_case, scheduling_problem
 from summit.bilaterals.queries.plans.runs import (
     AT_WORK,
     draft_of,
@@ -18,12 +26,18 @@ from summit.bilaterals.queries.plans.runs import (
 
 __all__ = [
     "AT_WORK",
-    "against_the_register",
+    "Fit",
+    "answers_board",
+    "answers_of",
     "board_of",
     "clock_of",
     "draft_of",
+    "dropped_words",
+    "fit_of",
     "last_step",
     "left_out_lines",
+    "meetings_that_stand",
+    "occasion_choices",
     "plan_by_code",
     "plan_runs",
     "plan_to_change",
@@ -34,5 +48,6 @@ __all__ = [
     "request_names",
     "run_line",
     "scheduling_problem",
-    "to_be_held",
+    "sides_to_be_told",
+    "unequal_requests",
 ]

@@ -82,6 +82,15 @@ def clock_of(session: Session, run: ScheduleRun) -> PlanClock:
     return PlanClock(run.first_day, the_summit(session).zone)
 
 
+def lines_of(
+    session: Session, problem: SchedulingProblem, meetings: Sequence[PlannedMeeting]
+) -> tuple[list[PlanLine], dict[str, str]]:
+    """The requests of a problem with those places, and the words for each of its codes."""
+    known = _known(session, problem)
+    where = {one.request: one for one in meetings}
+    return [_line(one, where.get(one.code), known, "") for one in problem.requests], _names(problem, known)
+
+
 def left_out_lines(session: Session, left_out: Sequence[LeftOut]) -> list[PlanLine]:
     """Open requests that stand in no plan at all, with what keeps them out."""
     reasons = {one.request: one.reason for one in left_out}

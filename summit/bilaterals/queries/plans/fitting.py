@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
-from summit.bilaterals.facts import Broken, PlanBoard, PlannedMeeting, SchedulingProblem
-from summit.bilaterals.queries.plans.problem import scheduling_problem
-from summit.bilaterals.rules import newly_broken
-
-
-def against_the_register(session: Session, board: PlanBoard, now: datetime) -> list[Broken]:
-    """What stands against publishing this draft now. Raises RuleBroken once the whole summit lies behind."""
-    problem = scheduling_problem(session, now)
-    return newly_broken(beside_what_stands(board, problem), problem)
+from summit.bilaterals.facts import Broken, PlannedMeeting, SchedulingProblem
+from summit.bilaterals.models import ScheduleRun
+from summit.bilaterals.queries.plans.runs import problem_of
+from summit.bilaterals.rules import newly_broken, stood
 
 
-def to_be_held(board: PlanBoard, problem: SchedulingProblem) -> list[PlannedMeeting]:
-    """The meetings that publishing makes: what stood when it was planned, or stands by now, is none of them."""
-    standing = {one.code for source in (board.problem, problem) for one in source.requests if one.fixed is not None}
-    return sorted(
-        (meeting for meeting in board.draft if meeting.request not in standing),
+@dataclass(frozen=True)
+class Fit:
+    """What publishing would hold, in the order of time, and what stands against it now."""
+
+    wanted: tuple[PlannedMeeting, ...]
+    broken: tuple[Broken, ...]
+
+
+def fit_of(run: ScheduleRun, draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> Fit:
+    """The draft beside the register's present `problem`: what stood when it was planned, or stands by now, is held already."""
+    standing = {one.request for source in (problem_of(run), problem) for one in stood(source)}
+    wanted = sorted(
+        (meeting for meeting in draft if meeting.request not in standing),
         key=lambda meeting: (meeting.start, meeting.room, meeting.request),
     )
-
-
-def beside_what_stands(board: PlanBoard, problem: SchedulingProblem) -> list[PlannedMeeting]:
-    """The draft's own meetings with those that stand in the register now."""
-    fixed = [PlannedMeeting(one.code, one.fixed.room, one.fixed.start) for one in problem.requests if one.fixed]
-    return [*to_be_held(board, problem), *fixed]
+    return Fit(tuple(wanted), tuple(newly_broken([*wanted, *stood(problem)], problem)))

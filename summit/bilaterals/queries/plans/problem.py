@@ -104,6 +104,12 @@ def planning_case(session: Session, now: datetime) -> PlanningCase:
     return PlanningCase(problem, tuple(left_out), register.clock)
 
 
+def meetings_that_stand(session: Session, now: datetime, codes: Collection[str]) -> dict[str, BilateralMeeting]:
+    """The meetings of these requests that are held or confirmed now, by the request's code."""
+    _, meetings = _requests(session, as_of(session, now))
+    return {one.request.code: one for one in meetings if one.request.code in codes}
+
+
 def _register(session: Session, now: datetime) -> _Register:
     summit = the_summit(session)
     clock = PlanClock(summit.first_day, summit.zone)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from flask import flash, jsonify, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import PlanBoard, PlanLine
+from summit.bilaterals.facts import Broken, PlanBoard, PlanLine
 from summit.bilaterals.forms import PlaceForm, SeenForm, StepForm, chosen_place
 from summit.bilaterals.lifecycle import PLAN, PlanState
+from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.rules import broken_words, objections, quality_words
 from summit.bilaterals.views.doors import Answer, Refusal, blueprint, within, write_down
 from summit.bilaterals.views.plans.pages import board_json, place_json
@@ -19,34 +21,23 @@ from summit.foundation.errors import Conflict, NotFound, RuleBroken
 from summit.foundation.web import see_other
 from summit.venues.queries import the_summit
 
+Shown = tuple[str, list[str], dict[str, object]]  # a template, the requests that it names, and what else it shows
+
 
 @blueprint.get("/bilaterals/plans/<string:code>")
 @guard(Action.PLACE_BILATERAL)
-def plan_page(code: str) -> Answer:
-    """One planning: how far it is, or its board."""
-    now = utc_now()
+def plan_page(code: str) -> str:
+    """One planning: how far it is, its board, or the answers to what happened on the day."""
     with reading() as session:
         seen = within(session, Action.PLACE_BILATERAL)
         run = queries.plan_by_code(session, code)
-        line, summit = queries.run_line(run), the_summit(session)
         if run.state in queries.AT_WORK or not run.plan:
-            progress = queries.progress_of(run, now)
-            return render_template(
-                "bilaterals/plan_progress.html", run=line, progress=progress, summit=summit, quality=quality_words
-            )
-        board = queries.board_of(session, run)
-        verbs = PLAN.verbs(PlanState(run.state))
-        against = queries.against_the_register(session, board, now) if "publish" in verbs else []
-    write_down(seen, f"plan {code}", (one.request for one in board.lines))
-    return render_template(
-        "bilaterals/plan_board.html",
-        run=line,
-        board=board,
-        verbs=verbs,
-        against=[broken_words(one, board.names) for one in against],
-        quality=quality_words(board.objective, board.bound),
-        summit=summit,
-    )
+            template, codes, values = _progress(run)
+        else:
+            template, codes, values = _answers(session, run) if run.occasion else _board(session, run)
+        summit = the_summit(session)
+    write_down(seen, f"plan {code}", codes)
+    return render_template(template, run=queries.run_line(run), summit=summit, **values)
 
 
 @blueprint.get("/bilaterals/plans/<string:code>/board")
@@ -143,6 +134,41 @@ def plan_place(code: str, wanted: str) -> Answer:
             flash("The plan is changed." if meeting.room else "The meeting is put aside.", "success")
             return see_other(url_for(".plan_page", code=code))
     return _place_page(code, wanted, form, refusal)
+
+
+def _against(session: Session, run: ScheduleRun, board: PlanBoard) -> tuple[Broken, ...]:
+    """What stands against publishing the plan now; once the whole summit lies behind, its page says nothing of it."""
+    try:
+        return queries.fit_of(run, board.draft, queries.scheduling_problem(session, utc_now())).broken
+    except RuleBroken:
+        return ()
+
+
+def _progress(run: ScheduleRun) -> Shown:
+    return "bilaterals/plan_progress.html", [], {"progress": queries.progress_of(run, utc_now()), "quality": quality_words}
+
+
+def _answers(session: Session, run: ScheduleRun) -> Shown:
+    board = queries.answers_board(session, run)
+    values = {
+        "board": board,
+        "dropped": {way.ring: queries.dropped_words(board, way) for way in board.answers},
+        "verbs": PLAN.verbs(PlanState(run.state)),
+    }
+    return "bilaterals/plan_answers.html", list(board.lines), values
+
+
+def _board(session: Session, run: ScheduleRun) -> Shown:
+    board = queries.board_of(session, run)
+    verbs = PLAN.verbs(PlanState(run.state))
+    against = _against(session, run, board) if "publish" in verbs else ()
+    values = {
+        "board": board,
+        "verbs": verbs,
+        "against": [broken_words(one, board.names) for one in against],
+        "quality": quality_words(board.objective, board.bound),
+    }
+    return "bilaterals/plan_board.html", [one.request for one in board.lines], values
 
 
 def _place_page(code: str, wanted: str, form: PlaceForm, refusal: Refusal) -> Answer:
