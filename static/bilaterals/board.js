@@ -8,7 +8,7 @@ const list = find("list");
 const SCALE = 1.3; // px a minute
 const LANE = 44; // px
 const LABEL = 168; // px
-const HEAD = 30; // px
+const HEAD = 48; // px
 const NIGHT = 26; // px between two days
 const EDGE = 48; // px from the edge of the sheet, within which it scrolls while something is held
 const THRESHOLD = 4; // px that a pointer moves before it drags
@@ -94,9 +94,8 @@ function drawHead() {
   head.append(element("div", "plan-corner", view === "rooms" ? "Room" : "Principal"));
   const track = element("div", "plan-track");
   for (const day of board.days) {
-    for (let hour = day.from; hour < day.until; hour += 60) {
-      track.append(put(element("span", "plan-hour", hour === day.from ? `${day.name} ${clock(hour)}` : clock(hour)), left(hour), 60 * SCALE));
-    }
+    track.append(put(element("strong", "plan-day", day.name), left(day.from), left(day.until) - left(day.from)));
+    for (let hour = day.from; hour < day.until; hour += 60) track.append(put(element("span", "plan-hour", clock(hour)), left(hour), 60 * SCALE));
   }
   head.append(track);
   return head;
@@ -123,8 +122,8 @@ function blockOf(one, lane) {
   block.tabIndex = -1;
   block.dataset.request = one.request;
   const other = one.asking.principal === lane.code ? one.asked : one.asking;
-  const words = view === "rooms" ? `${one.asking.short} ${one.asked.short}` : `${other.short} ${one.room}`;
-  block.append(element("span", "plan-short", words));
+  const words = view === "rooms" ? [one.asking.short, one.asked.short] : [other.short, one.room];
+  block.append(...words.map((word) => element("span", "plan-short", word)));
   block.setAttribute("aria-label", `${pair(one)}, ${placeWords(one.room, one.start)} until ${clock(one.start + one.minutes)}, ${one.standing}`);
   block.title = `${pair(one)}\n${clock(one.start)}–${clock(one.start + one.minutes)}, ${one.room}, ${one.standing}`;
   return put(block, left(one.start), one.minutes * SCALE - 2);

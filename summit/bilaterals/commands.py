@@ -1,4 +1,4 @@
-"""Shell doors of bilaterals: plans from files and into files, holds that have lapsed, and the worker's door for a planning."""
+"""Shell doors of bilaterals: plans from files and into files, lapsed holds, and the worker's door for a planning."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import aliased
 
+from summit.accounts.policy import Role
+from summit.audit.facts import Actor
 from summit.bilaterals.lifecycle import CAME_TO_AN_END, SETTLED, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.queries import Reach

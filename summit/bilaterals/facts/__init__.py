@@ -74,13 +74,6 @@ from summit.bilaterals.facts.plans import (
     PlanSide,
     StoredPlan,
 )
-from summit.bilaterals.facts.stored_plans import (
-    read_left_out,
-    read_plan,
-    with_reasons,
-    write_left_out,
-    write_meetings,
-)
 from summit.bilaterals.facts.replanning import (
     DROPPED,
     MOVED_ROOM,
@@ -89,6 +82,13 @@ from summit.bilaterals.facts.replanning import (
     Moved,
     Replan,
     Ring,
+)
+from summit.bilaterals.facts.stored_plans import (
+    read_left_out,
+    read_plan,
+    with_reasons,
+    write_left_out,
+    write_meetings,
 )
 
 __all__ = [

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from summit.bilaterals.facts.plan_files import read_meetings
-from summit.bilaterals.facts.plans import PlanClock, PlanLine
 from summit.bilaterals.facts.planning import PlannedMeeting, Reason
+from summit.bilaterals.facts.plans import PlanClock, PlanLine
 from summit.bilaterals.facts.replanning import Ring
 from summit.bilaterals.facts.stored_plans import read_plan
 

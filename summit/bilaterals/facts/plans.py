@@ -125,7 +125,7 @@ class PlanRunLine:
 
 @dataclass(frozen=True)
 class PlanSide:
-    """One side of a request on the board; `short` is the code of its delegation."""
+    """One side of a request on the board; `short` is the code of its party."""
 
     principal: str
     short: str

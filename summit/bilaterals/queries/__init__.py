@@ -1,5 +1,6 @@
 """Everything read about bilaterals. What a viewer may know begins at `delegations.queries.reach`."""
 
+from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
 from summit.bilaterals.queries.plans import (
     AT_WORK,
     Fit,
@@ -27,7 +28,6 @@ from summit.bilaterals.queries.plans import (
     sides_to_be_told,
     unequal_requests,
 )
-from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
 from summit.bilaterals.queries.requests import (
     counts,
     facts_of,

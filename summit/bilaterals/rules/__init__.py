@@ -18,16 +18,6 @@ from summit.bilaterals.rules.drafts import (
     require_something_to_plan,
     weight,
 )
-from summit.bilaterals.rules.occasions import (
-    joined,
-    occasion_words,
-    require_chief,
-    require_occasion,
-    still_standing,
-    stood,
-    struck,
-)
-from summit.bilaterals.rules.plan_words import broken_words, left_out_words, quality_words, reason_words
 from summit.bilaterals.rules.meetings import (
     HOLD_FOR,
     gives_way,
@@ -41,6 +31,16 @@ from summit.bilaterals.rules.meetings import (
     require_not_lapsed,
     require_unplaced,
 )
+from summit.bilaterals.rules.occasions import (
+    joined,
+    occasion_words,
+    require_chief,
+    require_occasion,
+    still_standing,
+    stood,
+    struck,
+)
+from summit.bilaterals.rules.plan_words import broken_words, left_out_words, quality_words, reason_words
 from summit.bilaterals.rules.plans import (
     conflicts,
     in_words,

@@ -71,7 +71,7 @@ def still_standing(answer: Answer, here: Iterable[PlannedMeeting]) -> None:
 def require_chief(moved: Iterable[MovedTo], confirmed: Collection[str]) -> None:
     """Only the Chief of Protocol moves a confirmed meeting to another time (BIL-21)."""
     if any(one.after.request in confirmed and one.before.start != one.after.start for one in moved):
-        raise RuleBroken("A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to send this answer.")
+        raise RuleBroken("A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to send it.")
 
 
 def occasion_words(occasion: Occasion, names: Names, clock: PlanClock) -> str:

@@ -13,7 +13,12 @@ from summit.bilaterals.facts import Occasion, PlanningCase, write_left_out, writ
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.queries import planning_case
-from summit.bilaterals.rules import PlanningAtWork, require_occasion, require_something_to_plan, require_version
+from summit.bilaterals.rules import (
+    PlanningAtWork,
+    require_occasion,
+    require_something_to_plan,
+    require_version,
+)
 from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
 from summit.foundation.jobs import JobState, queue_job

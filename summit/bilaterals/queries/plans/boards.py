@@ -144,7 +144,7 @@ def _sides(session: Session, codes: Collection[str]) -> dict[str, PlanSide]:
     return {
         one.code: PlanSide(
             principal=one.code,
-            short=one.delegation.code,
+            short=one.delegation.party.code,
             delegation=names[one.delegation.party_id],
             flag=one.delegation.party.flag,
             name=spoken_name(one.person),
@@ -184,7 +184,7 @@ def _line(request: PlanRequest, meeting: PlannedMeeting | None, known: _Known, w
 def _side(delegation: Delegation, principal: Participant | None, names: dict[int, str]) -> PlanSide:
     return PlanSide(
         principal=principal.code if principal else "",
-        short=delegation.code,
+        short=delegation.party.code,
         delegation=names[delegation.party_id],
         flag=delegation.party.flag,
         name=spoken_name(principal.person) if principal else "",

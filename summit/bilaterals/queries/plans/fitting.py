@@ -20,7 +20,7 @@ class Fit:
 
 
 def fit_of(run: ScheduleRun, draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> Fit:
-    """The draft beside the register's present `problem`: what stood when it was planned, or stands by now, is held already."""
+    """The draft beside the register's present `problem`: what stood before, or stands by now, is held already."""
     standing = {one.request for source in (problem_of(run), problem) for one in stood(source)}
     wanted = sorted(
         (meeting for meeting in draft if meeting.request not in standing),

@@ -269,10 +269,8 @@ def _people(
 
 def _closed(register: _Register, spans: Sequence[Span]) -> tuple[Interval, ...]:
     """Those spans as far as they lie in the days, joined where they touch."""
-    first, last = register.days[0][0], register.days[-1][1]
-    clipped = (
-        (max(register.clock.minutes(span.starts_at), first), min(register.clock.minutes(span.ends_at), last)) for span in spans
-    )
+    first, last, minutes = register.days[0][0], register.days[-1][1], register.clock.minutes
+    clipped = ((max(minutes(span.starts_at), first), min(minutes(span.ends_at), last)) for span in spans)
     return joined(tuple((start, end) for start, end in clipped if start < end))
 
 
