@@ -5,9 +5,9 @@ const desk = document.querySelector("[data-board]");
 const find = (name) => document.querySelector(`[data-${name}]`);
 const sheet = find("sheet");
 const list = find("list");
-const SCALE = 1.3; // px a minute
+const SCALE = 1.6; // px a minute
 const LANE = 44; // px
-const LABEL = 168; // px
+const LABEL = 184; // px
 const HEAD = 48; // px
 const NIGHT = 26; // px between two days
 const EDGE = 48; // px from the edge of the sheet, within which it scrolls while something is held
@@ -94,7 +94,9 @@ function drawHead() {
   head.append(element("div", "plan-corner", view === "rooms" ? "Room" : "Principal"));
   const track = element("div", "plan-track");
   for (const day of board.days) {
-    track.append(put(element("strong", "plan-day", day.name), left(day.from), left(day.until) - left(day.from)));
+    const name = put(element("div", "plan-day"), left(day.from), left(day.until) - left(day.from));
+    name.append(element("strong", "", day.name));
+    track.append(name);
     for (let hour = day.from; hour < day.until; hour += 60) track.append(put(element("span", "plan-hour", clock(hour)), left(hour), 60 * SCALE));
   }
   head.append(track);
@@ -109,9 +111,8 @@ function drawLane(lane, number) {
   const track = element("div", "plan-track");
   for (const [from, until] of lane.closed) track.append(put(element("div", "plan-closed"), left(from), left(until) - left(from)));
   board.days.slice(1).forEach((day) => track.append(put(element("div", "plan-night"), left(day.from) - NIGHT, NIGHT)));
-  for (const one of board.meetings) {
-    if (one.room && lanesOf(one, one.room).includes(number)) track.append(blockOf(one, lane));
-  }
+  const own = board.meetings.filter((one) => one.room && lanesOf(one, one.room).includes(number));
+  for (const one of own.sort((a, b) => a.start - b.start)) track.append(blockOf(one, lane));
   row.append(label, track);
   return row;
 }
@@ -138,7 +139,10 @@ function drawUnplaced() {
     take.type = "button";
     take.dataset.request = one.request;
     take.disabled = !isMovable(one);
-    item.append(take, element("p", "muted", `${one.minutes} minutes, ${one.persons} persons. ${one.why}`));
+    const link = element("a", "", isMovable(one) ? "Find a place" : "Look at the request");
+    link.href = isMovable(one) ? `${window.location.pathname}/places/${one.request}` : desk.dataset.looked.replace("CODE", one.request);
+    link.append(element("span", "visually-hidden", ` ${isMovable(one) ? "for" : "of"} ${pair(one)}`));
+    item.append(take, element("p", "muted", `${one.minutes} minutes, ${one.persons} persons. ${one.why}`), link);
     return item;
   }));
 }
@@ -471,6 +475,7 @@ async function begin() {
   }
   list.addEventListener("toggle", renewList);
   draw();
+  sheet.scrollLeft = left(Math.min(...board.meetings.filter((one) => one.room).map((one) => one.start))) - EDGE;
   desk.dataset.ready = "yes";
 }
 

@@ -215,4 +215,4 @@ def test_the_board_says_why_a_request_has_no_place(database: Database) -> None:
     ]
     assert (board.objective, board.found, board.bound, board.steps) == (2, 2, 2, 0)
     assert [lane.code for lane in board.rooms] == ["B-01"]
-    assert {lane.detail for lane in board.principals} == {"Chile", "Japan", "Lao People's Democratic Republic"}
+    assert {lane.name for lane in board.principals} == {"Chile", "Japan", "Lao People's Democratic Republic"}

@@ -199,6 +199,6 @@ def _principals(problem: SchedulingProblem, known: _Known) -> list[BoardLane]:
         key=lambda one: (known.sides[one.code].rank, known.sides[one.code].delegation, one.code),
     )
     return [
-        BoardLane(one.code, known.sides[one.code].name, known.sides[one.code].delegation, one.busy)
+        BoardLane(one.code, known.sides[one.code].delegation, known.sides[one.code].name, one.busy)
         for one in order
     ]
