@@ -146,6 +146,22 @@ def test_a_solver_that_breaks_off_fails_the_planning(database: Database) -> None
         assert run.fault.startswith("The planning broke off")
 
 
+def test_a_planning_that_was_cut_off_begins_again(database: Database) -> None:
+    with database.committing() as session:
+        run = ScheduleRun(
+            code="PL-1", first_day=NOW.date(), seconds=5, problem=write_problem(problem()), asked_at=NOW, asked_by="x",
+            asked_by_name="X", state="running", plan='{"meetings": []}',
+        )
+        session.add(run)
+        run.job = a_job(session, "PL-1")
+        session.flush()
+        job_id = run.job.id
+    run_job(database, job_id, "another worker")
+    with database.reading() as session:
+        run = queries.plan_by_code(session, "PL-1")
+        assert (run.state, len(read_plan(run.plan).meetings)) == (PlanState.READY, 2)
+
+
 def test_a_change_by_hand_keeps_every_rule_and_can_be_taken_back(database: Database) -> None:
     with database.committing() as session:
         codes = crowd(session, meeting=True)
