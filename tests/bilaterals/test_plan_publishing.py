@@ -154,13 +154,13 @@ def test_what_finds_no_other_time_is_called_off_only_when_that_is_said(database:
     code, codes = late(database, until=2 * 1440)
     with database.committing() as session:
         assert send(session, code) == []
-        states = dict(session.execute(select(BilateralMeeting.code, BilateralMeeting.state)).tuples())
+        states = {one.code: one.state for one in session.scalars(select(BilateralMeeting))}
         assert states == dict.fromkeys(codes.values(), MeetingState.CONFIRMED)
         session.rollback()
     with database.committing() as session:
         send(session, code, calls_off=True)
     with database.reading() as session:
-        states = dict(session.execute(select(BilateralMeeting.code, BilateralMeeting.state)).tuples())
+        states = {one.code: one.state for one in session.scalars(select(BilateralMeeting))}
         assert states == {codes["late"]: MeetingState.CANCELLED, codes["stays"]: MeetingState.CONFIRMED}
 
 

@@ -59,25 +59,21 @@ def publish_plan(
     requests = _requests(session, [one.request for one in fit.wanted])
     lock_requests(session, [request.id for request in requests.values()])
     rooms, clock = _rooms(session), clock_of(session, run)
-    held, refused = [], []
-    for one in fit.wanted:
-        try:
-            with session.begin_nested():
-                held.append(
-                    hold(
-                        session,
-                        actor,
-                        now,
-                        request=requests[one.request],
-                        room=rooms[one.room],
-                        starts_at=clock.moment(one.start),
-                        levels_noted=levels_noted,
+    held: list[BilateralMeeting] = []
+    refused: list[str] = []
+    with session.begin_nested():
+        for one in fit.wanted:
+            request, room, starts_at = requests[one.request], rooms[one.room], clock.moment(one.start)
+            try:
+                with session.begin_nested():
+                    made = hold(
+                        session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted
                     )
-                )
-        except (RuleBroken, Conflict) as refusal:
-            refused.append(f"{names[one.request]}: {refusal.sentence}")
-    if refused:
-        raise MeetingsRefused(refused)
+                held.append(made)
+            except (RuleBroken, Conflict) as refusal:
+                refused.append(f"{names[one.request]}: {refusal.sentence}")
+        if refused:
+            raise MeetingsRefused(refused)
     run.state = state.value
     session.flush()
     record(session, actor, now, verb="publish", of=("bilateral_plan", run.code), after={"held": len(held)})
