@@ -213,7 +213,7 @@ function show() {
   }
   held.boxes.forEach((box, number) => {
     put(box, LABEL + left(held.start), held.one.minutes * SCALE - 2, HEAD + where[number] * LANE + 3, LANE - 6);
-    box.textContent = view === "rooms" ? clock(held.start) : `${clock(held.start)} ${held.room}`;
+    box.textContent = view === "rooms" ? "" : held.room;
   });
   judge();
 }

@@ -33,8 +33,13 @@ def plan_runs() -> Select[ScheduleRun]:
 
 def plans_beside(session: Session, run: ScheduleRun) -> list[PlanRunLine]:
     """The other plannings that came to a plan, the newest first, a hundred at most."""
-    found = session.scalars(plan_runs().where(ScheduleRun.id != run.id, ScheduleRun.plan != "").limit(MOST_BESIDE))
+    found = session.scalars(_came_to_a_plan(run))
     return [run_line(one) for one in found if one.state not in AT_WORK]
+
+
+def _came_to_a_plan(besides: ScheduleRun) -> Select[ScheduleRun]:
+    wanted = (ScheduleRun.id != besides.id, ScheduleRun.plan != "", ScheduleRun.occasion == "")
+    return plan_runs().where(*wanted).limit(MOST_BESIDE)
 
 
 def plan_by_code(session: Session, code: str) -> ScheduleRun:
