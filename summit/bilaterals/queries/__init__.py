@@ -49,6 +49,7 @@ from summit.bilaterals.queries.schedule import (
     meetings_between,
     meetings_of_delegation,
     meetings_of_participants,
+    meetings_of_principals,
 )
 from summit.bilaterals.queries.times import duties_of, offered_times, other_proposals, placing_cases
 
@@ -75,6 +76,7 @@ __all__ = [
     "meetings_between",
     "meetings_of_delegation",
     "meetings_of_participants",
+    "meetings_of_principals",
     "meetings_that_stand",
     "occasion_choices",
     "offered_times",
