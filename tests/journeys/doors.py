@@ -227,6 +227,23 @@ DOORS: dict[str, Door] = {
     "bilaterals.placement": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["agreed"]}
     ),
+    "bilaterals.occasions": Door(A.PLACE_BILATERAL),
+    "bilaterals.plan_board": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_comparison": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_dismissal": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_dispatch": _office(A.PLACE_BILATERAL, code="occasion"),
+    "bilaterals.plan_halt": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_page": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_place": Door(
+        A.PLACE_BILATERAL, Thing.PAIR, lambda side, scene: {"code": side.plan, "wanted": side.requests["agreed"]}
+    ),
+    "bilaterals.plan_progress": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_publication": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_reversal": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_steps": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_verdict": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.planning": Door(A.PLACE_BILATERAL),
+    "bilaterals.plans": Door(A.PLACE_BILATERAL),
     "bilaterals.principal": _request(A.ANSWER_BILATERAL),
     "bilaterals.relocation": _request(A.PLACE_BILATERAL),
     "bilaterals.request_form": Door(A.ASK_BILATERAL),
@@ -529,6 +546,8 @@ FURTHER: tuple[Further, ...] = (
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),
     *(Further("bilaterals.request_page", (DESK, CONTACT), _each_request(name)) for name in STANDINGS),
     Further("bilaterals.placement", (DESK,), _each_request("agreed")),
+    Further("bilaterals.plan_page", (DESK,), lambda side: {"code": side.occasion}),
+    Further("bilaterals.plan_place", (DESK,), lambda side: {"code": side.plan, "wanted": side.requests["agreed"]}),
     Further("agenda.entry_page", (CHIEF,), _side_event, "?person=minister&sponsor=chile"),
     Further("agenda.entry_page", (CONTACT,), _side_event),
     Further("accreditation.queue", (DECIDER,), question="?state=all"),

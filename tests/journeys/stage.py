@@ -42,6 +42,19 @@ from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
+from summit.bilaterals.facts import (
+    Occasion,
+    OccasionKind,
+    PlannedMeeting,
+    Ring,
+    read_occasion,
+    write_answers,
+    write_plan,
+    write_replan,
+)
+from summit.bilaterals.queries import problem_of
+from summit.bilaterals.rules import stood, struck
+from summit.bilaterals.solver import replans, solve
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
     HeldPostEntry,
@@ -137,6 +150,8 @@ class Side:
     document: str = ""
     version: int = 0
     correction: str = ""
+    plan: str = ""
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +191,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
     own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     own, other = (_with_documents(session, words, staff, side) for side in (own, other))
+    own, other = (replace(side, plan=_plan(session, staff), occasion=_occasion(session, staff)) for side in (own, other))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -205,6 +221,37 @@ def build(session: Session, words: Words | None = None) -> Scene:
         letters=letters,
         bounced=bounced,
     )
+
+
+def _plan(session: Session, staff: dict[Role, User]) -> str:
+    """A plan of all open requests that has come to its end, with one change by hand."""
+    desk = actor_of(staff[Role.BILATERAL_DESK])
+    run = bilaterals.ask_for_plan(session, desk, NOW, seconds=10)
+    bilaterals.start_plan(session, NOW, run=run)
+    problem = problem_of(run)
+    found = solve(problem, time_limit=1)
+    bilaterals.finish_plan(session, NOW, run=run, plan=write_plan(found))
+    standing = {one.code for one in problem.requests if one.fixed is not None}
+    moved = next(one.request for one in found.meetings if one.request not in standing)
+    bilaterals.move_in_plan(
+        session, desk, NOW, run=run, meeting=PlannedMeeting(moved, "", 0), version=run.version
+    )
+    return run.code
+
+
+def _occasion(session: Session, staff: dict[Role, User]) -> str:
+    """The room of a meeting is lost, and there are two ways to go on."""
+    run = bilaterals.ask_for_answers(
+        session, actor_of(staff[Role.BILATERAL_DESK]), NOW, occasion=Occasion(OccasionKind.ROOM_LOST, "B-01", 840, 1000)
+    )
+    bilaterals.start_plan(session, NOW, run=run)
+    problem = problem_of(run)
+    before = stood(problem)
+    told = [one.request for one in before]
+    found = replans(struck(problem, read_occasion(run.occasion)), before, told=told, ring=Ring.COUNTERPARTS, time_limit=1)
+    answers = [write_replan(one) for one in found]
+    bilaterals.finish_plan(session, NOW, run=run, plan=answers[-1], answers=write_answers(answers))
+    return run.code
 
 
 def picture(shade: int = 150) -> bytes:
