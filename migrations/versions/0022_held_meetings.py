@@ -17,6 +17,7 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
+IS_FLIGHT = sa.text("kind IN ('arrival', 'departure')")
 NOT_FREED = sa.text("state NOT IN ('expired', 'released', 'superseded')")
 
 
@@ -48,6 +49,28 @@ def upgrade() -> None:
         sa.CheckConstraint("position IN (2, 3)", name=op.f("ck_meeting_windows_three_windows")),
         sa.ForeignKeyConstraint(["request_id"], ["meeting_requests.id"], name=op.f("fk_meeting_windows_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_windows")),
+    )
+    op.create_table(
+        "principal_blocks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("participant_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("starts_at", MOMENT, nullable=False),
+        sa.Column("ends_at", MOMENT, nullable=False),
+        sa.CheckConstraint("starts_at <= ends_at", name=op.f("ck_principal_blocks_block_does_not_run_backwards")),
+        sa.ForeignKeyConstraint(["participant_id"], ["participants.id"], name=op.f("fk_principal_blocks_participant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_principal_blocks")),
+        sa.UniqueConstraint("code", name=op.f("uq_principal_blocks_code")),
+    )
+    op.create_index("ix_principal_blocks_participant", "principal_blocks", ["participant_id", "starts_at"])
+    op.create_index(
+        "uq_principal_blocks_flight",
+        "principal_blocks",
+        ["participant_id", "kind"],
+        unique=True,
+        sqlite_where=IS_FLIGHT,
+        postgresql_where=IS_FLIGHT,
     )
     op.create_table(
         "pull_asides",
@@ -118,6 +141,7 @@ def downgrade() -> None:
         meetings.create_unique_constraint(op.f("uq_bilateral_meetings_request_id"), ["request_id"])
     for table in ("engagements", "room_holds"):
         op.drop_column(table, "lapses_at")
+    op.drop_table("principal_blocks")
     op.drop_index(op.f("ix_pull_asides_happened_at"), "pull_asides")
     op.drop_table("pull_asides")
     op.drop_index("uq_meeting_windows_position", "meeting_windows")

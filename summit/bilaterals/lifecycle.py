@@ -66,6 +66,23 @@ class Press(StrEnum):
     POOL = "pool"
 
 
+class BlockKind(StrEnum):
+    """What keeps a principal that is no line of the programme and no meeting (BIL-16, BIL-17)."""
+
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    REST = "rest"
+    PRAYER = "prayer"
+    MEAL = "meal"
+
+
+BLOCK_NAMES = {
+    BlockKind.ARRIVAL: "Arrival",
+    BlockKind.DEPARTURE: "Departure",
+    BlockKind.REST: "Rest",
+    BlockKind.PRAYER: "Prayer",
+    BlockKind.MEAL: "Meal",
+}
 KIND_NAMES = {RequestKind.MEETING: "Bilateral meeting", RequestKind.COURTESY_CALL: "Courtesy call on a leader of the host"}
 INTERPRETATION_NAMES = {
     Interpretation.NONE: "Not needed",

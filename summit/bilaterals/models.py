@@ -11,6 +11,7 @@ from summit.delegations.models import Delegation, Participant
 from summit.foundation.db import Base, Moment
 from summit.venues.models import Room
 
+IS_FLIGHT = "kind IN ('arrival', 'departure')"
 NOT_FREED = "state NOT IN ('expired', 'released', 'superseded')"
 
 
@@ -146,3 +147,32 @@ class PullAside(Base):
     other_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"))
     one: Mapped[Delegation] = relationship(foreign_keys=[one_id])
     other: Mapped[Delegation] = relationship(foreign_keys=[other_id])
+
+
+class PrincipalBlock(Base):
+    """What keeps a principal that is no line of the programme: a flight, which is one moment, or rest, prayer, a meal.
+
+    `kind` is a BlockKind. A participant has one arrival and one departure (TRV-02).
+    """
+
+    __tablename__ = "principal_blocks"
+    __table_args__ = (
+        CheckConstraint("starts_at <= ends_at", name="block_does_not_run_backwards"),
+        Index("ix_principal_blocks_participant", "participant_id", "starts_at"),
+        Index(
+            "uq_principal_blocks_flight",
+            "participant_id",
+            "kind",
+            unique=True,
+            sqlite_where=text(IS_FLIGHT),
+            postgresql_where=text(IS_FLIGHT),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    starts_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    participant: Mapped[Participant] = relationship()

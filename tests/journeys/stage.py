@@ -39,6 +39,7 @@ from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
+from summit.bilaterals.facts import Span
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
     HeldPostEntry,
@@ -98,6 +99,7 @@ class Side:
     co_sponsor: str
     request: str
     requests: dict[str, str]
+    block: str
     badge: str
     run: str
     nomination: str
@@ -262,6 +264,9 @@ class _Building:
             co_sponsor=self.partner.delegation.code,
             request=requests["confirmed"],
             requests=requests,
+            block=bilaterals.block_principal(
+                self.session, SYSTEM, NOW, participant=head, kind="rest", span=Span(hanoi("12:00"), hanoi("12:30"))
+            ).code,
             badge=badge,
             run=run,
             quota=self._quota(),

@@ -9,6 +9,10 @@ from summit.bilaterals.actions.asking import (
     offer_other_time,
     withdraw,
 )
+from summit.bilaterals.actions.blocking import (
+    block_principal,
+    unblock_principal,
+)
 from summit.bilaterals.actions.day import assign, begin, call, end, note_no_show, note_pull_aside, over_run
 from summit.bilaterals.actions.holding import expire_holds, hold, release
 from summit.bilaterals.actions.placing import cancel, confirm, move
@@ -23,6 +27,7 @@ __all__ = [
     "ask",
     "assign",
     "begin",
+    "block_principal",
     "call",
     "cancel",
     "confirm",
@@ -39,5 +44,6 @@ __all__ = [
     "over_run",
     "record_reading",
     "release",
+    "unblock_principal",
     "withdraw",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summit.bilaterals.facts.languages import SPOKEN
 from summit.bilaterals.facts.meetings import (
     BOARD_HOURS,
     RESERVED,
@@ -11,10 +12,12 @@ from summit.bilaterals.facts.meetings import (
     Clock,
     DayMeeting,
     Duty,
+    EngagementLine,
     HoldCase,
     MeetingFacts,
     MeetingWish,
     NextInRoom,
+    Place,
     PlacingCase,
     PlacingProblem,
     Proposal,
@@ -57,6 +60,7 @@ __all__ = [
     "APART",
     "BOARD_HOURS",
     "RESERVED",
+    "SPOKEN",
     "Arrangements",
     "BoardItem",
     "BoardRoom",
@@ -65,6 +69,7 @@ __all__ = [
     "Clock",
     "DayMeeting",
     "Duty",
+    "EngagementLine",
     "FileUnreadable",
     "Fixed",
     "HoldCase",
@@ -72,6 +77,7 @@ __all__ = [
     "MeetingFacts",
     "MeetingWish",
     "NextInRoom",
+    "Place",
     "PlacingCase",
     "PlacingProblem",
     "Plan",

@@ -182,23 +182,52 @@ class ScheduleItem:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something takes place, as far as the way to it matters: codes of the venue and the floor."""
+
+    venue: str
+    floor: str
+
+
+@dataclass(frozen=True)
 class Duty:
-    """What keeps one participant busy; `kind` as in Engagement, plus `all_heads` for lines of SES-02."""
+    """What keeps one participant busy; `kind` as in Engagement, plus `all_heads` for lines of SES-02 and the kinds of blocks.
+
+    `label` is what the desk reads of it, `place` is None when it is not known.
+    """
 
     participant_id: int
     span: Span
     kind: str
     code: str = ""
+    label: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class EngagementLine:
+    """One line of a principal's calendar. `is_kept` is False for what is only asked to be kept free; `block` is the code of
+    what the delegation entered itself; `clashes` says that a meeting stands where the principal cannot be (TRV-03).
+    """
+
+    span: Span
+    kind: str
+    label: str
+    is_kept: bool
+    block: str = ""
+    clashes: bool = False
 
 
 @dataclass(frozen=True)
 class RoomChoice:
-    """A room that could be taken, and when it is held already."""
+    """A room that could be taken, when it is held already, and when a principal could not reach it in time (BIL-12)."""
 
     code: str
     name: str
     capacity: int
     held: tuple[Span, ...] = ()
+    place: Place | None = None
+    far: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 """Forms of bilaterals: asking, answering, placing."""
 
 from summit.bilaterals.forms.answers import AcceptanceForm, OtherTimeForm, PrincipalForm, VerdictForm
+from summit.bilaterals.forms.blocks import (
+    BlockForm,
+)
 from summit.bilaterals.forms.day import HelperForm, OverRunForm, PullAsideForm
 from summit.bilaterals.forms.fields import (
     SeenForm,
@@ -24,6 +27,7 @@ from summit.bilaterals.forms.wishes import ArrangementForm, WishForm
 __all__ = [
     "AcceptanceForm",
     "ArrangementForm",
+    "BlockForm",
     "CancellationForm",
     "HelperForm",
     "HoldForm",

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from summit.bilaterals.facts import Arrangements, MeetingWish, Span
+from summit.bilaterals.facts import SPOKEN, Arrangements, MeetingWish, Span
 from summit.bilaterals.forms.fields import TIME_FORMATS, SeenForm, choices_of, summit_days
 from summit.bilaterals.lifecycle import (
     INTERPRETATION_NAMES,
@@ -19,11 +19,10 @@ from summit.bilaterals.lifecycle import (
     RequestKind,
 )
 from summit.bilaterals.rules import DURATIONS, LONGEST_NEEDS, LONGEST_SUBJECT, MOST_PERSONS
-from summit.delegations.lifecycle import LANGUAGE_NAMES
 from summit.foundation.clock import moment
 from summit.venues.facts import SummitFacts
 
-LANGUAGES = [("", "Not said yet"), *sorted(LANGUAGE_NAMES.items(), key=lambda one: one[1])]
+LANGUAGES = [("", "Not said yet"), *SPOKEN.items()]
 
 
 class ArrangementForm(SeenForm):

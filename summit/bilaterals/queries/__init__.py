@@ -1,6 +1,12 @@
 """Everything read about bilaterals. What a viewer may know begins at `delegations.queries.reach`."""
 
 from summit.bilaterals.queries.day import day_meetings, next_in_room, pull_asides
+from summit.bilaterals.queries.engagements import (
+    block_by_code,
+    calendar_of,
+    duties_of,
+    place_of,
+)
 from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
 from summit.bilaterals.queries.requests import (
     counts,
@@ -26,7 +32,6 @@ from summit.bilaterals.queries.schedule import (
     meetings_of_participants,
 )
 from summit.bilaterals.queries.times import (
-    duties_of,
     hold_case,
     offered_times,
     other_proposals,
@@ -34,8 +39,10 @@ from summit.bilaterals.queries.times import (
 )
 
 __all__ = [
+    "block_by_code",
     "board",
     "board_opens",
+    "calendar_of",
     "counts",
     "day_meetings",
     "duties_of",
@@ -54,6 +61,7 @@ __all__ = [
     "other_proposals",
     "partners_of",
     "parts",
+    "place_of",
     "placing_cases",
     "principals_of",
     "pull_asides",

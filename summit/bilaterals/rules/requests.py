@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from summit.bilaterals.facts import Arrangements, Duty, MeetingWish, Span
+from summit.bilaterals.facts import SPOKEN, Arrangements, MeetingWish, Span
 from summit.bilaterals.lifecycle import BOTH, Interpretation, Press, RequestKind, RequestState, Side
 from summit.bilaterals.models import MeetingRequest
-from summit.delegations.lifecycle import LANGUAGE_NAMES, DelegateFunction, ParticipantState, PartyKind
+from summit.delegations.lifecycle import DelegateFunction, ParticipantState, PartyKind
 from summit.delegations.models import Delegation, Participant
 from summit.foundation.clock import local, moment
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
@@ -22,8 +22,6 @@ MOST_OPEN = 10
 WIDEST_LEVEL_GAP = 20
 RESET = timedelta(minutes=15)  # the room is refreshed after each meeting, as at APEC (BIL-13)
 BUFFER = timedelta(minutes=5)  # a principal needs this much between two duties (BIL-12, same corridor)
-BEFORE_SPEAKING = timedelta(minutes=30)
-AFTER_SPEAKING = timedelta(minutes=15)
 OPENS, CLOSES = time(8), time(20)  # the hours in which bilateral rooms are offered, as at APEC (domain 5.1)
 QUARTER = timedelta(minutes=15)
 PRINCIPALS = frozenset(
@@ -63,10 +61,6 @@ class RoomTooSmall(RuleBroken):
 
 class LevelsDiffer(RuleBroken):
     """The principals are not of equal level, and nobody has taken note of it (BIL-04)."""
-
-
-class PrincipalBlocked(Conflict):
-    """A line of the programme keeps a principal away (BIL-10, BIL-11)."""
 
 
 def may_meet(kind: str) -> bool:
@@ -122,7 +116,7 @@ def require_wish(wish: MeetingWish, days: Collection[date], zone: str, now: date
 
 def require_arrangements(arrangements: Arrangements) -> None:
     """Languages, interpretation and press are among those offered, and the needs are short (BIL-01)."""
-    if arrangements.language and arrangements.language not in LANGUAGE_NAMES:
+    if arrangements.language and arrangements.language not in SPOKEN:
         raise RuleBroken("Choose a language from the list.", "language")
     if arrangements.interpretation not in set(Interpretation):
         raise RuleBroken("Choose who interprets from the list.", "interpretation")
@@ -245,25 +239,6 @@ def room_span(starts_at: datetime, minutes: int) -> Span:
 def principal_span(starts_at: datetime, minutes: int) -> Span:
     """How long a principal is held: the meeting and five minutes of way."""
     return Span(starts_at, starts_at + timedelta(minutes=minutes) + BUFFER)
-
-
-def closed_spans(duties: Iterable[Duty], *, except_code: str = "") -> list[Span]:
-    """What the principals cannot give up (BIL-10), with the time around a speech (BIL-11)."""
-    closed = []
-    for duty in duties:
-        if except_code and duty.code == except_code:
-            continue
-        span = duty.span
-        if duty.kind == "speaks":
-            span = Span(span.starts_at - BEFORE_SPEAKING, span.ends_at + AFTER_SPEAKING)
-        closed.append(span)
-    return closed
-
-
-def require_open(wanted: Span, duties: Iterable[Duty], *, except_code: str = "") -> None:
-    """The programme leaves both principals that time; the sentence never says what stands against it (PM-5)."""
-    if any(wanted.clashes(closed) for closed in closed_spans(duties, except_code=except_code)):
-        raise PrincipalBlocked("One of the principals is not available at that time. Choose another time.")
 
 
 def windows(wished: Collection[Span], days: Collection[date], zone: str, now: datetime) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, may
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import RequestFacts
+from summit.bilaterals.facts import SPOKEN, RequestFacts
 from summit.bilaterals.forms import (
     AcceptanceForm,
     CancellationForm,
@@ -25,7 +25,6 @@ from summit.bilaterals.lifecycle import BOTH, DESK, PRESS_NAMES, REQUEST, Meetin
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.permissions import is_outsider
 from summit.bilaterals.rules import BEFORE_IT
-from summit.delegations.lifecycle import LANGUAGE_NAMES
 from summit.delegations.queries import Reach, reach
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -105,7 +104,7 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
         "bilaterals/request_page.html",
         forms=forms,
         verbs=verbs,
-        names={"languages": LANGUAGE_NAMES, "press": PRESS_NAMES},
+        names={"languages": SPOKEN, "press": PRESS_NAMES},
         may_place=may(Action.PLACE_BILATERAL),
         may_hold=may(Action.PLACE_BILATERAL) and may_be_held(facts),
         problem=refusal.sentence if refusal and not any(form.errors for form in forms.all()) else "",
