@@ -47,6 +47,7 @@ from summit.bilaterals.facts import (
     OccasionKind,
     PlannedMeeting,
     Ring,
+    Span,
     read_occasion,
     write_answers,
     write_plan,
@@ -114,6 +115,7 @@ class Side:
     co_sponsor: str
     request: str
     requests: dict[str, str]
+    block: str
     badge: str
     run: str
     nomination: str
@@ -316,6 +318,9 @@ class _Building:
             co_sponsor=self.partner.delegation.code,
             request=requests["confirmed"],
             requests=requests,
+            block=bilaterals.block_principal(
+                self.session, SYSTEM, NOW, participant=head, kind="rest", span=Span(hanoi("12:00"), hanoi("12:30"))
+            ).code,
             badge=badge,
             run=run,
             quota=self._quota(),

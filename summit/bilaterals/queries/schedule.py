@@ -156,10 +156,11 @@ def _board_item(
 def _read(
     session: Session, condition: ColumnElement[bool], states: Collection[MeetingState] = SETTLED
 ) -> Sequence[BilateralMeeting]:
-    return session.scalars(_in_states(states).where(condition)).all()
+    return session.scalars(in_states(states).where(condition)).all()
 
 
-def _in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+def in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+    """Meetings in these states by time, with their room, both sides and both principals."""
     request = contains_eager(BilateralMeeting.request)
     return (
         select(BilateralMeeting)
