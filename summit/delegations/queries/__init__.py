@@ -146,10 +146,14 @@ from summit.delegations.queries.reach import (
     reach,
 )
 from summit.delegations.queries.registers import fields_for, register
+from summit.delegations.queries.replacements import able_to_replace, replaced_by, replacing
 from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
     "Basis",
+    "able_to_replace",
+    "replaced_by",
+    "replacing",
     "ListedRow",
     "SortedDelegation",
     "delegations_in_order",
