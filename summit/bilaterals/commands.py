@@ -1,4 +1,4 @@
-"""Plans of bilateral meetings from the shell, from files and into files. No database is needed."""
+"""Shell doors of bilaterals: plans from files and into files, lapsed holds, and the worker's door for a planning."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import (
     FileUnreadable,
     Plan,
@@ -14,16 +15,42 @@ from summit.bilaterals.facts import (
     Ring,
     read_known_of,
     read_meetings,
+    read_occasion,
     read_problem,
+    with_reasons,
+    write_answers,
+    write_meetings,
     write_plan,
+    write_problem,
     write_replan,
 )
-from summit.bilaterals.rules import conflicts, in_words
-from summit.bilaterals.solver import replans, solve
+from summit.bilaterals.models import ScheduleRun
+from summit.bilaterals.rules import conflicts, in_words, stood, struck
+from summit.bilaterals.solver import PlanningFailed, explained, planned_apart, replans, solve
+from summit.foundation.clock import utc_now
+from summit.foundation.db import Database, database, reading
+from summit.foundation.errors import RuleBroken, SummitError
+from summit.foundation.jobs import Interrupted, JobRun, at_each_sweep, job_kind
 
-bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings.")
+bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings, and places that are held for them.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
+BROKE_OFF = "The planning broke off. Ask for it again; if it happens once more, tell the operator."
 _out = click.Path(dir_okay=False, path_type=Path)
+
+
+@bilaterals.command("export-problem")
+@click.option("--out", type=_out, required=True, help="Where the problem is written.")
+def export_problem(out: Path) -> None:
+    """Write what is to be planned now: open requests, meetings that stand, rooms and duties. No name is in it."""
+    try:
+        with reading() as session:
+            case = queries.planning_case(session, utc_now())
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    out.write_text(write_problem(case.problem), encoding="utf-8")
+    standing = sum(1 for request in case.problem.requests if request.fixed is not None)
+    wishes = len(case.problem.requests) - standing
+    click.echo(f"{wishes} requests, {standing} meetings that stand, {len(case.left_out)} requests left out.")
 
 
 @bilaterals.command("solve")
@@ -60,6 +87,57 @@ def check_plan(problem: Path, plan: Path) -> None:
     if broken:
         raise click.exceptions.Exit(1)
     click.echo(f"The plan keeps every rule: {len(meetings)} meetings.")
+
+
+@job_kind(actions.PLAN_KIND)
+def plan_meetings(job: JobRun) -> None:
+    """Solve a planning in a process of its own and keep every better plan. Killed anywhere, it can begin again."""
+    with job.database.committing() as session:
+        run = queries.plan_to_change(session, job.payload["plan"])
+        if run.state not in queries.AT_WORK or run.job_id != job.job_id:
+            raise Interrupted(job.code)
+        actions.start_plan(session, utc_now(), run=run)
+    try:
+        found = _answers(job, run) if run.occasion else {"plan": _best_plan(job, run)}
+    except PlanningFailed as error:
+        with job.database.committing() as session:
+            run = queries.plan_to_change(session, run.code)
+            actions.fail_plan(session, utc_now(), run=run, fault=BROKE_OFF)
+        raise RuleBroken(BROKE_OFF) from error
+    with job.database.committing() as session:
+        actions.finish_plan(session, utc_now(), run=queries.plan_to_change(session, run.code), **found)
+
+
+def _answers(job: JobRun, run: ScheduleRun) -> dict[str, str]:
+    """The ways to go on after what happened on the day, the nearest first."""
+    problem = queries.problem_of(run)
+    answers: list[str] = []
+    changed, before = struck(problem, read_occasion(run.occasion)), write_meetings(stood(problem))
+    with planned_apart(write_problem(changed), seed=run.seed, seconds=run.seconds, previous=before) as found:
+        for told in found:
+            answers += [told.plan] if told is not None else []
+            with job.database.committing() as session:
+                is_to_stop = actions.keep_better(
+                    session, run_id=run.id, answers=write_answers(answers) if told else ""
+                )
+            if told is not None and told.is_last or is_to_stop and answers:
+                return {"plan": answers[-1], "answers": write_answers(answers)}
+    raise PlanningFailed(BROKE_OFF)
+
+
+def _best_plan(job: JobRun, run: ScheduleRun) -> str:
+    """The last plan, or the best one so far once somebody asked to stop, with the reasons of what has no place."""
+    best = ""
+    with planned_apart(run.problem, seed=run.seed, seconds=run.seconds) as plans:
+        for told in plans:
+            if told is not None and told.is_last:
+                return told.plan
+            best = told.plan if told is not None else best
+            with job.database.committing() as session:
+                is_to_stop = actions.keep_better(session, run_id=run.id, plan=told.plan if told else "")
+            if is_to_stop and best:
+                return with_reasons(best, explained(queries.problem_of(run), read_meetings(best)))
+    raise PlanningFailed(BROKE_OFF)
 
 
 @bilaterals.command("replan")
@@ -101,6 +179,24 @@ def _became(answer: Replan) -> str:
         f"{_REACH[answer.ring]}: {len(answer.kept)} kept, {len(answer.moved)} moved, {len(answer.dropped)} dropped, "
         f"{len(answer.added)} added. Weight {answer.plan.objective}, {proven}, in {answer.plan.seconds:.1f} s."
     )
+
+
+@bilaterals.command("expire")
+def expire() -> None:
+    """End every hold that has lapsed, as the worker does every few seconds."""
+    ended = end_lapsed_holds(database())
+    click.echo(f"{ended} holds have lapsed." if ended != 1 else "1 hold has lapsed.")
+
+
+@at_each_sweep
+def end_lapsed_holds(where: Database) -> int:
+    """One transaction when there is something to end, none otherwise; returns how many were ended."""
+    now = utc_now()
+    with where.reading() as session:
+        if not queries.lapsed_holds(session, now):
+            return 0
+    with where.committing() as session:
+        return actions.expire_holds(session, now)
 
 
 def _summary(plan: Plan) -> str:

@@ -113,7 +113,7 @@ def write_replan(replan: Replan) -> str:
                 }
                 for one in replan.moved
             ],
-            "dropped": [_unplaced(one) for one in replan.dropped],
+            "dropped": [unplaced_as_json(one) for one in replan.dropped],
             "added": [one.request for one in replan.added],
             "withdrawn": replan.withdrawn,
             "lifted": replan.lifted,
@@ -214,7 +214,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "meetings": [
             {"request": one.request, "room": one.room, "start": one.start} for one in plan.meetings
         ],
-        "unplaced": [_unplaced(one) for one in plan.unplaced],
+        "unplaced": [unplaced_as_json(one) for one in plan.unplaced],
         "objective": plan.objective,
         "bound": plan.bound,
         "gap": round(plan.gap, 6),
@@ -227,7 +227,7 @@ def _plan(plan: Plan) -> dict[str, object]:
     }
 
 
-def _unplaced(one: Unplaced) -> dict[str, object]:
+def unplaced_as_json(one: Unplaced) -> dict[str, object]:
     return {"request": one.request, "reason": _reason(one.reason)}
 
 
