@@ -73,8 +73,8 @@ def test_the_database_itself_refuses_one_number_twice_a_day(database: Database) 
     with database.committing() as session:
         row = {"number": 1, "state": "printed"}
         with pytest.raises(IntegrityError), session.begin_nested():
-            session.execute(insert(DayBadge).values(serial="X-TWICE", valid_on=DAY, **row))
-        session.execute(insert(DayBadge).values(serial="X-NEXT", valid_on=FACTS.last_day, **row))
+            session.execute(insert(DayBadge).values(serial="X-TWICE", token_id="01", valid_on=DAY, **row))
+        session.execute(insert(DayBadge).values(serial="X-NEXT", token_id="02", valid_on=FACTS.last_day, **row))
 
 
 def test_numbers_made_at_the_same_moment_are_all_different(database: Database) -> None:
