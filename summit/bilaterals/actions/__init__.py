@@ -17,6 +17,10 @@ from summit.bilaterals.actions.day import assign, begin, call, end, note_no_show
 from summit.bilaterals.actions.holding import expire_holds, hold, release
 from summit.bilaterals.actions.placing import cancel, confirm, move
 from summit.bilaterals.actions.reading import record_reading
+from summit.bilaterals.actions.rooms import (
+    ask_room,
+    cancel_room,
+)
 from summit.bilaterals.actions.taking import lock_requests
 from summit.bilaterals.lifecycle import DESK
 
@@ -25,11 +29,13 @@ __all__ = [
     "accept",
     "arrange",
     "ask",
+    "ask_room",
     "assign",
     "begin",
     "block_principal",
     "call",
     "cancel",
+    "cancel_room",
     "confirm",
     "decline",
     "end",

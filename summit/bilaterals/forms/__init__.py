@@ -22,6 +22,9 @@ from summit.bilaterals.forms.placing import (
     PlacementForm,
     RelocationForm,
 )
+from summit.bilaterals.forms.rooms import (
+    OwnRoomForm,
+)
 from summit.bilaterals.forms.wishes import ArrangementForm, WishForm
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "HoldForm",
     "OtherTimeForm",
     "OverRunForm",
+    "OwnRoomForm",
     "PlaceForm",
     "PlacementForm",
     "PrincipalForm",

@@ -24,6 +24,14 @@ from summit.bilaterals.queries.requests import (
     subject_of,
     twin_of,
 )
+from summit.bilaterals.queries.rooms import (
+    OWN_ROOM,
+    own_rooms_in_the_way,
+    room_request_within,
+    room_requests,
+    room_to_give,
+    rooms_on,
+)
 from summit.bilaterals.queries.schedule import (
     board,
     board_opens,
@@ -36,9 +44,11 @@ from summit.bilaterals.queries.times import (
     offered_times,
     other_proposals,
     placing_cases,
+    wished_proposals,
 )
 
 __all__ = [
+    "OWN_ROOM",
     "block_by_code",
     "board",
     "board_opens",
@@ -59,6 +69,7 @@ __all__ = [
     "offered_times",
     "open_requests",
     "other_proposals",
+    "own_rooms_in_the_way",
     "partners_of",
     "parts",
     "place_of",
@@ -68,7 +79,12 @@ __all__ = [
     "request_facts",
     "request_within",
     "requests_of",
+    "room_request_within",
+    "room_requests",
+    "room_to_give",
+    "rooms_on",
     "steps_of",
     "subject_of",
     "twin_of",
+    "wished_proposals",
 ]
