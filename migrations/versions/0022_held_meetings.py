@@ -1,6 +1,6 @@
 """Meetings that are held before both sides have agreed, and all that a request may say.
 
-Revision 0022, after 0020.
+Revision 0022, after 0021.
 
 A room and a person may be tied until a moment at which the tie lapses by itself. A request may be held again after a hold that
 came to nothing, so of its meetings only one that stands is unique.
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -185,3 +185,30 @@ ROOM_REQUEST: Lifecycle[RoomRequestState] = Lifecycle(
     _O.BOOKED,
     [("cancel", [_O.BOOKED], _O.CANCELLED), ("displace", [_O.BOOKED], _O.DISPLACED)],
 )
+
+
+class PlanState(StrEnum):
+    """A planning of many meetings; a stopped one keeps the best plan that was found."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    READY = "ready"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+_P = PlanState
+PLAN: Lifecycle[PlanState] = Lifecycle(
+    "plan",
+    _P.QUEUED,
+    [
+        ("start", [_P.QUEUED, _P.RUNNING], _P.RUNNING),
+        ("finish", [_P.RUNNING], _P.READY),
+        ("stop", [_P.RUNNING], _P.STOPPED),
+        ("fail", [_P.QUEUED, _P.RUNNING], _P.FAILED),
+        ("publish", [_P.READY, _P.STOPPED], _P.PUBLISHED),
+        ("discard", [_P.QUEUED, _P.READY, _P.STOPPED, _P.FAILED], _P.DISCARDED),
+    ],
+)

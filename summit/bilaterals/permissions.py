@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import aliased
 
+from summit.accounts.policy import Role
+from summit.audit.facts import Actor
 from summit.bilaterals.lifecycle import CAME_TO_AN_END, SETTLED, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.queries import Reach
@@ -57,6 +59,11 @@ def may_read_needs(within: Reach, request: MeetingRequest, side: Side) -> bool:
 def is_outsider(within: Reach) -> bool:
     """Whether what this viewer reads of bilaterals goes into the journal (BIL-51)."""
     return within.everything
+
+
+def may_move_confirmed(actor: Actor) -> bool:
+    """Only the Chief of Protocol gives confirmed meetings another time without asking both sides first (BIL-21)."""
+    return Role.CHIEF_OF_PROTOCOL in actor.roles
 
 
 def _is_principal(participant_id: int) -> ColumnElement[bool]:

@@ -18,13 +18,19 @@ from summit.bilaterals.forms.fields import (
 from summit.bilaterals.forms.placing import (
     CancellationForm,
     HoldForm,
-    PlaceForm,
     PlacementForm,
     RelocationForm,
 )
-from summit.bilaterals.forms.rooms import (
-    OwnRoomForm,
+from summit.bilaterals.forms.plans import (
+    DispatchForm,
+    OccasionForm,
+    PlanForm,
+    PlannedPlaceForm,
+    PublicationForm,
+    StepForm,
+    chosen_place,
 )
+from summit.bilaterals.forms.rooms import OwnRoomForm
 from summit.bilaterals.forms.wishes import ArrangementForm, WishForm
 
 __all__ = [
@@ -32,22 +38,28 @@ __all__ = [
     "ArrangementForm",
     "BlockForm",
     "CancellationForm",
+    "DispatchForm",
     "HelperForm",
     "HoldForm",
+    "OccasionForm",
     "OtherTimeForm",
     "OverRunForm",
     "OwnRoomForm",
-    "PlaceForm",
     "PlacementForm",
+    "PlanForm",
+    "PlannedPlaceForm",
     "PrincipalForm",
+    "PublicationForm",
     "PullAsideForm",
     "RelocationForm",
     "SeenForm",
+    "StepForm",
     "VerdictForm",
     "WishForm",
     "alternatives_of",
     "choices_of",
     "chosen_alternative",
+    "chosen_place",
     "parsed_day",
     "parsed_moment",
     "spoken_span",
