@@ -22,7 +22,7 @@ Browser = Callable[..., PageClient]
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan of three meetings beside one that stands: its address, its requests, one of the planned meetings, its version."""
+    """A plan of three meetings beside one that stands: its address, its requests, a planned meeting, its version."""
 
     address: str
     code: str
