@@ -13,14 +13,19 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from summit.documents.facts import (
+    Bilingual,
     CalendarEvent,
     CallSheet,
+    DelegationMeetings,
     Facts,
     Frame,
     Item,
     ListedDelegation,
     ListedPart,
     ListedPerson,
+    MeetingLine,
+    MeetingSheet,
+    MeetingSign,
     NamePlate,
     NamePlates,
     NoteVerbale,
@@ -30,8 +35,12 @@ from summit.documents.facts import (
     PlaceCard,
     PlaceCards,
     RankedPlace,
+    RoomDay,
+    RoomSheets,
     RoomSign,
     RoomSigns,
+    SetUp,
+    SheetSide,
     SideEventCalendar,
     SignLine,
 )
@@ -63,6 +72,21 @@ ITEMS = (
     Item(AT, AT + HOUR, Part.SPEAKER, "Plenary debate", "Plenary Hall", "E-1"),
     Item(AT + HOUR * 2, AT + HOUR * 3, Part.BILATERAL, "", "Bilateral Room 05", "B-1", 1, "Japan", "H.E. Mr. SATO Ken"),
 )
+NEXT = Item(
+    AT + HOUR * 4, AT + HOUR * 5, Part.BILATERAL, "", "Bilateral Room 06", "B-2", 1, "France", "H.E. Ms. Anne DURAND",
+    side="left", venue="National Convention Center", floor="2", zone="R",
+)  # fmt: skip
+GUEST = SheetSide("Türkiye", "TR", "H.E. Mr. Hakan FIDAN", "Minister", ("Ayşe Demir, ayse@example.org",))
+HOST = SheetSide("Viet Nam", "VN", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", is_host=True)
+SET_UP = SetUp(
+    "MR-1", 1, AT, AT + HOUR / 2, AT + HOUR * 0.75, "Bilateral Room 05", "National Convention Center", "2", "R", 5,
+    GUEST, HOST,
+)  # fmt: skip
+LINES = (
+    MeetingLine("MR-1", "confirmed", AT, AT + HOUR, "Bilateral Room 05", "H.E. Mr. Hakan FIDAN", "Japan", "Mr. SATO Ken"),
+    MeetingLine("", "confirmed", AT + HOUR, AT + HOUR * 2, "Bilateral Room 06", is_reserved=True),
+    MeetingLine("MR-2", "sent", principal="H.E. Mr. Hakan FIDAN", counterpart="Chile", counterpart_principal="Ms. ROJAS"),
+)
 EVENT = CalendarEvent("E-2", "Meeting Room 301", "Evidence across borders", ("France", "Japan"), AT, AT + HOUR)
 SHOWN: dict[str, tuple[DocumentKind, Facts]] = {
     "list": (K.LIST_OF_PARTICIPANTS, people("en")),
@@ -72,7 +96,7 @@ SHOWN: dict[str, tuple[DocumentKind, Facts]] = {
     ))),
     "call-sheet": (K.CALL_SHEET, CallSheet(
         frame(), "P-1", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", "Head of Delegation", "Viet Nam",
-        ("Anna Dupont, anna@example.org",), ITEMS,
+        ("Anna Dupont, anna@example.org",), (*ITEMS, NEXT),
     )),
     "side-events": (K.SIDE_EVENT_CALENDAR, SideEventCalendar(frame(), ("Meeting Room 301", "Meeting Room 302"), (EVENT,))),
     "sign": (K.ROOM_SIGNS, RoomSigns(frame(), DAY, (
@@ -91,6 +115,13 @@ SHOWN: dict[str, tuple[DocumentKind, Facts]] = {
         frame(), K.NOTE_SIDE_EVENTS, "D-1", "the Socialist Republic of Viet Nam", "the French Republic", True,
         events=(EVENT,),
     )),
+    "meeting-sheet": (K.MEETING_SHEET, MeetingSheet(frame(), SET_UP)),
+    "meeting-sheet-en-ar": (K.MEETING_SHEET, Bilingual(MeetingSheet(frame(), SET_UP), MeetingSheet(frame("ar"), SET_UP))),
+    "room-sheets": (K.ROOM_SHEETS, RoomSheets(frame(), DAY, (
+        RoomDay("B-05", "Bilateral Room 05", "National Convention Center", (SET_UP,)),
+    ))),
+    "delegation-meetings": (K.DELEGATION_MEETINGS, DelegationMeetings(frame(), "D-1", "Türkiye", LINES)),
+    "meeting-sign": (K.MEETING_SIGN, MeetingSign(frame(), "MR-1", "Bilateral Room 05", "", AT, AT + HOUR)),
 }  # fmt: skip
 
 

@@ -372,6 +372,7 @@ DOORS: dict[str, Door] = {
     "documents.version_page": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.version_picture": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
+    "documents.delegation_meetings_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.index": Door(A.SEE_PROGRAMME),

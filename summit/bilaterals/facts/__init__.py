@@ -46,6 +46,7 @@ from summit.bilaterals.facts.planning import (
     SchedulingProblem,
     Unplaced,
 )
+from summit.bilaterals.facts.settings import Place, RoomSetting, Seat, SettingSide
 
 __all__ = [
     "APART",
@@ -61,6 +62,7 @@ __all__ = [
     "Interval",
     "MeetingFacts",
     "MeetingWish",
+    "Place",
     "PlacingCase",
     "PlacingProblem",
     "Plan",
@@ -75,9 +77,12 @@ __all__ = [
     "RequestFacts",
     "RoomChoice",
     "RoomClass",
+    "RoomSetting",
     "Rule",
     "ScheduleItem",
     "SchedulingProblem",
+    "Seat",
+    "SettingSide",
     "SideFacts",
     "Span",
     "Step",

@@ -22,6 +22,7 @@ from summit.bilaterals.queries.schedule import (
     meetings_of_delegation,
     meetings_of_participants,
 )
+from summit.bilaterals.queries.settings import known_requests, placed_meetings, room_setting, room_settings
 from summit.bilaterals.queries.times import duties_of, offered_times, other_proposals, placing_cases
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "counts",
     "duties_of",
     "facts_of",
+    "known_requests",
     "meeting_of",
     "meetings_between",
     "meetings_of_delegation",
@@ -39,11 +41,14 @@ __all__ = [
     "other_proposals",
     "partners_of",
     "parts",
+    "placed_meetings",
     "placing_cases",
     "principals_of",
     "request_facts",
     "request_within",
     "requests_of",
+    "room_setting",
+    "room_settings",
     "steps_of",
     "subject_of",
     "twin_of",

@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, ScheduleItem
+from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, Place, ScheduleItem, Seat
 from summit.bilaterals.lifecycle import MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
 from summit.bilaterals.queries.requests import in_text
+from summit.bilaterals.rules import from_the_door
+from summit.delegations.lifecycle import PartyKind
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, names_of, spoken_name
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
+from summit.venues.models import Room
 from summit.venues.queries import holds_between, rooms
 
 STEP = timedelta(minutes=5)
@@ -128,11 +131,22 @@ def _board_item(
     return BoardItem(meeting.starts_at, meeting.ends_at, label, hold.kind, first, steps, meeting.request.code)
 
 
+def place_of(room: Room) -> Place:
+    """A loaded room, its venue and zone with it, and the way to it."""
+    return Place(room.code, room.name, room.venue.name, room.floor, room.zone_code or "")
+
+
+def seat_of(delegation: Delegation) -> Seat:
+    """What decides on the side of a loaded delegation; the order of names is that of the English list (NAM-06)."""
+    return Seat(delegation.sort_name, is_host=delegation.party.kind == PartyKind.HOST.value)
+
+
 def _read(session: Session, condition: ColumnElement[bool]) -> Sequence[BilateralMeeting]:
-    return session.scalars(_confirmed().where(condition)).all()
+    return session.scalars(standing_meetings().where(condition)).all()
 
 
-def _confirmed() -> Select[BilateralMeeting]:
+def standing_meetings() -> Select[BilateralMeeting]:
+    """The statement of the meetings that stand, in time order, with room, request, sides and principals."""
     request = contains_eager(BilateralMeeting.request)
     return (
         select(BilateralMeeting)
@@ -140,7 +154,7 @@ def _confirmed() -> Select[BilateralMeeting]:
         .where(BilateralMeeting.state == MeetingState.CONFIRMED)
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
-            joinedload(BilateralMeeting.room),
+            joinedload(BilateralMeeting.room).joinedload(Room.venue),
             request.joinedload(MeetingRequest.asking).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asked).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asking_principal).joinedload(Participant.person),
@@ -178,6 +192,9 @@ def _item(meeting: BilateralMeeting, side: Side, names: dict[int, str], viewer: 
         counterpart_flag=other.party.flag,
         counterpart_principal=_name(principals[side.other]),
         counterpart_party=other.party_id,
+        version=meeting.version,
+        is_at_left=from_the_door(seat_of(request.asking), seat_of(request.asked))[0] is side,
+        place=place_of(meeting.room),
     )
 
 

@@ -55,6 +55,7 @@ from summit.bilaterals.rules.requests import (
     room_span,
     windows,
 )
+from summit.bilaterals.rules.seating import from_the_door
 
 __all__ = [
     "AFTER_SPEAKING",
@@ -81,6 +82,7 @@ __all__ = [
     "TooManyOpenRequests",
     "closed_spans",
     "conflicts",
+    "from_the_door",
     "in_words",
     "levels_differ",
     "may_meet",

@@ -14,6 +14,13 @@ from summit.documents.facts import Asked, Facts, InOneLanguage, beside
 from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import DocumentKind, SubjectKind
 from summit.documents.queries.lists import name_plates, order_of_precedence, participant_list, place_cards
+from summit.documents.queries.meetings import (
+    delegation_meetings,
+    meeting_name,
+    meeting_sheet,
+    meeting_sign,
+    room_sheets,
+)
 from summit.documents.queries.papers import call_sheet, note_verbale, room_signs, side_event_calendar
 from summit.documents.queries.schedules import daily_programme, delegation_schedule, participant_schedule
 from summit.documents.words import languages_of
@@ -39,8 +46,8 @@ def in_languages(written: str, source: Callable[[str], InOneLanguage]) -> Facts:
     return found[0] if len(found) == 1 else beside(*found)
 
 
-def subject_name(session: Session, asked: Asked) -> str:
-    """What the document is about, in words; NotFound for what does not exist."""
+def subject_name(session: Session, asked: Asked, viewer: Reach) -> str:
+    """What the document is about, in words. NotFound for what does not exist, or for a meeting that `viewer` may not know."""
     subject = KINDS[asked.kind].subject
     if subject is SubjectKind.DAY:
         return f"{day_of(session, asked.subject):%A, %-d %B %Y}"
@@ -49,6 +56,8 @@ def subject_name(session: Session, asked: Asked) -> str:
         return names_of(session, [party_id])[party_id]
     if subject is SubjectKind.PARTICIPANT:
         return participant_by_code(session, asked.subject).person.badge_name
+    if subject is SubjectKind.MEETING:
+        return meeting_name(session, viewer, asked.subject)
     if asked.subject:
         raise NotFound()
     return ""
@@ -85,6 +94,23 @@ def _call_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) ->
     return call_sheet(session, participant, now, viewer=viewer, language=asked.language)
 
 
+def _meeting_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    return meeting_sheet(session, asked.subject, now, viewer=viewer, language=asked.language)
+
+
+def _room_sheets(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    return room_sheets(session, day_of(session, asked.subject), now, viewer=viewer, language=asked.language)
+
+
+def _meeting_sign(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    return meeting_sign(session, asked.subject, viewer=viewer, language=asked.language)
+
+
+def _delegation_meetings(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    delegation = delegation_by_code(session, asked.subject)
+    return delegation_meetings(session, delegation, viewer=viewer, language=asked.language)
+
+
 SOURCES: dict[DocumentKind, Source] = {
     DocumentKind.LIST_OF_PARTICIPANTS: lambda session, asked, now, viewer: participant_list(
         session, now, language=asked.language, state=asked.state
@@ -111,4 +137,8 @@ SOURCES: dict[DocumentKind, Source] = {
     DocumentKind.NOTE_REGISTRATION: _note,
     DocumentKind.NOTE_BADGES: _note,
     DocumentKind.NOTE_SIDE_EVENTS: _note,
+    DocumentKind.MEETING_SHEET: _meeting_sheet,
+    DocumentKind.ROOM_SHEETS: _room_sheets,
+    DocumentKind.DELEGATION_MEETINGS: _delegation_meetings,
+    DocumentKind.MEETING_SIGN: _meeting_sign,
 }

@@ -27,6 +27,7 @@ from summit.documents.views.doors import (
     blueprint,
     in_name,
     known_languages,
+    note_codes,
     note_reading,
     pdf,
     viewer,
@@ -41,6 +42,7 @@ SUBJECT_LABELS = {
     SubjectKind.DAY: "Day",
     SubjectKind.DELEGATION: "Delegation",
     SubjectKind.PARTICIPANT: "Head of delegation",
+    SubjectKind.MEETING: "Meeting",
 }
 
 
@@ -107,10 +109,12 @@ def _page(kind: KindFacts, asked: Asked, form: PublicationForm | None = None, st
         subjects = _subjects(session, kind)
         asked = Asked(kind.kind, asked.subject or next(iter(subjects), ""), asked.language)
         is_known = bool(asked.subject) or kind.subject is SubjectKind.SUMMIT
-        subject = queries.subject_name(session, asked) if is_known else ""
+        subject = queries.subject_name(session, asked, viewer(session)) if is_known else ""
         document = queries.document_of(session, asked)
         versions = queries.versions_of(session, document)
         open_requests = queries.open_requests(session) if kind.has_window else 0
+    if kind.subject is SubjectKind.MEETING:
+        note_codes(f"{kind.kind.value} choice", subjects)
     fresh = form is None
     if form is None:
         form = PublicationForm(formdata=None, data={"subject": asked.subject, "language": asked.language})
@@ -145,4 +149,6 @@ def _subjects(session: Session, kind: KindFacts) -> dict[str, str]:
     if kind.subject is SubjectKind.PARTICIPANT:
         heads = heads_at(session, opening_moment(session, utc_now())).values()
         return {one.code: one.person.badge_name for one in sorted(heads, key=lambda one: one.person.badge_name)}
+    if kind.subject is SubjectKind.MEETING:
+        return queries.meetings_to_print(session, viewer(session))
     return {}

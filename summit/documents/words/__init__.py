@@ -1,5 +1,6 @@
 """The words of the papers in the seven languages of a summit (DOC-05)."""
 
+from summit.documents.words.meetings import MEETING_STATES, MEETING_TERMS, state_of, told, way_to
 from summit.documents.words.notes import (
     BODIES,
     CLOSING,
@@ -29,6 +30,8 @@ __all__ = [
     "CLOSING",
     "EMBASSIES",
     "FUNCTIONS",
+    "MEETING_STATES",
+    "MEETING_TERMS",
     "NO_EVENTS",
     "NUMBER",
     "OPENING",
@@ -45,6 +48,9 @@ __all__ = [
     "function_name",
     "languages_of",
     "said",
+    "state_of",
     "title_of",
+    "told",
+    "way_to",
     "words_of",
 ]

@@ -1,0 +1,82 @@
+"""How rooms are set for meetings, for those who may know of them (BIL-30 to BIL-32). The subject is never part of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from summit.bilaterals.facts import RequestFacts, RoomSetting, SettingSide
+from summit.bilaterals.lifecycle import Side
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.permissions import requests_within
+from summit.bilaterals.queries.requests import request_facts, with_sides
+from summit.bilaterals.queries.schedule import place_of, seat_of, standing_meetings
+from summit.bilaterals.rules import from_the_door, room_span
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import Reach, spoken_name
+from summit.foundation.errors import NotFound
+
+
+def room_setting(session: Session, viewer: Reach, code: str) -> RoomSetting:
+    """How the room is set for the meeting of that request; NotFound for whoever may not know, and while there is none."""
+    found = _read(session, viewer, MeetingRequest.code == code)
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def room_settings(session: Session, viewer: Reach, start: datetime, end: datetime) -> list[RoomSetting]:
+    """Every meeting that begins in `[start, end)` and that the viewer may know, in time order; one query."""
+    return _read(session, viewer, (BilateralMeeting.starts_at >= start) & (BilateralMeeting.starts_at < end))
+
+
+def placed_meetings(session: Session, viewer: Reach) -> list[tuple[MeetingRequest, BilateralMeeting]]:
+    """Every meeting that stands and that the viewer may know, with its request, in time order."""
+    found = session.scalars(standing_meetings().where(requests_within(viewer)))
+    return [(meeting.request, meeting) for meeting in found]
+
+
+def known_requests(
+    session: Session, viewer: Reach, delegation_id: int
+) -> list[tuple[MeetingRequest, RequestFacts]]:
+    """Every request from or to the delegation that the viewer may know, the oldest first, loaded and as facts."""
+    wanted = (MeetingRequest.asking_id == delegation_id) | (MeetingRequest.asked_id == delegation_id)
+    statement = with_sides(select(MeetingRequest)).where(wanted, requests_within(viewer))
+    found = session.scalars(statement.order_by(MeetingRequest.requested_at, MeetingRequest.id)).all()
+    return list(zip(found, request_facts(session, found, viewer), strict=True))
+
+
+def _read(session: Session, viewer: Reach, condition: ColumnElement[bool]) -> list[RoomSetting]:
+    return [_setting(meeting) for meeting in session.scalars(standing_meetings().where(condition, requests_within(viewer)))]
+
+
+def _setting(meeting: BilateralMeeting) -> RoomSetting:
+    request = meeting.request
+    left, right = from_the_door(seat_of(request.asking), seat_of(request.asked))
+    return RoomSetting(
+        code=request.code,
+        version=meeting.version,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        cleared_at=room_span(meeting.starts_at, request.minutes).ends_at,
+        place=place_of(meeting.room),
+        persons_per_side=request.persons_per_side,
+        left=_side(request, left),
+        right=_side(request, right),
+    )
+
+
+def _side(request: MeetingRequest, side: Side) -> SettingSide:
+    asking: tuple[Delegation, Participant | None] = (request.asking, request.asking_principal)
+    delegation, principal = asking if side is Side.ASKING else (request.asked, request.asked_principal)
+    return SettingSide(
+        delegation_id=delegation.id,
+        party_id=delegation.party_id,
+        flag=delegation.party.flag,
+        is_host=seat_of(delegation).is_host,
+        principal=spoken_name(principal.person) if principal else "",
+        principal_title=principal.title if principal else "",
+    )
+
