@@ -201,6 +201,7 @@ DOORS: dict[str, Door] = {
     "bilaterals.board_today": Door(A.SEE_PROGRAMME),
     "bilaterals.cancellation": _request(A.PLACE_BILATERAL),
     "bilaterals.declination": _request(A.ANSWER_BILATERAL),
+    "bilaterals.meeting_calendar": _request(A.SEE_BILATERALS),
     "bilaterals.other_time": _request(A.ANSWER_BILATERAL),
     "bilaterals.placement": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["agreed"]}
