@@ -1,4 +1,4 @@
-"""Plans of bilateral meetings from the shell, from files and into files. No database is needed."""
+"""Shell doors of bilaterals: plans from files and into files, which need no database, and holds that have lapsed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import FileUnreadable, Plan, read_meetings, read_problem, write_plan
 from summit.bilaterals.rules import conflicts, in_words
 from summit.bilaterals.solver import solve
+from summit.foundation.clock import utc_now
+from summit.foundation.db import Database, database
+from summit.foundation.jobs import at_each_sweep
 
-bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings.")
+bilaterals = AppGroup("bilaterals", help="Plans of bilateral meetings, and places that are held for them.")
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _out = click.Path(dir_okay=False, path_type=Path)
 
@@ -50,6 +54,24 @@ def check_plan(problem: Path, plan: Path) -> None:
     if broken:
         raise click.exceptions.Exit(1)
     click.echo(f"The plan keeps every rule: {len(meetings)} meetings.")
+
+
+@bilaterals.command("expire")
+def expire() -> None:
+    """End every hold that has lapsed, as the worker does every few seconds."""
+    ended = end_lapsed_holds(database())
+    click.echo(f"{ended} holds have lapsed." if ended != 1 else "1 hold has lapsed.")
+
+
+@at_each_sweep
+def end_lapsed_holds(where: Database) -> int:
+    """One transaction when there is something to end, none otherwise; returns how many were ended."""
+    now = utc_now()
+    with where.reading() as session:
+        if not queries.lapsed_holds(session, now):
+            return 0
+    with where.committing() as session:
+        return actions.expire_holds(session, now)
 
 
 def _summary(plan: Plan) -> str:

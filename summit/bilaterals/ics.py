@@ -1,4 +1,4 @@
-"""One meeting as a calendar file for the two sides: never with the subject, so that it can be passed on within a delegation."""
+"""One meeting as a calendar file for the two sides: never with the subject, so that it can be passed on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import datetime
 from icalendar import Calendar, Event
 
 from summit.bilaterals.facts import MeetingFacts, RequestFacts
-from summit.bilaterals.lifecycle import MeetingState
+from summit.bilaterals.lifecycle import FREED, SETTLED, MeetingState
 from summit.foundation.clock import local
 from summit.venues.facts import SummitFacts
 
 STATUS: dict[MeetingState, str] = {
-    MeetingState.CONFIRMED: "CONFIRMED",
-    MeetingState.CANCELLED: "CANCELLED",
+    MeetingState.HELD: "TENTATIVE",
+    **dict.fromkeys(SETTLED, "CONFIRMED"),
+    MeetingState.NO_SHOW: "CONFIRMED",
+    **dict.fromkeys({MeetingState.CANCELLED, *FREED}, "CANCELLED"),
 }
 
 

@@ -1,6 +1,7 @@
-"""A request for a meeting, and the meeting that comes of it (BIL-02 at its core).
+"""A request for a meeting, and the meeting that comes of it (BIL-02).
 
-An accepted time holds no room yet, so it may be overtaken: then another time is offered and the round begins again.
+A time that both sides accepted holds no room yet, so it may be overtaken: then another time is offered and the round begins
+again. A held meeting ties its room and both principals for some hours, whether or not anybody has accepted its time.
 """
 
 from __future__ import annotations
@@ -33,9 +34,14 @@ class News(StrEnum):
     CONFIRMED = "confirmed"
     MOVED = "moved"
     CALLED_OFF = "called_off"
+    HELD = "held"
+    RELEASED = "released"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
 
 
 BOTH = "both"  # whose turn it is after the desk offered a time: both sides must accept it (BIL-03)
+DESK = "desk"  # who acts, and whose turn it is, when it is neither of the two sides
 
 
 class RequestState(StrEnum):
@@ -43,6 +49,7 @@ class RequestState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     OTHER_TIME = "other_time"
+    WITH_DESK = "with_desk"
     WITHDRAWN = "withdrawn"
 
 
@@ -52,23 +59,51 @@ REQUEST: Lifecycle[RequestState] = Lifecycle(
     _R.SENT,
     [
         ("accept", [_R.SENT, _R.OTHER_TIME], _R.ACCEPTED),
-        ("decline", [_R.SENT, _R.OTHER_TIME], _R.DECLINED),
-        ("offer_other_time", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED], _R.OTHER_TIME),
-        ("withdraw", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED], _R.WITHDRAWN),
+        ("decline", [_R.SENT, _R.OTHER_TIME, _R.WITH_DESK], _R.DECLINED),
+        ("offer_other_time", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.OTHER_TIME),
+        ("hold", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.OTHER_TIME),
+        ("name_principal", [_R.SENT], _R.SENT),
+        ("name_principal", [_R.OTHER_TIME], _R.OTHER_TIME),
+        ("name_principal", [_R.WITH_DESK], _R.WITH_DESK),
+        ("return_", [_R.OTHER_TIME], _R.WITH_DESK),
+        ("withdraw", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.WITHDRAWN),
     ],
 )
 
 
 class MeetingState(StrEnum):
+    """`released`: a side or the desk gave the hold up; `superseded`: a meeting of a higher class took its place (BIL-21)."""
+
+    HELD = "held"
     CONFIRMED = "confirmed"
+    CALLED = "called"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NO_SHOW = "no_show"
     CANCELLED = "cancelled"
+    RELEASED = "released"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
 
 
+_M = MeetingState
 MEETING: Lifecycle[MeetingState] = Lifecycle(
     "meeting",
-    MeetingState.CONFIRMED,
+    _M.HELD,
     [
-        ("move", [MeetingState.CONFIRMED], MeetingState.CONFIRMED),
-        ("cancel", [MeetingState.CONFIRMED], MeetingState.CANCELLED),
+        ("confirm", [_M.HELD], _M.CONFIRMED),
+        ("move", [_M.HELD], _M.HELD),
+        ("move", [_M.CONFIRMED], _M.CONFIRMED),
+        ("call", [_M.CONFIRMED], _M.CALLED),
+        ("begin", [_M.CONFIRMED, _M.CALLED], _M.IN_PROGRESS),
+        ("end", [_M.IN_PROGRESS], _M.DONE),
+        ("note_no_show", [_M.CONFIRMED, _M.CALLED], _M.NO_SHOW),
+        ("cancel", [_M.HELD, _M.CONFIRMED, _M.CALLED], _M.CANCELLED),
+        ("release", [_M.HELD], _M.RELEASED),
+        ("supersede", [_M.HELD], _M.SUPERSEDED),
+        ("expire", [_M.HELD], _M.EXPIRED),
     ],
 )
+FREED = frozenset({_M.RELEASED, _M.SUPERSEDED, _M.EXPIRED})  # came to nothing: the request can be held again
+CAME_TO_AN_END = frozenset({_M.DONE, _M.NO_SHOW, _M.CANCELLED})
+SETTLED = frozenset({_M.CONFIRMED, _M.CALLED, _M.IN_PROGRESS, _M.DONE})  # what schedules show

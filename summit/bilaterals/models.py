@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.delegations.models import Delegation, Participant
 from summit.foundation.db import Base, Moment
 from summit.venues.models import Room
 
+NOT_FREED = "state NOT IN ('expired', 'released', 'superseded')"
+
 
 class MeetingRequest(Base):
     """One delegation asks another for a meeting (BIL-01). `subject` is sealed and may be empty; no talking points.
 
-    `turn` is the delegation whose answer is awaited: asking or asked. `proposed_at` is the time last offered.
+    `turn` is whose answer is awaited: asking, asked, both, or desk. `proposed_at` is the time last offered.
     """
 
     __tablename__ = "meeting_requests"
@@ -51,22 +53,40 @@ class MeetingRequest(Base):
 
 
 class BilateralMeeting(Base):
-    """A confirmed meeting: room and both principals are held in the same transaction (BIL-03, BIL-10, BIL-13)."""
+    """A held or confirmed meeting: room and both principals are tied in the same transaction (BIL-03, BIL-10, BIL-13).
+
+    A hold lapses by itself at `held_until`; each side's acceptance of its time has a moment, and with both it is confirmed.
+    A request has one meeting at most, beside holds that came to nothing. `priority` is the class of BIL-21, 0 the highest.
+    """
 
     __tablename__ = "bilateral_meetings"
     __table_args__ = (
         CheckConstraint("starts_at < ends_at", name="meeting_has_length"),
+        CheckConstraint("priority BETWEEN 0 AND 3", name="priority_is_a_class"),
+        CheckConstraint("(held_until IS NOT NULL) OR (state <> 'held')", name="hold_lapses"),
+        Index(
+            "uq_bilateral_meetings_standing",
+            "request_id",
+            unique=True,
+            sqlite_where=text(NOT_FREED),
+            postgresql_where=text(NOT_FREED),
+        ),
+        Index("ix_bilateral_meetings_held_until", "held_until"),
         Index("ix_bilateral_meetings_starts", "starts_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
-    request_id: Mapped[int] = mapped_column(ForeignKey("meeting_requests.id"), unique=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("meeting_requests.id"), index=True)
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
-    state: Mapped[str] = mapped_column(String(12), default="confirmed")
-    confirmed_at: Mapped[datetime] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(String(12), default="held")
+    priority: Mapped[int] = mapped_column(default=3)
+    held_until: Mapped[datetime | None] = mapped_column(Moment)
+    asking_accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    asked_accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     request: Mapped[MeetingRequest] = relationship()
     room: Mapped[Room] = relationship()

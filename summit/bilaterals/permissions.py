@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import aliased
 
-from summit.bilaterals.lifecycle import Side
+from summit.bilaterals.lifecycle import CAME_TO_AN_END, SETTLED, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.queries import Reach
 
@@ -19,7 +19,8 @@ def requests_within(within: Reach) -> ColumnElement[bool]:
         return true()
     if within.only_participant is not None:
         placed = aliased(BilateralMeeting)
-        return _is_principal(within.only_participant) & MeetingRequest.id.in_(select(placed.request_id))
+        taken = select(placed.request_id).where(placed.state.in_({*SETTLED, *CAME_TO_AN_END}))
+        return _is_principal(within.only_participant) & MeetingRequest.id.in_(taken)
     if not within.delegations:
         return false()
     return or_(MeetingRequest.asking_id.in_(within.delegations), MeetingRequest.asked_id.in_(within.delegations))

@@ -41,6 +41,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "news.confirmed": (),
     "news.moved": (),
     "news.called_off": (),
+    "news.held": (),
+    "news.released": (),
+    "news.lapsed": (),
+    "news.superseded": (),
 }
 
 

@@ -649,12 +649,14 @@ def test_parts_of_the_list_and_their_counts(session: Session) -> None:
         "confirmed": [meeting.request],
         "closed": [off.request],
     }
-    assert queries.counts(session, own) == dict.fromkeys(expected, 1)
+    assert queries.counts(session, own, NOW) == dict.fromkeys(expected, 1)
     for part, found in expected.items():
-        assert session.scalars(queries.requests_of(own, part=part)).unique().all() == found
-    assert foreign not in session.scalars(queries.requests_of(own)).unique().all()
-    assert queries.counts(session, DESK) == {"unanswered": 3, "placing": 1, "confirmed": 1, "closed": 1}
-    (facts,) = queries.request_facts(session, [received], own)
+        assert session.scalars(queries.requests_of(own, NOW, part=part)).unique().all() == found
+    assert foreign not in session.scalars(queries.requests_of(own, NOW)).unique().all()
+    assert queries.counts(session, DESK, NOW) == {
+        "returned": 0, "unanswered": 3, "held": 0, "placing": 1, "confirmed": 1, "closed": 1,
+    }  # fmt: skip
+    (facts,) = queries.request_facts(session, [received], own, NOW)
     assert (facts.own_side, facts.is_my_turn, facts.counterpart.name) == ("asked", True, "Chile")
 
 

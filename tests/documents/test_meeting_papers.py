@@ -30,11 +30,14 @@ from summit.documents.queries import (
     meeting_sheet,
     meeting_sign,
     room_sheets,
+    room_signs,
 )
+from summit.documents.queries.meetings import LISTED
 from summit.documents.render import paper_of
 from summit.documents.words import MEETING_STATES, MEETING_TERMS, WORDS
 from summit.foundation.db import Database
 from summit.foundation.errors import NotFound
+from summit.venues.queries import room_by_code
 from tests.bilaterals.stage import Team, agree, ask, hanoi, make_rooms, make_team, meet
 from tests.browser import PageClient
 from tests.documents.test_documents import text_of
@@ -139,8 +142,8 @@ def test_the_day_has_a_page_for_each_room(database: Database, scene: Scene) -> N
 
 def test_a_list_names_the_own_meetings_with_their_state(database: Database, scene: Scene) -> None:
     with database.reading() as session:
-        france = delegation_meetings(session, scene.france.delegation, viewer=DESK, language="en")
-        zambia = delegation_meetings(session, scene.zambia.delegation, viewer=DESK, language="en")
+        france = delegation_meetings(session, scene.france.delegation, NOW, viewer=DESK, language="en")
+        zambia = delegation_meetings(session, scene.zambia.delegation, NOW, viewer=DESK, language="en")
         text = printed(session, of(scene, K.DELEGATION_MEETINGS))
     assert [(line.counterpart, line.starts_at, line.room, line.state) for line in france.lines] == [
         ("Zambia", hanoi("10:00"), "Bilateral room 1", "confirmed"),
@@ -162,17 +165,17 @@ def test_nobody_but_those_concerned_has_any_of_it(database: Database, scene: Sce
         for viewer in (NOTHING, third):
             for read in (
                 lambda viewer=viewer: meeting_sheet(session, scene.neutral, NOW, viewer=viewer, language="en"),
-                lambda viewer=viewer: meeting_sign(session, scene.neutral, viewer=viewer, language="en"),
+                lambda viewer=viewer: meeting_sign(session, scene.neutral, NOW, viewer=viewer, language="en"),
             ):
                 with pytest.raises(NotFound):
                     read()
             assert room_sheets(session, DAY, NOW, viewer=viewer, language="en").rooms == ()
         assert meeting_sheet(session, scene.neutral, NOW, viewer=zambia, language="en").meeting.code == scene.neutral
-        seen = delegation_meetings(session, scene.france.delegation, viewer=zambia, language="en")
+        seen = delegation_meetings(session, scene.france.delegation, NOW, viewer=zambia, language="en")
         assert [(line.is_reserved, line.counterpart, line.code) for line in seen.lines] == [
             (False, "Zambia", scene.neutral), (True, "", ""),
         ]  # fmt: skip
-        nothing = delegation_meetings(session, scene.france.delegation, viewer=NOTHING, language="en")
+        nothing = delegation_meetings(session, scene.france.delegation, NOW, viewer=NOTHING, language="en")
         assert [(line.is_reserved, line.code, line.principal) for line in nothing.lines] == [(True, "", "")] * 2
         text = text_of(paper_of(K.DELEGATION_MEETINGS, nothing, printed_at=NOW))
     assert text.count("Reserved") == 2
@@ -310,6 +313,36 @@ def test_the_command_prints_a_sheet(app: Flask, scene: Scene, tmp_path: Path) ->
     assert "Room set-up sheet" in text_of(out.read_bytes())
     told = runner.invoke(args=["documents", "render", "meeting-sheet", "--out", str(out)])
     assert "needs --meeting" in told.output
+
+
+def test_a_held_place_is_marked_inside_and_reserved_outside_until_it_lapses(database: Database, scene: Scene) -> None:
+    """BIL-02: internal papers say that it is held, the door only that the room is reserved."""
+    with database.committing() as session:
+        request = request_within(session, DESK, scene.sent)
+        room = room_by_code(session, "B-01")
+        bilaterals.hold(session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi("16:00"))
+    lapsed = hanoi("15:59")
+    with database.reading() as session:
+        sheet = meeting_sheet(session, scene.sent, NOW, viewer=DESK, language="en")
+        text = text_of(paper_of(K.MEETING_SHEET, sheet, printed_at=NOW))
+        day = printed(session, of(scene, K.ROOM_SHEETS))
+        listed = delegation_meetings(session, scene.zambia.delegation, NOW, viewer=DESK, language="en").lines
+        doors = room_signs(session, DAY, NOW, language="en").signs[0].lines
+        after = room_signs(session, DAY, lapsed, language="en").signs[0].lines
+        with pytest.raises(NotFound):
+            meeting_sheet(session, scene.sent, lapsed, viewer=DESK, language="en")
+    assert sheet.meeting.is_held
+    assert "Held, not yet confirmed." in text
+    assert day.count("Held, not yet confirmed.") == 1
+    assert [(line.counterpart, line.state, line.starts_at) for line in listed] == [
+        ("France", "confirmed", hanoi("10:00")), ("Chile", "held", hanoi("16:00")),
+    ]  # fmt: skip
+    assert [(line.starts_at, line.title) for line in doors] == [(hanoi("10:00"), ""), (hanoi("16:00"), "")]
+    assert [(line.starts_at, line.title) for line in after] == [(hanoi("10:00"), "")]
+
+
+def test_every_state_that_is_listed_has_its_words() -> None:
+    assert set(MEETING_STATES) == {state.value for state in LISTED}
 
 
 def test_every_word_is_there_in_every_language() -> None:

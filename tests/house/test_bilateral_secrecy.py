@@ -193,7 +193,7 @@ def marks_in(address: str, text: str, secret: Secret) -> list[str]:
 def browser_of(stage: Standing, scene: Scene, secret: Secret, who: Role | str | None) -> PageClient:
     """The office, nobody, or by name: another delegation's contact, and who is with Switzerland but in no meeting."""
     named = {"another contact": scene.stranger, "colleague": secret.colleague}
-    return stage.client(named[who] if who in named else who, scene.users)  # type: ignore[arg-type, index]
+    return stage.client(named.get(who, who), scene.users)  # type: ignore[arg-type, index]
 
 
 @pytest.mark.parametrize("who", [*OUTSIDERS, "another contact", "colleague"])
@@ -229,7 +229,8 @@ def test_who_may_know_does_and_each_reading_is_written_down(stage: Standing, sce
     must = [
         "/bilaterals", f"/bilaterals/{secret.code}", f"/bilaterals/{secret.code}/meeting.ics", "/bilaterals/waiting",
         f"/bilaterals/{secret.codes[2]}/placement", f"/bilaterals/rooms/{DAY}",
-        f"/documents/delegation-schedules/{secret.switzerland}.pdf", f"/documents/delegation-schedules/{secret.switzerland}.ics",
+        f"/documents/delegation-schedules/{secret.switzerland}.pdf",
+        f"/documents/delegation-schedules/{secret.switzerland}.ics",
         f"/documents/participant-schedules/{secret.heads['TR']}.pdf",
         f"/documents/delegation-meetings/{secret.switzerland}.pdf",
         f"/documents/kinds/meeting-sheet/draft.pdf?subject={secret.code}",

@@ -1,7 +1,6 @@
 """Everything changed about bilaterals: one verb a function; each records itself in the journal, none commits."""
 
 from summit.bilaterals.actions.asking import (
-    DESK,
     accept,
     ask,
     decline,
@@ -9,8 +8,11 @@ from summit.bilaterals.actions.asking import (
     offer_other_time,
     withdraw,
 )
+from summit.bilaterals.actions.holding import expire_holds, hold, release
 from summit.bilaterals.actions.placing import cancel, confirm, move
 from summit.bilaterals.actions.reading import record_reading
+from summit.bilaterals.actions.taking import lock_requests
+from summit.bilaterals.lifecycle import DESK
 
 __all__ = [
     "DESK",
@@ -19,9 +21,13 @@ __all__ = [
     "cancel",
     "confirm",
     "decline",
+    "expire_holds",
+    "hold",
+    "lock_requests",
     "move",
     "name_principal",
     "offer_other_time",
     "record_reading",
+    "release",
     "withdraw",
 ]

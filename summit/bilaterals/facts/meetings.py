@@ -47,7 +47,7 @@ class SideFacts:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """The meeting that came of a request."""
+    """The meeting of a request; one that is only held says when it lapses."""
 
     code: str
     starts_at: datetime
@@ -56,6 +56,7 @@ class MeetingFacts:
     room_name: str
     state: str
     version: int
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class RequestFacts:
     """A request as one viewer may read it.
 
     `standing` is the request's state, or the meeting's once there is one. `own_side` is asking, asked, or empty for the
-    desk. `turn` is asking, asked or both, and empty when nobody's answer is awaited.
+    desk. `turn` is asking, asked, both or desk, and empty when nobody's answer is awaited.
     """
 
     code: str

@@ -41,11 +41,13 @@ class SettingSide:
 class RoomSetting:
     """A meeting as the room is prepared for it: times in UTC, `cleared_at` the end of the reset (BIL-13).
 
-    `left` and `right` are always as seen from the door (FLG-03). `code` is that of the request, `version` counts changes.
+    `left` and `right` are always as seen from the door (FLG-03). `code` is that of the request, `version` counts changes;
+    one that `is_held` waits for both sides to accept it.
     """
 
     code: str
     version: int
+    is_held: bool
     starts_at: datetime
     ends_at: datetime
     cleared_at: datetime

@@ -1,5 +1,6 @@
 """Everything read about bilaterals. What a viewer may know begins at `delegations.queries.reach`."""
 
+from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
 from summit.bilaterals.queries.requests import (
     counts,
     facts_of,
@@ -31,7 +32,9 @@ __all__ = [
     "counts",
     "duties_of",
     "facts_of",
+    "holds_in_the_way",
     "known_requests",
+    "lapsed_holds",
     "meeting_of",
     "meetings_between",
     "meetings_of_delegation",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, Place, ScheduleItem, Seat
-from summit.bilaterals.lifecycle import MeetingState, Side
+from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
 from summit.bilaterals.queries.requests import in_text
@@ -77,10 +77,15 @@ def meetings_between(
     return [_item(meeting, _side_for(meeting, for_delegations), names, viewer) for meeting in found]
 
 
-def board(session: Session, day: date, zone: str, viewer: Reach) -> list[BoardRoom]:
-    """The bilateral rooms on that local day and whatever holds them; every room that a bilateral has taken is there too."""
+def board(
+    session: Session, day: date, zone: str, viewer: Reach, *, now: datetime | None = None
+) -> list[BoardRoom]:
+    """The bilateral rooms on that local day and whatever holds them; every room that a bilateral has taken is there too.
+
+    What has lapsed at `now` holds nothing.
+    """
     opens, closes = board_opens(day, zone), moment(datetime.combine(day, time(BOARD_HOURS[1])), zone)
-    holds = holds_between(session, opens, closes)
+    holds = holds_between(session, opens, closes, now=now)
     taken = {hold.room_code for hold in holds if hold.kind == "bilateral_meeting"}
     shown = [room for room in rooms(session) if room.kind == "bilateral" or room.code in taken]
     known = _known_meetings(session, opens, closes, viewer)
@@ -96,7 +101,7 @@ def _known_meetings(
     session: Session, start: datetime, end: datetime, viewer: Reach
 ) -> dict[str, tuple[BilateralMeeting, str]]:
     in_time = (BilateralMeeting.starts_at < end) & (BilateralMeeting.ends_at > start)
-    found = _read(session, in_time & requests_within(viewer))
+    found = _read(session, in_time & requests_within(viewer), SETTLED | {MeetingState.HELD})
     names = _names(session, found)
     return {
         meeting.code: (
@@ -132,7 +137,7 @@ def _board_item(
 
 
 def place_of(room: Room) -> Place:
-    """A loaded room, its venue and zone with it, and the way to it."""
+    """A loaded room, its venue with it, and the way to it."""
     return Place(room.code, room.name, room.venue.name, room.floor, room.zone_code or "")
 
 
@@ -141,17 +146,19 @@ def seat_of(delegation: Delegation) -> Seat:
     return Seat(delegation.sort_name, is_host=delegation.party.kind == PartyKind.HOST.value)
 
 
-def _read(session: Session, condition: ColumnElement[bool]) -> Sequence[BilateralMeeting]:
-    return session.scalars(standing_meetings().where(condition)).all()
+def _read(
+    session: Session, condition: ColumnElement[bool], states: Collection[MeetingState] = SETTLED
+) -> Sequence[BilateralMeeting]:
+    return session.scalars(meetings_in(states).where(condition)).all()
 
 
-def standing_meetings() -> Select[BilateralMeeting]:
-    """The statement of the meetings that stand, in time order, with room, request, sides and principals."""
+def meetings_in(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+    """The statement of the meetings in these states, in time order, with room, request, sides and principals."""
     request = contains_eager(BilateralMeeting.request)
     return (
         select(BilateralMeeting)
         .join(BilateralMeeting.request)
-        .where(BilateralMeeting.state == MeetingState.CONFIRMED)
+        .where(BilateralMeeting.state.in_(states))
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
             joinedload(BilateralMeeting.room).joinedload(Room.venue),

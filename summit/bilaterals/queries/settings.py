@@ -4,52 +4,58 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from summit.bilaterals.facts import RequestFacts, RoomSetting, SettingSide
-from summit.bilaterals.lifecycle import Side
+from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import requests_within
 from summit.bilaterals.queries.requests import request_facts, with_sides
-from summit.bilaterals.queries.schedule import place_of, seat_of, standing_meetings
+from summit.bilaterals.queries.schedule import meetings_in, place_of, seat_of
 from summit.bilaterals.rules import from_the_door, room_span
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, spoken_name
 from summit.foundation.errors import NotFound
+from summit.venues.queries import as_of
 
 
-def room_setting(session: Session, viewer: Reach, code: str) -> RoomSetting:
+def room_setting(session: Session, viewer: Reach, code: str, now: datetime) -> RoomSetting:
     """How the room is set for the meeting of that request; NotFound for whoever may not know, and while there is none."""
-    found = _read(session, viewer, MeetingRequest.code == code)
-    if not found:
+    found = session.scalar(_known(session, viewer, now).where(MeetingRequest.code == code))
+    if found is None:
         raise NotFound()
-    return found[0]
+    return _setting(found)
 
 
-def room_settings(session: Session, viewer: Reach, start: datetime, end: datetime) -> list[RoomSetting]:
-    """Every meeting that begins in `[start, end)` and that the viewer may know, in time order; one query."""
-    return _read(session, viewer, (BilateralMeeting.starts_at >= start) & (BilateralMeeting.starts_at < end))
+def room_settings(
+    session: Session, viewer: Reach, now: datetime, between: tuple[datetime, datetime]
+) -> list[RoomSetting]:
+    """Every meeting that begins in that half-open time and that the viewer may know, in time order; one query."""
+    start, end = between
+    in_time = (BilateralMeeting.starts_at >= start) & (BilateralMeeting.starts_at < end)
+    return [_setting(meeting) for meeting in session.scalars(_known(session, viewer, now).where(in_time))]
 
 
-def placed_meetings(session: Session, viewer: Reach) -> list[tuple[MeetingRequest, BilateralMeeting]]:
-    """Every meeting that stands and that the viewer may know, with its request, in time order."""
-    found = session.scalars(standing_meetings().where(requests_within(viewer)))
-    return [(meeting.request, meeting) for meeting in found]
+def placed_meetings(session: Session, viewer: Reach, now: datetime) -> list[tuple[MeetingRequest, BilateralMeeting]]:
+    """Every meeting that has a room and that the viewer may know, with its request, in time order."""
+    return [(meeting.request, meeting) for meeting in session.scalars(_known(session, viewer, now))]
 
 
 def known_requests(
-    session: Session, viewer: Reach, delegation_id: int
+    session: Session, viewer: Reach, delegation_id: int, now: datetime
 ) -> list[tuple[MeetingRequest, RequestFacts]]:
     """Every request from or to the delegation that the viewer may know, the oldest first, loaded and as facts."""
     wanted = (MeetingRequest.asking_id == delegation_id) | (MeetingRequest.asked_id == delegation_id)
     statement = with_sides(select(MeetingRequest)).where(wanted, requests_within(viewer))
     found = session.scalars(statement.order_by(MeetingRequest.requested_at, MeetingRequest.id)).all()
-    return list(zip(found, request_facts(session, found, viewer), strict=True))
+    return list(zip(found, request_facts(session, found, viewer, now), strict=True))
 
 
-def _read(session: Session, viewer: Reach, condition: ColumnElement[bool]) -> list[RoomSetting]:
-    return [_setting(meeting) for meeting in session.scalars(standing_meetings().where(condition, requests_within(viewer)))]
+def _known(session: Session, viewer: Reach, now: datetime) -> Select[BilateralMeeting]:
+    """What has a room now: meetings that both accepted, and holds that have not lapsed."""
+    standing = or_(BilateralMeeting.state.in_(SETTLED), BilateralMeeting.held_until > as_of(session, now))
+    return meetings_in({*SETTLED, MeetingState.HELD}).where(standing, requests_within(viewer))
 
 
 def _setting(meeting: BilateralMeeting) -> RoomSetting:
@@ -58,6 +64,7 @@ def _setting(meeting: BilateralMeeting) -> RoomSetting:
     return RoomSetting(
         code=request.code,
         version=meeting.version,
+        is_held=meeting.state == MeetingState.HELD,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         cleared_at=room_span(meeting.starts_at, request.minutes).ends_at,

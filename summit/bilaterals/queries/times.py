@@ -20,16 +20,16 @@ from summit.bilaterals.facts import (
     RoomChoice,
     Span,
 )
-from summit.bilaterals.lifecycle import RequestState
+from summit.bilaterals.lifecycle import FREED, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries.requests import request_facts, with_sides
-from summit.bilaterals.rules import BUFFER, RESET, closed_spans, levels_differ, present, windows
+from summit.bilaterals.queries.requests import meeting_of, request_facts, with_sides
+from summit.bilaterals.rules import BUFFER, RESET, closed_spans, has_lapsed, is_held, levels_differ, windows
 from summit.bilaterals.solver import free_starts, proposals, spread
 from summit.delegations.models import Headship
 from summit.delegations.queries import Reach, engagements_of
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
-from summit.venues.queries import holds_between, rooms, the_summit
+from summit.venues.queries import as_of, holds_between, rooms, the_summit
 
 OFFERED = 5
 
@@ -47,11 +47,14 @@ class _Calendar:
 def offered_times(session: Session, request: MeetingRequest, now: datetime) -> list[datetime]:
     """The starts that the side whose turn it is may accept.
 
-    A time that was offered is the only one, as long as it is possible; before that, up to five spread over the wish. Both
-    principals and some room are free at each, and nothing else of anybody's calendar is told (BIL-22).
+    A time that is held is the only one; so is one that was offered, as long as it is possible; before that, up to five spread
+    over the wish. Both principals and some room are free at each, and nothing else of anybody's calendar is told (BIL-22).
     """
-    calendar = _calendar(session, [request])
-    now = present(now, calendar.days, calendar.zone)
+    calendar = _calendar(session, [request], now)
+    now = as_of(session, now)
+    held = meeting_of(session, request)
+    if held is not None and is_held(held) and not has_lapsed(held, now):
+        return [held.starts_at]
     if request.proposed_at is not None:
         offer = _span(request.proposed_at, request.minutes)
         return free_starts(_problem(calendar, request, (offer,) if offer.starts_at > now else ()))
@@ -64,15 +67,15 @@ def placing_cases(session: Session, within: Reach, now: datetime, *, code: str =
     """Accepted requests without a meeting, the earliest time first, each with its first five rooms (BIL-20)."""
     waiting = select(MeetingRequest).where(
         MeetingRequest.state == RequestState.ACCEPTED,
-        ~exists().where(BilateralMeeting.request_id == MeetingRequest.id),
+        ~exists().where(BilateralMeeting.request_id == MeetingRequest.id, BilateralMeeting.state.not_in(FREED)),
     )
     if code:
         waiting = waiting.where(MeetingRequest.code == code)
     found = list(session.scalars(with_sides(waiting).order_by(MeetingRequest.proposed_at, MeetingRequest.id)))
     if not found:
         return []
-    calendar = _calendar(session, found)
-    facts = request_facts(session, found, within)
+    calendar = _calendar(session, found, now)
+    facts = request_facts(session, found, within, now)
     admitted = {
         participant_id
         for participant_id, standing in standings(session, {one for request in found for one in _principals(request)}).items()
@@ -83,20 +86,25 @@ def placing_cases(session: Session, within: Reach, now: datetime, *, code: str =
 
 def other_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
     """Five possible times with a room, nearest days of the summit first in time order: what the desk can offer instead."""
-    calendar = _calendar(session, [request])
-    now = present(now, calendar.days, calendar.zone)
+    calendar = _calendar(session, [request], now)
+    now = as_of(session, now)
     problem = _problem(calendar, request, windows(None, calendar.days, calendar.zone, now))
     starts = spread(free_starts(problem), OFFERED)
     found = [proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1) for start in starts]
     return [proposal for first in found for proposal in first]
 
 
-def duties_of(session: Session, participant_ids: Collection[int], start: datetime, end: datetime) -> list[Duty]:
-    """What keeps these participants busy in that time, all-heads lines for the one who then heads included (BIL-10)."""
+def duties_of(
+    session: Session, participant_ids: Collection[int], start: datetime, end: datetime, *, now: datetime | None = None
+) -> list[Duty]:
+    """What keeps these participants busy in that time, all-heads lines for the one who then heads included (BIL-10).
+
+    What has lapsed at `now` keeps nobody.
+    """
     margin = timedelta(hours=1)
     busy = [
         Duty(one.participant_id, Span(one.held_from, one.held_until), one.kind, one.duty_code)
-        for one in engagements_of(session, participant_ids, start - margin, end + margin)
+        for one in engagements_of(session, participant_ids, start - margin, end + margin, now=now)
     ]
     headships = session.execute(
         select(Headship.participant_id, Headship.head_from, Headship.head_until).where(
@@ -112,7 +120,7 @@ def duties_of(session: Session, participant_ids: Collection[int], start: datetim
     ]
 
 
-def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar:
+def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetime) -> _Calendar:
     summit = the_summit(session)
     days = summit.days()
     start = moment(datetime.combine(days[0], time()), summit.zone)
@@ -122,8 +130,10 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar
     return _Calendar(
         days=days,
         zone=summit.zone,
-        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end)),
-        duties=duties_of(session, {one for request in requests for one in _principals(request)}, start, end),
+        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end, now=now)),
+        duties=duties_of(
+            session, {one for request in requests for one in _principals(request)}, start, end, now=now
+        ),
     )
 
 

@@ -28,7 +28,7 @@ PRINCIPALS = frozenset(
     {DelegateFunction.HOD, DelegateFunction.DHOD, DelegateFunction.ALT, DelegateFunction.REP}
 )
 NO_PRINCIPALS = frozenset({PartyKind.MEDIA, PartyKind.HOSTSTAFF, PartyKind.SERVICE, PartyKind.SECRETARIAT})
-OPEN_STATES = frozenset({RequestState.SENT, RequestState.OTHER_TIME})
+OPEN_STATES = frozenset({RequestState.SENT, RequestState.OTHER_TIME, RequestState.WITH_DESK})
 
 
 class TooManyOpenRequests(RuleBroken):
@@ -126,16 +126,6 @@ def require_summit_day(at: datetime, days: Collection[date], zone: str, *, field
         raise RuleBroken(f"Choose a time from {first:%d %B} to {last:%d %B %Y}, the days of the summit.", field)
 
 
-def present(now: datetime, days: Collection[date], zone: str) -> datetime:
-    """The moment against which times are judged: now, and once the summit is over the eve of its first day.
-
-    A summit that is over is looked at, rehearsed and taught with; there all of its times lie ahead again.
-    """
-    opens = moment(datetime.combine(min(days), time()), zone)
-    closes = moment(datetime.combine(max(days) + timedelta(days=1), time()), zone)
-    return now if now < closes else opens
-
-
 def require_ahead(starts_at: datetime, now: datetime) -> None:
     """Nobody meets in the past."""
     if starts_at <= now:
@@ -168,15 +158,14 @@ def require_turn(request: MeetingRequest, by: Side) -> None:
         raise NotTheirTurn("The other side's answer is awaited. You can offer another time, or wait.")
 
 
-def require_unplaced(has_meeting: bool) -> None:
-    """Once a meeting stands, the request itself does not change any more."""
-    if has_meeting:
-        raise AlreadyPlaced("This request has its meeting. To change it, ask the bilateral desk.")
+def is_agreed(request: MeetingRequest, starts_at: datetime) -> bool:
+    """Whether both delegations have accepted that very time (BIL-03)."""
+    return request.state == RequestState.ACCEPTED and request.proposed_at == starts_at
 
 
 def require_both_agreed(request: MeetingRequest, starts_at: datetime) -> None:
     """A meeting is confirmed only at the time that both delegations accepted (BIL-03)."""
-    if request.state != RequestState.ACCEPTED or request.proposed_at != starts_at:
+    if not is_agreed(request, starts_at):
         raise TimesDiffer("Both delegations have to accept this time first. Offer it to them.", "starts_at")
 
 

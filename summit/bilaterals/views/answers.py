@@ -155,4 +155,4 @@ def _carry_out(code: str, forms: AnswerForms, form: SeenForm, deed: Deed, done: 
 
 
 def _side(session: Session, seen: Reach, found: MeetingRequest) -> str:
-    return answering_side(seen, queries.facts_of(session, found, seen))
+    return answering_side(seen, queries.facts_of(session, found, seen, utc_now()))

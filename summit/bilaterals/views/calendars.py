@@ -20,15 +20,16 @@ from summit.venues.queries import the_summit
 @guard(Action.SEE_BILATERALS)
 def meeting_calendar(code: str) -> Response:
     """The meeting of that request; nothing is found for others, nor before it has its room."""
+    now = utc_now()
     with reading() as session:
         seen = within(session, Action.SEE_BILATERALS)
-        facts = queries.facts_of(session, queries.request_within(session, seen, code), seen)
+        facts = queries.facts_of(session, queries.request_within(session, seen, code), seen, now)
         summit = the_summit(session)
     if facts.meeting is None:
         raise NotFound()
     write_down(seen, f"calendar file {code}", [code])
     _, sender = parseaddr(current_app.config["SUMMIT"].mail_from)
-    content = calendar_of(facts, facts.meeting, summit, sender=sender, made_at=utc_now())
+    content = calendar_of(facts, facts.meeting, summit, sender=sender, made_at=now)
     answer = Response(content, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="meeting-{code}.ics"'
     return answer

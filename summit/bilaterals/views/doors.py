@@ -21,7 +21,7 @@ from summit.bilaterals.forms import (
     SeenForm,
     VerdictForm,
 )
-from summit.bilaterals.lifecycle import REQUEST, RequestState
+from summit.bilaterals.lifecycle import BOTH, DESK, REQUEST, MeetingState, RequestState
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.permissions import is_outsider
 from summit.delegations.queries import Reach, reach
@@ -78,7 +78,7 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
     with reading() as session:
         seen = within(session, Action.SEE_BILATERALS)
         request = queries.request_within(session, seen, code)
-        facts = queries.facts_of(session, request, seen)
+        facts = queries.facts_of(session, request, seen, now)
         summit = the_summit(session)
         side = answering_side(seen, facts) if may(Action.ANSWER_BILATERAL) else ""
         verbs = verbs_for(facts) if side else ()
@@ -115,12 +115,14 @@ def answering_side(seen: Reach, facts: RequestFacts) -> str:
     """For whom the signed-in user answers: a focal point for the own side, the desk for the side whose turn it is."""
     if not seen.everything:
         return facts.own_side
-    return "asking" if facts.turn == "both" else facts.turn or "asked"
+    if facts.turn == BOTH:
+        return "asking"
+    return facts.turn if facts.turn and facts.turn != DESK else "asked"
 
 
 def verbs_for(facts: RequestFacts) -> tuple[str, ...]:
     """What the page offers: the lifecycle's verbs, less those that are the other side's or nobody's any more."""
-    if facts.meeting is not None:
+    if facts.meeting is not None and facts.meeting.state != MeetingState.HELD:
         return ()
     possible = REQUEST.verbs(RequestState(facts.state))
     awaited = not facts.own_side or facts.is_my_turn

@@ -152,7 +152,7 @@ def _placement_page(code: str, form: PlacementForm, refusal: Refusal) -> Answer:
         cases = queries.placing_cases(session, seen, utc_now(), code=code)
         if not cases and refusal is None:
             raise NotFound("This request does not wait for a room.")
-        facts = queries.facts_of(session, found, seen)
+        facts = queries.facts_of(session, found, seen, utc_now())
         case = cases[0] if cases else None
         others = queries.other_proposals(session, found, utc_now()) if case and not case.proposals else []
         summit = the_summit(session)
@@ -194,7 +194,7 @@ def _relocation_page(
 def _meeting(code: str) -> tuple[RequestFacts, SummitFacts, list[RoomFacts]]:
     with reading() as session:
         seen = within(session, Action.PLACE_BILATERAL)
-        facts = queries.facts_of(session, queries.request_within(session, seen, code), seen)
+        facts = queries.facts_of(session, queries.request_within(session, seen, code), seen, utc_now())
         summit, every = the_summit(session), rooms(session)
     write_down(seen, code, [code])
     return facts, summit, every

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from summit.delegations.lifecycle import DelegateFunction, PhotoFinding
 
@@ -85,13 +85,19 @@ class KeptPhoto:
 
 
 class Duty(TypedDict):
-    """What makes a participant busy: half-open, UTC; `label` is neutral and never names the other side (BIL-50)."""
+    """What makes a participant busy: half-open, UTC; `label` is neutral and never names the other side (BIL-50).
+
+    `lapses_at` is when a duty that is not agreed yet frees the participant by itself; `now` the moment of the act, at which
+    duties that lapsed before it count no more.
+    """
 
     held_from: datetime
     held_until: datetime
     kind: str
     duty_code: str
     label: str
+    lapses_at: NotRequired[datetime | None]
+    now: NotRequired[datetime]
 
 
 @dataclass(frozen=True)

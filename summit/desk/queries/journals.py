@@ -1,4 +1,4 @@
-"""The journal as a reader may read it: who may not know of bilateral meetings cannot put one together from its lines (BIL-50)."""
+"""The journal for its reader: who may not know of bilateral meetings cannot put one together from its lines (BIL-50)."""
 
 from __future__ import annotations
 

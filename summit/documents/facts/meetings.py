@@ -24,7 +24,8 @@ class SheetSide:
 class SetUp:
     """How a room is set for one meeting; times in UTC, `cleared_at` the end of the reset. Sides as seen from the door.
 
-    `persons` counts those of each side, the principal included. `code` is the public code of the request.
+    `persons` counts those of each side, the principal included. `code` is the public code of the request. One that `is_held`
+    waits for both sides to accept it.
     """
 
     code: str
@@ -39,6 +40,7 @@ class SetUp:
     persons: int
     left: SheetSide
     right: SheetSide
+    is_held: bool = False
 
 
 @dataclass(frozen=True)

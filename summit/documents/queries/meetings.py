@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from summit.agenda.queries import day_bounds
 from summit.bilaterals.facts import RequestFacts, RoomSetting, SettingSide
-from summit.bilaterals.lifecycle import MeetingState, RequestState
+from summit.bilaterals.lifecycle import CAME_TO_AN_END, SETTLED, MeetingState, RequestState
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.queries import (
     known_requests,
@@ -37,23 +37,23 @@ from summit.foundation.clock import local
 from summit.venues.queries import rooms, the_summit
 
 # What came to nothing before it had a time is left out; a meeting that was called off stays, so that nobody goes there.
+PLACED = frozenset({MeetingState.HELD, *SETTLED, *CAME_TO_AN_END})
 LISTED = frozenset({
-    RequestState.SENT, RequestState.OTHER_TIME, RequestState.ACCEPTED, MeetingState.CONFIRMED, MeetingState.CANCELLED,
+    RequestState.SENT, RequestState.OTHER_TIME, RequestState.ACCEPTED, RequestState.WITH_DESK, *PLACED
 })  # fmt: skip
-PLACED = frozenset({MeetingState.CONFIRMED, MeetingState.CANCELLED})
 
 
 def meeting_sheet(session: Session, code: str, now: datetime, *, viewer: Reach, language: str) -> MeetingSheet:
     """The set-up sheet of the meeting of that request; NotFound where there is none that the viewer may know."""
     frame = frame_of(session, language)
-    (meeting,) = _set_ups(session, [room_setting(session, viewer, code)], now, language)
+    (meeting,) = _set_ups(session, [room_setting(session, viewer, code, now)], now, language)
     return MeetingSheet(frame, meeting)
 
 
 def room_sheets(session: Session, day: date, now: datetime, *, viewer: Reach, language: str) -> RoomSheets:
     """The set-up of every room for the meetings of that local day that the viewer may know."""
     frame = frame_of(session, language)
-    settings = room_settings(session, viewer, *day_bounds(day, frame.zone))
+    settings = room_settings(session, viewer, now, day_bounds(day, frame.zone))
     of_room: dict[str, list[SetUp]] = {}
     for setting, meeting in zip(settings, _set_ups(session, settings, now, language), strict=True):
         of_room.setdefault(setting.place.code, []).append(meeting)
@@ -64,9 +64,9 @@ def room_sheets(session: Session, day: date, now: datetime, *, viewer: Reach, la
     ))  # fmt: skip
 
 
-def meeting_sign(session: Session, code: str, *, viewer: Reach, language: str) -> MeetingSign:
+def meeting_sign(session: Session, code: str, now: datetime, *, viewer: Reach, language: str) -> MeetingSign:
     """The sign at the door of that meeting; NotFound where there is none that the viewer may know."""
-    setting = room_setting(session, viewer, code)
+    setting = room_setting(session, viewer, code, now)
     return MeetingSign(
         frame=frame_of(session, language),
         code=setting.code,
@@ -78,10 +78,10 @@ def meeting_sign(session: Session, code: str, *, viewer: Reach, language: str) -
 
 
 def delegation_meetings(
-    session: Session, delegation: Delegation, *, viewer: Reach, language: str
+    session: Session, delegation: Delegation, now: datetime, *, viewer: Reach, language: str
 ) -> DelegationMeetings:
     """The delegation's own meetings and open requests; a meeting that the viewer may not know is only reserved."""
-    known = [pair for pair in known_requests(session, viewer, delegation.id) if pair[1].standing in LISTED]
+    known = [pair for pair in known_requests(session, viewer, delegation.id, now) if pair[1].standing in LISTED]
     parties = {side.party_id for request, _ in known for side in (request.asking, request.asked)}
     names = names_of(session, parties | {delegation.party_id}, language=language)
     reserved = [
@@ -98,10 +98,10 @@ def delegation_meetings(
     )
 
 
-def meetings_to_print(session: Session, viewer: Reach) -> dict[str, str]:
+def meetings_to_print(session: Session, viewer: Reach, now: datetime) -> dict[str, str]:
     """Every meeting that stands and that the viewer may know, by the code of its request: when, where, and who."""
     zone = the_summit(session).zone
-    found = placed_meetings(session, viewer)
+    found = placed_meetings(session, viewer, now)
     names = names_of(session, {side.party_id for request, _ in found for side in (request.asking, request.asked)})
     return {
         request.code: f"{local(meeting.starts_at, zone):%a %-d %b, %H:%M}, {meeting.room.code}: {_pair(request, names)}"
@@ -128,6 +128,7 @@ def _set_ups(session: Session, settings: Iterable[RoomSetting], now: datetime, l
         yield SetUp(
             code=setting.code,
             version=setting.version,
+            is_held=setting.is_held,
             starts_at=setting.starts_at,
             ends_at=setting.ends_at,
             cleared_at=setting.cleared_at,

@@ -62,12 +62,12 @@ def side_event_calendar(session: Session, *, language: str) -> SideEventCalendar
     return SideEventCalendar(frame, (*order, *(("",) if "" in used else ())), tuple(events))
 
 
-def room_signs(session: Session, day: date, *, language: str) -> RoomSigns:
-    """What each door shows on that local day: public lines by title, everything else as reserved (BIL-50)."""
+def room_signs(session: Session, day: date, now: datetime, *, language: str) -> RoomSigns:
+    """What each door shows on that local day: public lines by title, all else as reserved (BIL-50), but for lapsed holds."""
     frame = frame_of(session, language)
     public = {entry.code: entry for entry in lines_of_day(session, day, frame.zone, public_only=True)}
     lines: dict[str, list[SignLine]] = {}
-    for hold in holds_between(session, *day_bounds(day, frame.zone)):
+    for hold in holds_between(session, *day_bounds(day, frame.zone), now=now):
         entry = public.get(hold.code)
         if entry is not None:
             line = SignLine(entry.starts_at, entry.ends_at, entry.title)

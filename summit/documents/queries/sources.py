@@ -103,12 +103,12 @@ def _room_sheets(session: Session, asked: Asked, now: datetime, viewer: Reach) -
 
 
 def _meeting_sign(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
-    return meeting_sign(session, asked.subject, viewer=viewer, language=asked.language)
+    return meeting_sign(session, asked.subject, now, viewer=viewer, language=asked.language)
 
 
 def _delegation_meetings(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
     delegation = delegation_by_code(session, asked.subject)
-    return delegation_meetings(session, delegation, viewer=viewer, language=asked.language)
+    return delegation_meetings(session, delegation, now, viewer=viewer, language=asked.language)
 
 
 SOURCES: dict[DocumentKind, Source] = {
@@ -128,7 +128,7 @@ SOURCES: dict[DocumentKind, Source] = {
         session, language=asked.language
     ),
     DocumentKind.ROOM_SIGNS: lambda session, asked, now, viewer: room_signs(
-        session, day_of(session, asked.subject), language=asked.language
+        session, day_of(session, asked.subject), now, language=asked.language
     ),
     DocumentKind.NAME_PLATES: lambda session, asked, now, viewer: name_plates(session, language=asked.language),
     DocumentKind.PLACE_CARDS: lambda session, asked, now, viewer: place_cards(

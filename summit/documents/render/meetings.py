@@ -69,7 +69,7 @@ def _sheet(facts: MeetingSheet) -> Iterator[Piece]:
     day = long_day(local(meeting.starts_at, frame.zone).date(), language)
     yield Text(f"{day} · {span(meeting.starts_at, meeting.ends_at, frame.zone)}", 11, 700)
     yield Text(way_to(meeting.venue, meeting.floor, meeting.zone, language), 8.5, color=MUTED)
-    yield Text(_cleared(meeting, frame), 8.5, color=MUTED)
+    yield Text(" ".join(filter(None, (_held(meeting, language), _cleared(meeting, frame)))), 8.5, color=MUTED)
     yield Gap(6)
     yield Figure(PLAN_HEIGHT, plan_of(meeting, language))
     yield Gap(8)
@@ -113,7 +113,7 @@ def _row(meeting: SetUp, frame: Frame) -> Row:
     language = frame.language
     sides = _by_hand(language, _whole(meeting.left, language), _whole(meeting.right, language))
     hours = Cell(span(meeting.starts_at, meeting.ends_at, frame.zone), bold=True)
-    return ([hours, *_muted(_cleared(meeting, frame))], *sides, _persons(meeting))
+    return ([hours, *_muted(_held(meeting, language), _cleared(meeting, frame))], *sides, _persons(meeting))
 
 
 def _lines(facts: DelegationMeetings) -> Iterator[Row]:
@@ -157,6 +157,10 @@ def _persons(meeting: SetUp) -> str:
 
 def _cleared(meeting: SetUp, frame: Frame) -> str:
     return told("reset", frame.language).format(f"{local(meeting.cleared_at, frame.zone):%H:%M}")
+
+
+def _held(meeting: SetUp, language: str) -> str:
+    return told("held", language) if meeting.is_held else ""
 
 
 def _by_hand(language: str, left: T, right: T) -> tuple[T, T]:

@@ -150,5 +150,5 @@ def _subjects(session: Session, kind: KindFacts) -> dict[str, str]:
         heads = heads_at(session, opening_moment(session, utc_now())).values()
         return {one.code: one.person.badge_name for one in sorted(heads, key=lambda one: one.person.badge_name)}
     if kind.subject is SubjectKind.MEETING:
-        return queries.meetings_to_print(session, viewer(session))
+        return queries.meetings_to_print(session, viewer(session), utc_now())
     return {}

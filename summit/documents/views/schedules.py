@@ -142,15 +142,16 @@ def participant_schedule_ics(code: str) -> Response:
 @guard(Action.SEE_DELEGATION_SCHEDULE)
 def delegation_meetings_pdf(code: str) -> Response:
     """A delegation's bilateral meetings and open requests on paper."""
+    now = utc_now()
     with reading() as session:
         delegation = delegation_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
         seen = viewer(session)
         facts = in_languages(
             asked_language(),
-            lambda language: delegation_meetings(session, delegation, viewer=seen, language=language),
+            lambda language: delegation_meetings(session, delegation, now, viewer=seen, language=language),
         )
     note_reading(f"meetings of {code}", facts)
-    content = paper_of(DocumentKind.DELEGATION_MEETINGS, facts, printed_at=utc_now())
+    content = paper_of(DocumentKind.DELEGATION_MEETINGS, facts, printed_at=now)
     return pdf(content, f"bilateral-meetings-{code}-{in_name(asked_language())}")
 
 

@@ -25,6 +25,9 @@ MEETING_TERMS: dict[str, dict[str, str]] = {
     "reset": row(
         "The room is cleared until {}.", "La salle est remise en ordre jusqu’à {}.", "La sala se despeja hasta las {}.",
         "Зал готовят заново до {}.", "会场整理至{}。", "تُرتّب القاعة حتى {}.", "Phòng được dọn lại đến {}."),
+    "held": row(
+        "Held, not yet confirmed.", "Réservée, pas encore confirmée.", "Reservada, aún sin confirmar.",
+        "Забронировано, еще не подтверждено.", "暂留，尚未确认。", "محجوزة ولم تؤكد بعد.", "Đang giữ chỗ, chưa xác nhận."),
     "ready": row(
         "Ready on the table: name plates, water, a clock.", "Prêts sur la table : chevalets, eau, une horloge.",
         "Listos en la mesa: letreros, agua, un reloj.", "На столе: таблички, вода, часы.", "桌上备好：席位牌、饮用水、时钟。",
@@ -53,7 +56,18 @@ MEETING_STATES: dict[str, dict[str, str]] = {
         "Agreed; the room follows", "Convenu ; la salle suivra", "Acordado; falta la sala",
         "Согласовано, зал уточняется",
         "已商定，会场待定", "متفق عليه؛ القاعة لاحقا", "Đã thống nhất; chờ phòng"),
+    "with_desk": row(
+        "With the bilateral desk", "Au bureau des entretiens bilatéraux", "En la oficina de reuniones bilaterales",
+        "В бюро двусторонних встреч", "由双边会晤处办理", "لدى مكتب الاجتماعات الثنائية", "Đang ở bộ phận song phương"),
+    "held": row(
+        "Held, to be accepted", "Réservé, à accepter", "Reservada, por aceptar", "Забронирована, ждет согласия",
+        "暂留，待接受", "محجوز بانتظار القبول", "Đang giữ, chờ chấp thuận"),
     "confirmed": row("Confirmed", "Confirmé", "Confirmada", "Подтверждена", "已确认", "مؤكد", "Đã xác nhận"),
+    "called": row("Called", "Appelé", "Convocada", "Приглашены в зал", "已通知入场", "تم النداء", "Đã mời vào"),
+    "in_progress": row("In progress", "En cours", "En curso", "Идет", "进行中", "جار", "Đang diễn ra"),
+    "done": row("Over", "Terminé", "Terminada", "Завершена", "已结束", "انتهى", "Đã kết thúc"),
+    "no_show": row(
+        "Did not take place", "N’a pas eu lieu", "No tuvo lugar", "Не состоялась", "未举行", "لم يُعقد", "Không diễn ra"),
     "cancelled": row("Called off", "Annulé", "Cancelada", "Отменена", "已取消", "ألغي", "Đã hủy"),
 }  # fmt: skip
 
