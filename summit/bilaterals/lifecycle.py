@@ -38,6 +38,45 @@ class News(StrEnum):
     RELEASED = "released"
     LAPSED = "lapsed"
     SUPERSEDED = "superseded"
+    ARRANGED = "arranged"
+    NO_SHOW = "no_show"
+    ROOM_LATE = "room_late"
+
+
+class RequestKind(StrEnum):
+    """A courtesy call is paid on a leader of the host; there principals of different level are normal (BIL-04)."""
+
+    MEETING = "meeting"
+    COURTESY_CALL = "courtesy_call"
+
+
+class Interpretation(StrEnum):
+    """Who interprets for a side (BIL-01)."""
+
+    NONE = "none"
+    OWN = "own"
+    ASKED = "asked"
+
+
+class Press(StrEnum):
+    """Who of the press may come in (BIL-01)."""
+
+    NONE = "none"
+    PHOTO = "photo"
+    POOL = "pool"
+
+
+KIND_NAMES = {RequestKind.MEETING: "Bilateral meeting", RequestKind.COURTESY_CALL: "Courtesy call on a leader of the host"}
+INTERPRETATION_NAMES = {
+    Interpretation.NONE: "Not needed",
+    Interpretation.OWN: "We bring our own interpreter",
+    Interpretation.ASKED: "We ask the host for an interpreter",
+}
+PRESS_NAMES = {
+    Press.NONE: "No press",
+    Press.PHOTO: "Photographs at the beginning",
+    Press.POOL: "Press pool at the beginning",
+}
 
 
 BOTH = "both"  # whose turn it is after the desk offered a time: both sides must accept it (BIL-03)
@@ -62,6 +101,10 @@ REQUEST: Lifecycle[RequestState] = Lifecycle(
         ("decline", [_R.SENT, _R.OTHER_TIME, _R.WITH_DESK], _R.DECLINED),
         ("offer_other_time", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.OTHER_TIME),
         ("hold", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.OTHER_TIME),
+        ("arrange", [_R.SENT], _R.SENT),
+        ("arrange", [_R.OTHER_TIME], _R.OTHER_TIME),
+        ("arrange", [_R.WITH_DESK], _R.WITH_DESK),
+        ("arrange", [_R.ACCEPTED], _R.ACCEPTED),
         ("name_principal", [_R.SENT], _R.SENT),
         ("name_principal", [_R.OTHER_TIME], _R.OTHER_TIME),
         ("name_principal", [_R.WITH_DESK], _R.WITH_DESK),
@@ -96,6 +139,7 @@ MEETING: Lifecycle[MeetingState] = Lifecycle(
         ("move", [_M.CONFIRMED], _M.CONFIRMED),
         ("call", [_M.CONFIRMED], _M.CALLED),
         ("begin", [_M.CONFIRMED, _M.CALLED], _M.IN_PROGRESS),
+        ("over_run", [_M.IN_PROGRESS], _M.IN_PROGRESS),
         ("end", [_M.IN_PROGRESS], _M.DONE),
         ("note_no_show", [_M.CONFIRMED, _M.CALLED], _M.NO_SHOW),
         ("cancel", [_M.HELD, _M.CONFIRMED, _M.CALLED], _M.CANCELLED),

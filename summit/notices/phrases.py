@@ -45,6 +45,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "news.released": (),
     "news.lapsed": (),
     "news.superseded": (),
+    "news.arranged": (),
+    "news.no_show": (),
+    "news.room_late": (),
 }
 
 

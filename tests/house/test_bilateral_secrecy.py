@@ -284,7 +284,7 @@ def refusals(stage: Standing, scene: Scene, secret: Secret) -> Iterator[str]:
     organizer = stage.client(Role.ORGANIZER, scene.users)
     line = {
         "kind": "rehearsal", "title": "Rehearsal", "day": DAY, "starts": "10:00", "ends": "10:30", "room": "B-01",
-        "access": "delegates", "setup_minutes": "0",
+        "access": "delegates", "setup_minutes": "0", "topic": "", "languages": "en", "abstract": "",
     }  # fmt: skip
     answer = organizer.send("/programme/draft", line)
     assert answer.status_code == 409

@@ -149,11 +149,11 @@ def seat_of(delegation: Delegation) -> Seat:
 def _read(
     session: Session, condition: ColumnElement[bool], states: Collection[MeetingState] = SETTLED
 ) -> Sequence[BilateralMeeting]:
-    return session.scalars(meetings_in(states).where(condition)).all()
+    return session.scalars(in_states(states).where(condition)).all()
 
 
-def meetings_in(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
-    """The statement of the meetings in these states, in time order, with room, request, sides and principals."""
+def in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+    """Meetings in these states by time, with their room, both sides and both principals."""
     request = contains_eager(BilateralMeeting.request)
     return (
         select(BilateralMeeting)

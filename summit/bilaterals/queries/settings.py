@@ -12,7 +12,7 @@ from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import requests_within
 from summit.bilaterals.queries.requests import request_facts, with_sides
-from summit.bilaterals.queries.schedule import meetings_in, place_of, seat_of
+from summit.bilaterals.queries.schedule import in_states, place_of, seat_of
 from summit.bilaterals.rules import from_the_door, room_span
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, spoken_name
@@ -55,7 +55,7 @@ def known_requests(
 def _known(session: Session, viewer: Reach, now: datetime) -> Select[BilateralMeeting]:
     """What has a room now: meetings that both accepted, and holds that have not lapsed."""
     standing = or_(BilateralMeeting.state.in_(SETTLED), BilateralMeeting.held_until > as_of(session, now))
-    return meetings_in({*SETTLED, MeetingState.HELD}).where(standing, requests_within(viewer))
+    return in_states({*SETTLED, MeetingState.HELD}).where(standing, requests_within(viewer))
 
 
 def _setting(meeting: BilateralMeeting) -> RoomSetting:

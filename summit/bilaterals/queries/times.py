@@ -13,6 +13,7 @@ from summit.accreditation.queries import standings
 from summit.agenda.queries import all_heads_between
 from summit.bilaterals.facts import (
     Duty,
+    HoldCase,
     PlacingCase,
     PlacingProblem,
     Proposal,
@@ -20,10 +21,20 @@ from summit.bilaterals.facts import (
     RoomChoice,
     Span,
 )
-from summit.bilaterals.lifecycle import FREED, RequestState
+from summit.bilaterals.lifecycle import FREED, REQUEST, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.requests import meeting_of, request_facts, with_sides
-from summit.bilaterals.rules import BUFFER, RESET, closed_spans, has_lapsed, is_held, levels_differ, windows
+from summit.bilaterals.rules import (
+    BUFFER,
+    HOLD_FOR,
+    RESET,
+    closed_spans,
+    has_lapsed,
+    is_held,
+    levels_differ,
+    windows,
+    wished_windows,
+)
 from summit.bilaterals.solver import free_starts, proposals, spread
 from summit.delegations.models import Headship
 from summit.delegations.queries import Reach, engagements_of
@@ -58,8 +69,7 @@ def offered_times(session: Session, request: MeetingRequest, now: datetime) -> l
     if request.proposed_at is not None:
         offer = _span(request.proposed_at, request.minutes)
         return free_starts(_problem(calendar, request, (offer,) if offer.starts_at > now else ()))
-    wished = Span(request.wished_from, request.wished_until) if request.wished_from and request.wished_until else None
-    open_windows = windows(wished, calendar.days, calendar.zone, now)
+    open_windows = windows(wished_windows(request), calendar.days, calendar.zone, now)
     return spread(free_starts(_problem(calendar, request, open_windows)), OFFERED)
 
 
@@ -84,11 +94,36 @@ def placing_cases(session: Session, within: Reach, now: datetime, *, code: str =
     return [_case(calendar, request, shown, admitted) for request, shown in zip(found, facts, strict=True)]
 
 
+def hold_case(session: Session, request: MeetingRequest, within: Reach, now: datetime) -> HoldCase | None:
+    """What the desk sees before it holds a place; None when the request has one, or is over."""
+    facts = request_facts(session, [request], within, now)[0]
+    if facts.meeting is not None or "hold" not in REQUEST.verbs(RequestState(request.state)):
+        return None
+    asking, asked = request.asking_principal, request.asked_principal
+    return HoldCase(
+        request=facts,
+        proposals=tuple(wished_proposals(session, request, now) or other_proposals(session, request, now)),
+        levels=(asking.rank_class, asked.rank_class if asked else 0),
+        levels_differ=asked is not None and levels_differ(asking, asked, request.kind),
+        hours=HOLD_FOR // timedelta(hours=1),
+    )
+
+
+def wished_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
+    """The times that may be accepted now, each with the room that suits best."""
+    calendar = _calendar(session, [request], now)
+    return [
+        proposal
+        for start in offered_times(session, request, now)
+        for proposal in proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1)
+    ]
+
+
 def other_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
     """Five possible times with a room, nearest days of the summit first in time order: what the desk can offer instead."""
     calendar = _calendar(session, [request], now)
     now = as_of(session, now)
-    problem = _problem(calendar, request, windows(None, calendar.days, calendar.zone, now))
+    problem = _problem(calendar, request, windows((), calendar.days, calendar.zone, now))
     starts = spread(free_starts(problem), OFFERED)
     found = [proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1) for start in starts]
     return [proposal for first in found for proposal in first]
@@ -183,7 +218,7 @@ def _case(
         request=shown,
         proposals=tuple(_rooms_for(calendar, request)),
         levels=(asking.rank_class, asked.rank_class if asked else 0),
-        levels_differ=asked is not None and levels_differ(asking, asked),
+        levels_differ=asked is not None and levels_differ(asking, asked, request.kind),
         unaccredited=tuple(
             side.principal
             for side, principal in ((shown.asking, asking), (shown.asked, asked))
