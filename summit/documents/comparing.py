@@ -32,7 +32,16 @@ from summit.documents.facts import (
     SetUp,
     SideEventCalendar,
 )
-from summit.documents.words import function_name, state_of, title_of, told, words_of
+from summit.documents.words import (
+    function_name,
+    interpretation_of,
+    press_of,
+    spoken,
+    state_of,
+    title_of,
+    told,
+    words_of,
+)
 from summit.foundation.clock import local
 
 Lines = Iterator[tuple[str, Line]]
@@ -180,11 +189,17 @@ def _(facts: DelegationMeetings) -> Lines:
 
 
 def _set_up(frame: Frame, meeting: SetUp) -> Lines:
-    when = _joined(_span(meeting.starts_at, meeting.ends_at, frame), str(meeting.persons))
+    language = frame.language
+    when = _joined(
+        _span(meeting.starts_at, meeting.ends_at, frame), str(meeting.persons), press_of(meeting.press, language),
+        told("gifts", language) if meeting.exchanges_gifts else "", told("held", language) if meeting.is_held else "",
+        meeting.liaison, meeting.interpreter,
+    )  # fmt: skip
     yield meeting.code, Line(meeting.room, when)
     for hand, side in (("left", meeting.left), ("right", meeting.right)):
-        text = _joined(side.name, side.principal, side.title, *side.contacts)
-        yield f"{meeting.code}-{hand}", Line(f"{meeting.room}: {told(hand, frame.language)}", text)
+        speech = (spoken(side.language, language), interpretation_of(side.interpretation, language))
+        text = _joined(side.name, side.principal, side.title, *speech, *side.contacts)
+        yield f"{meeting.code}-{hand}", Line(f"{meeting.room}: {told(hand, language)}", text)
 
 
 def _drawn_by(design: FrozenDesign) -> Lines:

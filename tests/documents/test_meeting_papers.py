@@ -16,6 +16,8 @@ from summit.accounts.actions import actor_of
 from summit.accounts.policy import Role
 from summit.audit.queries import journal
 from summit.bilaterals import actions as bilaterals
+from summit.bilaterals.facts import Arrangements
+from summit.bilaterals.lifecycle import Interpretation, Press
 from summit.bilaterals.queries import meeting_of, request_within
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.queries import NOTHING, Reach, participant_by_code
@@ -34,7 +36,7 @@ from summit.documents.queries import (
 )
 from summit.documents.queries.meetings import LISTED
 from summit.documents.render import paper_of
-from summit.documents.words import MEETING_STATES, MEETING_TERMS, WORDS
+from summit.documents.words import INTERPRETATION, MEETING_STATES, MEETING_TERMS, PRESS, WORDS
 from summit.foundation.db import Database
 from summit.foundation.errors import NotFound
 from summit.venues.queries import room_by_code
@@ -343,10 +345,32 @@ def test_a_held_place_is_marked_inside_and_reserved_outside_until_it_lapses(data
 
 def test_every_state_that_is_listed_has_its_words() -> None:
     assert set(MEETING_STATES) == {state.value for state in LISTED}
+    assert set(INTERPRETATION) == {one.value for one in Interpretation}
+    assert set(PRESS) == {one.value for one in Press}
+
+
+def test_the_sheet_says_what_was_arranged_but_no_special_needs(database: Database, scene: Scene) -> None:
+    """BIL-32; needs are read by their own side and the desk alone."""
+    needs = "Marker of the needs"
+    with database.committing() as session:
+        wish = Arrangements("fr", Interpretation.ASKED, needs, Press.POOL, exchanges_gifts=True)
+        request = ask(session, scene.third, scene.host, arrangements=wish)
+        code, room = request.code, room_by_code(session, "B-01")
+        bilaterals.hold(session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi("18:00"))
+    with database.reading() as session:
+        sheet = meeting_sheet(session, code, NOW, viewer=DESK, language="en").meeting
+        text = printed(session, Asked(K.MEETING_SHEET, code))
+        day = printed(session, of(scene, K.ROOM_SHEETS))
+    assert (sheet.left.language, sheet.left.interpretation) == ("fr", "asked")
+    assert (sheet.right.language, sheet.right.interpretation) == ("", "none")
+    for said in ("French", "interpreter of the host", "Press pool at the beginning.", "Gifts are exchanged."):
+        assert said in text, said
+        assert said in day, said
+    assert needs not in text + day
 
 
 def test_every_word_is_there_in_every_language() -> None:
-    for table in (MEETING_TERMS, MEETING_STATES):
+    for table in (MEETING_TERMS, MEETING_STATES, INTERPRETATION, PRESS):
         for term, said in table.items():
             assert set(said) == set(WORDS), term
             assert all(said.values()), term

@@ -76,11 +76,12 @@ NEXT = Item(
     AT + HOUR * 4, AT + HOUR * 5, Part.BILATERAL, "", "Bilateral Room 06", "B-2", 1, "France", "H.E. Ms. Anne DURAND",
     side="left", venue="National Convention Center", floor="2", zone="R",
 )  # fmt: skip
-GUEST = SheetSide("Türkiye", "TR", "H.E. Mr. Hakan FIDAN", "Minister", ("Ayşe Demir, ayse@example.org",))
-HOST = SheetSide("Viet Nam", "VN", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", is_host=True)
+GUEST = SheetSide("Türkiye", "TR", "H.E. Mr. Hakan FIDAN", "Minister", ("Ayşe Demir, ayse@example.org",),
+                  language="tr", interpretation="asked")  # fmt: skip
+HOST = SheetSide("Viet Nam", "VN", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", is_host=True, language="vi")
 SET_UP = SetUp(
     "MR-1", 1, AT, AT + HOUR / 2, AT + HOUR * 0.75, "Bilateral Room 05", "National Convention Center", "2", "R", 5,
-    GUEST, HOST,
+    GUEST, HOST, press="pool", exchanges_gifts=True, liaison="Nguyễn Thị Mai", interpreter="Trần Văn An",
 )  # fmt: skip
 LINES = (
     MeetingLine("MR-1", "confirmed", AT, AT + HOUR, "Bilateral Room 05", "H.E. Mr. Hakan FIDAN", "Japan", "Mr. SATO Ken"),

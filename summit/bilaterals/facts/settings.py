@@ -27,7 +27,10 @@ class Seat:
 
 @dataclass(frozen=True)
 class SettingSide:
-    """One delegation in the room; `party_id` finds its name in another language, `principal` has the style (PER-08)."""
+    """One delegation in the room; `party_id` finds its name in another language, `principal` has the style (PER-08).
+
+    `language` is a code of two letters or empty, `interpretation` none, own or asked (BIL-01).
+    """
 
     delegation_id: int
     party_id: int
@@ -35,6 +38,8 @@ class SettingSide:
     is_host: bool
     principal: str
     principal_title: str
+    language: str
+    interpretation: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class RoomSetting:
     """A meeting as the room is prepared for it: times in UTC, `cleared_at` the end of the reset (BIL-13).
 
     `left` and `right` are always as seen from the door (FLG-03). `code` is that of the request, `version` counts changes;
-    one that `is_held` waits for both sides to accept it.
+    one that `is_held` waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are the
+    host's helpers by name.
     """
 
     code: str
@@ -53,5 +59,9 @@ class RoomSetting:
     cleared_at: datetime
     place: Place
     persons_per_side: int
+    press: str
+    exchanges_gifts: bool
+    liaison: str
+    interpreter: str
     left: SettingSide
     right: SettingSide

@@ -14,7 +14,6 @@ from summit.bilaterals.permissions import requests_within
 from summit.bilaterals.queries.requests import request_facts, with_sides
 from summit.bilaterals.queries.schedule import in_states, place_of, seat_of
 from summit.bilaterals.rules import from_the_door, room_span
-from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, spoken_name
 from summit.foundation.errors import NotFound
 from summit.venues.queries import as_of
@@ -70,14 +69,19 @@ def _setting(meeting: BilateralMeeting) -> RoomSetting:
         cleared_at=room_span(meeting.starts_at, request.minutes).ends_at,
         place=place_of(meeting.room),
         persons_per_side=request.persons_per_side,
+        press=request.press,
+        exchanges_gifts=request.exchanges_gifts,
+        liaison=meeting.liaison_name,
+        interpreter=meeting.interpreter_name,
         left=_side(request, left),
         right=_side(request, right),
     )
 
 
 def _side(request: MeetingRequest, side: Side) -> SettingSide:
-    asking: tuple[Delegation, Participant | None] = (request.asking, request.asking_principal)
-    delegation, principal = asking if side is Side.ASKING else (request.asked, request.asked_principal)
+    is_asking = side is Side.ASKING
+    delegation = request.asking if is_asking else request.asked
+    principal = request.asking_principal if is_asking else request.asked_principal
     return SettingSide(
         delegation_id=delegation.id,
         party_id=delegation.party_id,
@@ -85,5 +89,6 @@ def _side(request: MeetingRequest, side: Side) -> SettingSide:
         is_host=seat_of(delegation).is_host,
         principal=spoken_name(principal.person) if principal else "",
         principal_title=principal.title if principal else "",
+        language=request.asking_language if is_asking else request.asked_language,
+        interpretation=request.asking_interpretation if is_asking else request.asked_interpretation,
     )
-

@@ -10,7 +10,10 @@ from summit.documents.facts.schedules import Frame
 
 @dataclass(frozen=True)
 class SheetSide:
-    """One delegation in the room. `contacts` are those who act for it, each with an address."""
+    """One delegation in the room. `contacts` are those who act for it, each with an address.
+
+    `language` is a code of two letters or empty, `interpretation` none, own or asked (BIL-01).
+    """
 
     name: str
     flag: str
@@ -18,6 +21,8 @@ class SheetSide:
     title: str
     contacts: tuple[str, ...] = ()
     is_host: bool = False
+    language: str = ""
+    interpretation: str = "none"
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class SetUp:
     """How a room is set for one meeting; times in UTC, `cleared_at` the end of the reset. Sides as seen from the door.
 
     `persons` counts those of each side, the principal included. `code` is the public code of the request. One that `is_held`
-    waits for both sides to accept it.
+    waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are the host's helpers.
     """
 
     code: str
@@ -41,6 +46,10 @@ class SetUp:
     left: SheetSide
     right: SheetSide
     is_held: bool = False
+    press: str = "none"
+    exchanges_gifts: bool = False
+    liaison: str = ""
+    interpreter: str = ""
 
 
 @dataclass(frozen=True)

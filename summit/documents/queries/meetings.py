@@ -137,6 +137,10 @@ def _set_ups(session: Session, settings: Iterable[RoomSetting], now: datetime, l
             floor=setting.place.floor,
             zone=setting.place.zone,
             persons=setting.persons_per_side,
+            press=setting.press,
+            exchanges_gifts=setting.exchanges_gifts,
+            liaison=setting.liaison,
+            interpreter=setting.interpreter,
             left=_sheet_side(setting.left, names, contacts),
             right=_sheet_side(setting.right, names, contacts),
         )
@@ -150,6 +154,8 @@ def _sheet_side(side: SettingSide, names: dict[int, str], contacts: dict[int, tu
         title=side.principal_title,
         contacts=contacts.get(side.delegation_id, ()),
         is_host=side.is_host,
+        language=side.language,
+        interpretation=side.interpretation,
     )
 
 

@@ -21,7 +21,18 @@ from summit.documents.render.layout import Layout, Paper
 from summit.documents.render.pages import furniture, long_day, span
 from summit.documents.render.plan import PLAN_HEIGHT, plan_of
 from summit.documents.render.schedules import clock_note
-from summit.documents.words import TITLES, said, state_of, told, way_to, words_of
+from summit.documents.words import (
+    TITLES,
+    function_name,
+    interpretation_of,
+    press_of,
+    said,
+    spoken,
+    state_of,
+    told,
+    way_to,
+    words_of,
+)
 from summit.foundation.clock import local
 from summit.paper.furniture import MUTED, reads_from_the_right
 from summit.paper.pieces import Break, Figure, Gap, Heading, Piece, Table, Text
@@ -76,7 +87,9 @@ def _sheet(facts: MeetingSheet) -> Iterator[Piece]:
     hands = _by_hand(language, Column(told("left", language), 40), Column(told("right", language), 40))
     yield Table((Column("", 20, weight=700), *hands), list(_sides(meeting, language)), 8)
     yield Gap(4)
-    yield Text(told("ready", language), 8.5)
+    yield Text(press_of(meeting.press, language), 8.5, 700)
+    yield Text(" ".join(_to_prepare(meeting, language)), 8.5)
+    yield Text(" · ".join(_helpers(meeting, language)), 8.5)
     yield from clock_note(frame, words_of(language))
 
 
@@ -87,9 +100,22 @@ def _sides(meeting: SetUp, language: str) -> Iterator[Row]:
         (told("principal", language), [_principal(side) for side in (meeting.left, meeting.right)]),
         (told("flag", language), [[told("behind", language)] for _ in range(2)]),
         (told("persons", language), [[_persons(meeting)] for _ in range(2)]),
+        (told("language", language), [[spoken(side.language, language)] for side in (meeting.left, meeting.right)]),
+        (told("interpretation", language), [[interpretation_of(side.interpretation, language)]
+                                            for side in (meeting.left, meeting.right)]),
         (said("contact", language), [[Cell(one) for one in side.contacts] for side in (meeting.left, meeting.right)]),
     ):
         yield (term, *_by_hand(language, cells[0], cells[1]))
+
+
+def _to_prepare(meeting: SetUp, language: str) -> list[str]:
+    return [told("ready", language), *([told("gifts", language)] if meeting.exchanges_gifts else [])]
+
+
+def _helpers(meeting: SetUp, language: str) -> list[str]:
+    """The host's people for this meeting, as far as they are named (BIL-32)."""
+    named = ((function_name("LO", language), meeting.liaison), (function_name("INT", language), meeting.interpreter))
+    return [f"{what}: {name}" for what, name in named if name]
 
 
 def _rooms(facts: RoomSheets) -> Iterator[Piece]:
@@ -99,8 +125,8 @@ def _rooms(facts: RoomSheets) -> Iterator[Piece]:
         yield Text(words_of(language).nothing)
     columns = (
         Column(words_of(language).time, 13),
-        *_by_hand(language, Column(told("left", language), 35), Column(told("right", language), 35)),
-        Column(told("persons", language), 10),
+        *_by_hand(language, Column(told("left", language), 34), Column(told("right", language), 34)),
+        Column(told("persons", language), 17),
     )  # fmt: skip
     for number, room in enumerate(facts.rooms):
         if number:
@@ -113,7 +139,13 @@ def _row(meeting: SetUp, frame: Frame) -> Row:
     language = frame.language
     sides = _by_hand(language, _whole(meeting.left, language), _whole(meeting.right, language))
     hours = Cell(span(meeting.starts_at, meeting.ends_at, frame.zone), bold=True)
-    return ([hours, *_muted(_held(meeting, language), _cleared(meeting, frame))], *sides, _persons(meeting))
+    return ([hours, *_muted(_held(meeting, language), _cleared(meeting, frame))], *sides, _needed(meeting, language))
+
+
+def _needed(meeting: SetUp, language: str) -> Contents:
+    """How many sit on each side, the press, and the host's helpers."""
+    gifts = told("gifts", language) if meeting.exchanges_gifts else ""
+    return [_persons(meeting), *_muted(press_of(meeting.press, language), gifts, *_helpers(meeting, language))]
 
 
 def _lines(facts: DelegationMeetings) -> Iterator[Row]:
@@ -143,7 +175,9 @@ def _principal(side: SheetSide) -> Contents:
 
 
 def _whole(side: SheetSide, language: str) -> Contents:
-    return [*_party(side, language), *_principal(side), *_muted(*side.contacts)]
+    interpreted = "" if side.interpretation == "none" else interpretation_of(side.interpretation, language)
+    speech = " · ".join(filter(None, (spoken(side.language, language), interpreted)))
+    return [*_party(side, language), *_principal(side), *_muted(speech, *side.contacts)]
 
 
 def _muted(*texts: str) -> list[Cell]:

@@ -14,11 +14,12 @@ from summit.paper.flags import draw_flag
 from summit.paper.furniture import HAIRLINE, INK, MUTED, NAVY, Side
 from summit.paper.text import Line, fit, fit_block, shape
 
-PLAN_HEIGHT = 76 * mm
+PLAN_HEIGHT = 62 * mm
 FLAG = (15 * mm, 11 * mm)
 ROW = 8  # chairs of one row; who finds no chair in the first sits behind it
-ROOM = 46 * mm  # for a row
-WIDEST = 9.5 * mm  # from one chair to the next
+ROOM = 34 * mm  # for a row
+WIDEST = 8.5 * mm  # from one chair to the next
+SEAT = 5.5 * mm  # of an interpreter, across
 TABLE = 8 * mm  # from the middle to the first row
 DOOR = 16 * mm
 PRINCIPAL, PAPER = HexColor(NAVY), HexColor("#ffffff")
@@ -67,6 +68,8 @@ def _side(
     name = fit_block(found.name, _room_beyond(side, inner, hand), FLAG[1], 11, 5, 3, 700, language)
     _beside(canvas, name, inner, hand, top - 2 * mm - (FLAG[1] - sum(line.leading for line in name)) / 2)
     edge = _chairs(canvas, middle, hand, head, persons)
+    if found.interpretation != "none":
+        edge = _interpreter(canvas, edge, hand, head)
     if found.principal:
         who = fit_block(found.principal, _room_beyond(side, edge, hand), 16 * mm, 8, 5, 3, 400, language)
         canvas.setFillColor(INK)
@@ -97,6 +100,16 @@ def _chairs(canvas: PaperCanvas, middle: float, hand: int, head: float, persons:
         digit.draw(canvas, x + (chair - digit.width) / 2, y + chair * 0.36)
     edge: float = middle + hand * (TABLE + (persons - 1) // ROW * step + chair + 2.5 * mm)
     return edge
+
+
+def _interpreter(canvas: PaperCanvas, edge: float, hand: int, head: float) -> float:
+    """A round place behind the principal (BIL-30); returns where the side ends then."""
+    canvas.setStrokeColor(INK)
+    canvas.setDash(1.5, 1.5)
+    canvas.circle(edge + hand * SEAT / 2, head - SEAT / 2, SEAT / 2)
+    canvas.setDash()
+    end: float = edge + hand * (SEAT + 2.5 * mm)
+    return end
 
 
 def _room_beyond(side: Side, edge: float, hand: int) -> float:

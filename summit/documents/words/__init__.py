@@ -1,6 +1,17 @@
 """The words of the papers in the seven languages of a summit (DOC-05)."""
 
-from summit.documents.words.meetings import MEETING_STATES, MEETING_TERMS, state_of, told, way_to
+from summit.documents.words.meetings import (
+    INTERPRETATION,
+    MEETING_STATES,
+    MEETING_TERMS,
+    PRESS,
+    interpretation_of,
+    press_of,
+    spoken,
+    state_of,
+    told,
+    way_to,
+)
 from summit.documents.words.notes import (
     BODIES,
     CLOSING,
@@ -30,6 +41,7 @@ __all__ = [
     "CLOSING",
     "EMBASSIES",
     "FUNCTIONS",
+    "INTERPRETATION",
     "MEETING_STATES",
     "MEETING_TERMS",
     "NO_EVENTS",
@@ -37,6 +49,7 @@ __all__ = [
     "OPENING",
     "ORDER",
     "PARTS",
+    "PRESS",
     "SECRETARIATS",
     "SENDERS",
     "STATES",
@@ -46,8 +59,11 @@ __all__ = [
     "UnknownLanguage",
     "Words",
     "function_name",
+    "interpretation_of",
     "languages_of",
+    "press_of",
     "said",
+    "spoken",
     "state_of",
     "title_of",
     "told",

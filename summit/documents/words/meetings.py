@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel import Locale
+
 from summit.documents.words.papers import row
 
 MEETING_TERMS: dict[str, dict[str, str]] = {
@@ -28,6 +30,12 @@ MEETING_TERMS: dict[str, dict[str, str]] = {
     "held": row(
         "Held, not yet confirmed.", "Réservée, pas encore confirmée.", "Reservada, aún sin confirmar.",
         "Забронировано, еще не подтверждено.", "暂留，尚未确认。", "محجوزة ولم تؤكد بعد.", "Đang giữ chỗ, chưa xác nhận."),
+    "language": row("Language", "Langue", "Idioma", "Язык", "语言", "اللغة", "Ngôn ngữ"),
+    "interpretation": row(
+        "Interpretation", "Interprétation", "Interpretación", "Перевод", "口译", "الترجمة الشفوية", "Phiên dịch"),
+    "gifts": row(
+        "Gifts are exchanged.", "Échange de cadeaux.", "Intercambio de obsequios.", "Обмен подарками.", "互赠礼品。",
+        "تبادل الهدايا.", "Có trao đổi quà."),
     "ready": row(
         "Ready on the table: name plates, water, a clock.", "Prêts sur la table : chevalets, eau, une horloge.",
         "Listos en la mesa: letreros, agua, un reloj.", "На столе: таблички, вода, часы.", "桌上备好：席位牌、饮用水、时钟。",
@@ -43,6 +51,24 @@ MEETING_TERMS: dict[str, dict[str, str]] = {
         "Without a time yet", "Sans heure fixée", "Sin hora fijada", "Время еще не назначено", "时间未定",
         "لم يُحدد الوقت بعد",
         "Chưa có thời gian"),
+}  # fmt: skip
+INTERPRETATION: dict[str, dict[str, str]] = {
+    "none": row("not needed", "sans", "no es necesaria", "не нужен", "不需要", "غير مطلوبة", "không cần"),
+    "own": row(
+        "own interpreter", "propre interprète", "intérprete propio", "свой переводчик", "自带译员", "مترجم خاص بالوفد",
+        "phiên dịch riêng"),
+    "asked": row(
+        "interpreter of the host", "interprète de l’hôte", "intérprete del anfitrión", "переводчик принимающей стороны",
+        "东道主译员", "مترجم من البلد المضيف", "phiên dịch của chủ nhà"),
+}  # fmt: skip
+PRESS: dict[str, dict[str, str]] = {
+    "none": row("No press.", "Sans presse.", "Sin prensa.", "Без прессы.", "无媒体。", "بدون صحافة.", "Không có báo chí."),
+    "photo": row(
+        "Photographs at the beginning.", "Photographies au début.", "Fotografías al comienzo.", "Фотосъемка в начале.",
+        "开始时拍照。", "التقاط الصور في البداية.", "Chụp ảnh lúc bắt đầu."),
+    "pool": row(
+        "Press pool at the beginning.", "Pool de presse au début.", "Pool de prensa al comienzo.", "Пул прессы в начале.",
+        "开始时媒体进场。", "مجموعة الصحافة في البداية.", "Nhóm báo chí lúc bắt đầu."),
 }  # fmt: skip
 MEETING_STATES: dict[str, dict[str, str]] = {
     "sent": row(
@@ -80,6 +106,21 @@ def told(term: str, language: str) -> str:
 def state_of(state: str, language: str) -> str:
     """What the state of a request or meeting is called in that language."""
     return MEETING_STATES[state][language]
+
+
+def interpretation_of(code: str, language: str) -> str:
+    """Who interprets for a side, in that language."""
+    return INTERPRETATION[code][language]
+
+
+def press_of(code: str, language: str) -> str:
+    """Who of the press comes in, in that language."""
+    return PRESS[code][language]
+
+
+def spoken(code: str, language: str) -> str:
+    """The name of the language of that code in another (CLDR); empty for none."""
+    return (Locale.parse(language).languages.get(code) or code) if code else ""
 
 
 def way_to(venue: str, floor: str, zone: str, language: str) -> str:
