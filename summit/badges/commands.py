@@ -14,11 +14,11 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import TOKEN_WORDS, CannotPrint, RunSelection, SelectionKind, TokenState
+from summit.badges.facts import TOKEN_WORDS, CannotPrint, PassOrder, RunSelection, SelectionKind, TokenState
 from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
-from summit.badges.render import Printing, check_cards, render_cards
+from summit.badges.render import Printing, gathered, render_cards
 from summit.badges.rules import DeadToken, NobodyToPrint, require_somebody
 from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
@@ -40,15 +40,15 @@ def draw_run(job: JobRun) -> None:
         path = queries.run_file(session, run)
     try:
         with job.database.reading() as session:
-            faces, title = queries.badge_faces(session, run), queries.title_of(queries.event_face(session))
-            design = queries.design_of_run(session, run)
-            printing = Printing(artwork=queries.artwork_finder(session), tell=job.report)
-        require_somebody(len(faces), ())
-        job.report(0, len(faces))
-        check_cards(faces, design)
+            design, title = queries.design_of_run(session, run), queries.title_of(queries.event_face(session))
+            sheet = queries.run_sheet(design, run.paper)
+            printing = Printing(artwork=queries.artwork_finder(session), tell=job.report, sheet=sheet)
+            deck = gathered(queries.run_faces(session, run), design)
+        require_somebody(len(deck), ())
+        job.report(0, len(deck))
         _sweep(path)
         with whole_file(path) as out:
-            render_cards(faces, design, out, title=title, printing=printing)
+            render_cards(deck, design, out, title=title, printing=printing)
     except (CannotPrint, NobodyToPrint) as error:
         with job.database.committing() as session:
             run = _own_run(job, queries.run_to_change(session, run.code))
@@ -93,9 +93,9 @@ def render(everyone: bool, delegation: str, participant: str, out: Path, workers
             target = out.with_stem(f"{out.stem}-{pile.category}") if pile.category and len(piles) > 1 else out
             with whole_file(target) as opened:
                 render_cards(
-                    pile.faces, pile.design, opened, title=_title(), printing=replace(printing, workers=workers)
+                    pile.deck, pile.design, opened, title=_title(), printing=replace(printing, workers=workers)
                 )
-            click.echo(f"{len(pile.faces)} badge{'s' * (len(pile.faces) != 1)} in {target}")
+            click.echo(f"{len(pile.deck)} badge{'s' * (len(pile.deck) != 1)} in {target}")
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
 
@@ -106,16 +106,35 @@ def _freeze(selection: RunSelection) -> tuple[list[queries.DrawnAlike], Printing
             session, Actor.system("flask badges render"), utc_now(), selection=selection
         )
     with reading() as session:
-        piles = queries.by_design(session, CardKind.BADGE, queries.faces_for(session, people))
+        piles = queries.by_design(session, CardKind.BADGE, queries.live_faces(session, people))
         printing = Printing(artwork=queries.artwork_finder(session))
-    for pile in piles:
-        check_cards(pile.faces, pile.design)
     return piles, printing
 
 
 def _title() -> str:
     with reading() as session:
         return queries.title_of(queries.event_face(session))
+
+
+@badges.command("passes")
+@click.argument("kind", type=click.Choice(["floater", "day_badge", "vehicle", "pin_record"]))
+@click.option("--key", default="", metavar="KEY", help="R-D for floater passes, a day for day badges, else a serial.")
+@click.option("--paper", default="", metavar="A4", help="Sheets of A4 or A3 with cut marks; without it, one card a page.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
+def passes(kind: str, key: str, paper: str, out: Path) -> None:
+    """Draw the numbered cards of a KIND that are in the house into a PDF, by the design in use for them."""
+    order, now = PassOrder(kind, key, paper), utc_now()
+    try:
+        with committing() as session:
+            cards = actions.freeze_passes(session, Actor.system("flask badges passes"), now, order=order)
+            title = f"{queries.title_of_order(order)}: {queries.event_face(session).title}"
+            faces = queries.pass_faces(session, cards, now)
+            content = queries.passes_pdf(session, queries.pass_kind(kind), faces, paper=paper, title=title)
+        with whole_file(out) as opened:
+            opened.write(content)
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    click.echo(f"{len(faces)} card{'s' * (len(faces) != 1)} in {out}")
 
 
 @badges.command("check-design")
@@ -169,7 +188,7 @@ def print_public_key() -> None:
 @click.option("--key", default="", metavar="KEY", help="A public key; without it, this installation's.")
 @click.option("--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="As of this UTC time; without it, now.")
 def verify_token(token: str, key: str, at: datetime | None) -> None:
-    """Read a scanned code and say whether it is a valid badge; exit code 1 if it is not.
+    """Read a scanned code and say whether it is a valid badge or pass; exit code 1 if it is not.
 
     With the key of this installation it also asks whether the card was reported lost, returned or voided since.
 

@@ -8,9 +8,19 @@ import click
 from flask.cli import AppGroup
 
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import FileUnreadable, Plan, read_meetings, read_problem, write_plan
+from summit.bilaterals.facts import (
+    FileUnreadable,
+    Plan,
+    Replan,
+    Ring,
+    read_known_of,
+    read_meetings,
+    read_problem,
+    write_plan,
+    write_replan,
+)
 from summit.bilaterals.rules import conflicts, in_words
-from summit.bilaterals.solver import solve
+from summit.bilaterals.solver import replans, solve
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database, database
 from summit.foundation.jobs import at_each_sweep
@@ -72,6 +82,47 @@ def end_lapsed_holds(where: Database) -> int:
             return 0
     with where.committing() as session:
         return actions.expire_holds(session, now)
+
+
+@bilaterals.command("replan")
+@click.argument("problem", type=_file)
+@click.option("--previous", type=_file, required=True, help="The plan that people know.")
+@click.option("--out", type=_out, required=True, help="Where the new plan is written.")
+@click.option(
+    "--ring", type=click.Choice(["0", "1", "all"]), default="1", show_default=True,
+    help="Who may be moved: the meetings concerned (0), those of their counterparts as well (1), or all.",
+)  # fmt: skip
+@click.option(
+    "--time-limit", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds."
+)
+def replan_problem(problem: Path, previous: Path, out: Path, ring: str, time_limit: float) -> None:
+    """Mend a plan after the problem changed: keep the weight, and move as few meetings as can be (BIL-41).
+
+    Each ring's answer is told as it comes; the last one is written.
+    """
+    try:
+        changed = read_problem(problem.read_text(encoding="utf-8"))
+        text = previous.read_text(encoding="utf-8")
+        meetings, known_of = read_meetings(text), read_known_of(text)
+    except FileUnreadable as error:
+        raise click.ClickException(str(error)) from error
+    until = Ring.ALL if ring == "all" else Ring(int(ring))
+    for answer in replans(changed, meetings, told=known_of, ring=until, time_limit=time_limit):
+        out.write_text(write_replan(answer), encoding="utf-8")
+        click.echo(_became(answer))
+    for code in answer.lifted:
+        click.echo(f"{code} cannot be held where it is fixed; its place was lifted. Please look at it.")
+
+
+_REACH = {Ring.OWN: "Only those concerned", Ring.COUNTERPARTS: "Their counterparts too", Ring.ALL: "Everybody"}
+
+
+def _became(answer: Replan) -> str:
+    proven = "nothing better exists" if answer.is_proven else f"gap {100 * answer.plan.gap:.2f} %"
+    return (
+        f"{_REACH[answer.ring]}: {len(answer.kept)} kept, {len(answer.moved)} moved, {len(answer.dropped)} dropped, "
+        f"{len(answer.added)} added. Weight {answer.plan.objective}, {proven}, in {answer.plan.seconds:.1f} s."
+    )
 
 
 def _summary(plan: Plan) -> str:

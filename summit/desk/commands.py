@@ -12,7 +12,16 @@ from flask.cli import AppGroup
 from summit.accreditation.lifecycle import ACCREDITATION
 from summit.agenda.lifecycle import ENTRY
 from summit.audit.facts import Actor
-from summit.badges.lifecycle import BADGE, CARD_DESIGN, DAY_BADGE, FLOATER, LOSS, PRINT_RUN
+from summit.badges.lifecycle import (
+    BADGE,
+    CARD_DESIGN,
+    DAY_BADGE,
+    FLOATER,
+    LAPEL_PIN,
+    LOSS,
+    PRINT_RUN,
+    VEHICLE_PASS,
+)
 from summit.bilaterals.lifecycle import MEETING, REQUEST
 from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION, PHOTO_IMPORT
 from summit.desk.actions import bring_in_setup, remind
@@ -27,7 +36,7 @@ from summit.notices.lifecycle import NOTICE
 
 LIFECYCLES = (
     PARTICIPATION, PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, LOSS, FLOATER, DAY_BADGE,
-    PRINT_RUN, CARD_DESIGN, NOTICE, JOB,
+    VEHICLE_PASS, LAPEL_PIN, PRINT_RUN, CARD_DESIGN, NOTICE, JOB,
 )  # fmt: skip
 PREFACE = """# Lifecycles
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,7 +14,6 @@ from summit.accounts.policy import Role
 from summit.badges import actions, queries
 from summit.badges.facts import DayBadgeEntry
 from summit.badges.models import DayBadge, StockItem
-from summit.badges.render.passes import render_day_badges
 from summit.badges.rules import (
     DayBadgeIncomplete,
     ItemKnown,
@@ -27,7 +25,6 @@ from summit.badges.rules import (
 )
 from summit.foundation.db import Database
 from summit.foundation.errors import ImpossibleMove
-from summit.venues.queries import the_summit
 from tests.badges.stage import desk
 from tests.badges.test_custody_pages import ClientAs
 from tests.badges.test_pages import html, send
@@ -124,16 +121,14 @@ def test_a_badge_comes_back_or_counts_no_more(database: Database) -> None:
     assert states == ["returned", "void", "printed"]
 
 
-def test_a_sheet_has_the_day_and_the_number_in_large_print(database: Database) -> None:
+def test_a_badge_shows_the_day_and_the_number_in_large_print(database: Database) -> None:
     make(database)
     with database.reading() as session:
-        lines = queries.day_badge_lines(session.scalars(queries.day_badges_of(DAY)).all())
-        summit = the_summit(session)
-    out = BytesIO()
-    render_day_badges(lines, summit, out)
+        paper = queries.day_badges_pdf(session, DAY)
+        assert queries.day_badges_pdf(session, DAY) == paper, "the same facts give the same bytes (DOC-00)"
     for page, number in enumerate(("001", "002", "003")):
-        text = words(out.getvalue(), page)
-        for part in ("DAY BADGE", "25 October 2025", number, f"X-1025-{number}", "Name"):
+        text = words(paper, page)
+        for part in ("TEMPORARY BADGE", "25 October 2025", number, f"X-1025-{number}", "NAME"):
             assert part in text, part
 
 

@@ -31,9 +31,12 @@ from summit.badges.facts import (
     HandOverEntry,
     HandOverKind,
     LoanEntry,
+    PassOrder,
+    PinEntry,
     PlacesEntry,
     RunSelection,
     SelectionKind,
+    VehicleEntry,
 )
 from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
@@ -122,6 +125,10 @@ class Side:
     day_badge: str
     day_badge_out: str
     stock: str
+    vehicle: str
+    vehicle_out: str
+    pin: str
+    pass_run: str
     stranger: str
     design: str = ""
     published_design: str = ""
@@ -281,6 +288,7 @@ class _Building:
             open_loss=open_loss,
             printer=printer.code,
             **self._passes(),
+            **self._cars_and_pins(people["approved"], at),
             stranger=people["submitted"].code,
             design=self._design(),
             published_design=self._published_design(at),
@@ -536,6 +544,35 @@ class _Building:
         badges.move_stock(session, actor, NOW, item=item, kind="received", number=50, note=words("Box 2", 200))
         return {
             "floater": first, "floater_receipt": receipt, "day_badge": waiting, "day_badge_out": out, "stock": item.code,
+        }  # fmt: skip
+
+    def _cars_and_pins(self, principal: Participant, at: int) -> dict[str, str]:
+        """A vehicle pass in a run that is cancelled, one that is out, one that is spoiled, and pins of which one is lost."""
+        session, words, actor = self.session, self.words, actor_of(self.staff[Role.BADGE_DESK])
+        made = []
+        for number in (1, 2, 3):
+            plate, driver = f"{self.code}{number} {words('29A', 15)}", words(f"Driver {self.code}", 200)
+            entry = VehicleEntry(plate, driver, ("A", "B"), FACTS.first_day, FACTS.last_day)
+            made.append(badges.make_vehicle_pass(session, actor, NOW, delegation=self.delegation, entry=entry))
+        waiting, out, spoiled = made
+        run = badges.order_passes(session, actor, NOW, order=PassOrder("vehicle", out.serial))
+        badges.finish_run(session, NOW, run=run)
+        badges.confirm_run(session, actor, NOW, run=run, version=run.version)
+        badges.hand_vehicle_pass_over(session, actor, NOW, found=out, collector=words("Driver of the day", 200))
+        badges.void_vehicle_pass(session, actor, NOW, found=spoiled, reason=words("Plate misspelled", 200))
+        given_up = badges.order_passes(session, actor, NOW, order=PassOrder("vehicle", waiting.serial, "A4"))
+        badges.cancel_run(session, actor, NOW, run=given_up, version=given_up.version)
+        pins = []
+        category, principal.category = principal.category, "PIN"
+        for number in (2 * at + 1, 2 * at + 2):
+            entry_of_pin = PinEntry(number, words(f"Secretary {self.code}", 200), "passport", is_compared=True)
+            pins.append(badges.issue_pin(session, actor, NOW, participant=principal, entry=entry_of_pin))
+            if len(pins) == 1:
+                badges.lose_pin(session, actor, NOW, pin=pins[0], reason=words("In the sea", 200))
+        principal.category = category
+        session.flush()
+        return {
+            "vehicle": waiting.serial, "vehicle_out": out.serial, "pin": pins[1].serial, "pass_run": given_up.code,
         }  # fmt: skip
 
     def _badges(self, head: Participant, other: Participant) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from summit.badges.layout import STANDARD, CardKind, Design
 from summit.badges.layout.stored import read_design
 from summit.badges.lifecycle import DesignState
 from summit.badges.models import CardDesign, PrintRun
+from summit.badges.render import Deck, checker
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 
@@ -22,11 +23,14 @@ _IN_USE = CardDesign.state == DesignState.PUBLISHED.value
 
 @dataclass(frozen=True)
 class DrawnAlike:
-    """Cards that one design draws: that of their `category`, or with an empty one that of all the others."""
+    """Cards that one design draws: that of their `category`, or with an empty one that of all the others.
+
+    Each of them can be printed.
+    """
 
     category: str
     design: Design
-    faces: tuple[CardFace, ...]
+    deck: Deck
 
 
 def designs() -> Select[CardDesign]:
@@ -58,6 +62,7 @@ def design_lines(session: Session, rows: Sequence[CardDesign]) -> list[DesignLin
             changed_by_name=row.changed_by_name,
             version=row.version,
             number_in_use=in_use.get(row.code, 0),
+            published_at=row.published_at,
         )
         for row in rows
     ]
@@ -67,6 +72,23 @@ def design_by_code(session: Session, code: str) -> CardDesign:
     """The latest version of the design of that code, or NotFound."""
     found = session.scalar(_latest(code))
     if found is None:
+        raise NotFound()
+    return found
+
+
+def design_version(session: Session, code: str, number: int) -> CardDesign:
+    """That version of the design of that code, or NotFound."""
+    found = session.scalar(select(CardDesign).where(CardDesign.code == code, CardDesign.number == number))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def design_versions(session: Session, code: str) -> list[CardDesign]:
+    """Every version of the design of that code, the newest first; NotFound without one."""
+    statement = select(CardDesign).where(CardDesign.code == code).order_by(CardDesign.number.desc())
+    found = list(session.scalars(statement))
+    if not found:
         raise NotFound()
     return found
 
@@ -105,7 +127,7 @@ def design_content(row: CardDesign) -> Design:
 def design_of_run(session: Session, run: PrintRun) -> Design:
     """The version that a run froze when it was ordered."""
     row = session.get(CardDesign, run.design_id) if run.design_id is not None else None
-    return design_content(row) if row else STANDARD[CardKind.BADGE]
+    return design_content(row) if row else STANDARD[CardKind(run.kind)]
 
 
 def design_for(session: Session, kind: CardKind, category: str) -> Design:
@@ -115,15 +137,19 @@ def design_for(session: Session, kind: CardKind, category: str) -> Design:
 
 
 def by_design(session: Session, kind: CardKind, faces: Iterable[CardFace]) -> list[DrawnAlike]:
-    """These cards in their order by the version that draws each, that for all categories first."""
+    """These cards in their order by the version that draws each, that for all categories first. Raises CannotPrint."""
     in_use = designs_in_use(session, kind)
-    alike: dict[str, list[CardFace]] = {}
+    piles: dict[str, DrawnAlike] = {}
+    checks: dict[str, Callable[[CardFace], None]] = {}
     for face in faces:
         row = version_for(in_use, face.category.code if face.category else "")
-        alike.setdefault(row.category if row else "", []).append(face)
-    return [
-        DrawnAlike(category, design_for(session, kind, category), tuple(alike[category])) for category in sorted(alike)
-    ]
+        category = row.category if row else ""
+        if category not in piles:
+            design = design_for(session, kind, category)
+            piles[category], checks[category] = DrawnAlike(category, design, Deck()), checker(design)
+        checks[category](face)
+        piles[category].deck.add(face)
+    return [piles[category] for category in sorted(piles)]
 
 
 def artwork_path(session: Session, name: str) -> Path:

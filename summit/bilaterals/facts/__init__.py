@@ -28,10 +28,12 @@ from summit.bilaterals.facts.meetings import (
 )
 from summit.bilaterals.facts.plan_files import (
     FileUnreadable,
+    read_known_of,
     read_meetings,
     read_problem,
     write_plan,
     write_problem,
+    write_replan,
 )
 from summit.bilaterals.facts.planning import (
     APART,
@@ -52,11 +54,23 @@ from summit.bilaterals.facts.planning import (
     SchedulingProblem,
     Unplaced,
 )
+from summit.bilaterals.facts.replanning import (
+    DROPPED,
+    MOVED_ROOM,
+    MOVED_TIME,
+    Effort,
+    Moved,
+    Replan,
+    Ring,
+)
 from summit.bilaterals.facts.settings import Place, RoomSetting, Seat, SettingSide
 
 __all__ = [
     "APART",
     "BOARD_HOURS",
+    "DROPPED",
+    "MOVED_ROOM",
+    "MOVED_TIME",
     "RESERVED",
     "Arrangements",
     "BoardItem",
@@ -66,12 +80,14 @@ __all__ = [
     "Clock",
     "DayMeeting",
     "Duty",
+    "Effort",
     "FileUnreadable",
     "Fixed",
     "HoldCase",
     "Interval",
     "MeetingFacts",
     "MeetingWish",
+    "Moved",
     "NextInRoom",
     "Place",
     "PlacingCase",
@@ -86,7 +102,9 @@ __all__ = [
     "PullAsideFacts",
     "Reason",
     "ReasonKind",
+    "Replan",
     "RequestFacts",
+    "Ring",
     "RoomChoice",
     "RoomClass",
     "RoomSetting",
@@ -99,8 +117,10 @@ __all__ = [
     "Span",
     "Step",
     "Unplaced",
+    "read_known_of",
     "read_meetings",
     "read_problem",
     "write_plan",
     "write_problem",
+    "write_replan",
 ]

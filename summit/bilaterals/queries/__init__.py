@@ -24,6 +24,7 @@ from summit.bilaterals.queries.schedule import (
     meetings_between,
     meetings_of_delegation,
     meetings_of_participants,
+    meetings_of_principals,
 )
 from summit.bilaterals.queries.settings import known_requests, placed_meetings, room_setting, room_settings
 from summit.bilaterals.queries.times import (
@@ -49,6 +50,7 @@ __all__ = [
     "meetings_between",
     "meetings_of_delegation",
     "meetings_of_participants",
+    "meetings_of_principals",
     "needs_of",
     "next_in_room",
     "offered_times",

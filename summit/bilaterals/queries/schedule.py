@@ -67,6 +67,26 @@ def meetings_of_participants(
     ]
 
 
+def meetings_of_principals(
+    session: Session, delegation_ids: Collection[int], viewer: Reach
+) -> list[ScheduleItem]:
+    """As `meetings_of_delegation`, each with the principal in whose days it stands."""
+    found = _read(
+        session, or_(MeetingRequest.asking_id.in_(delegation_ids), MeetingRequest.asked_id.in_(delegation_ids))
+    )
+    names = _names(session, found)
+    return [
+        replace(
+            _item(meeting, side, names, viewer),
+            delegation_id=_delegation(meeting, side),
+            participant_id=_principal(meeting, side),
+        )
+        for meeting in found
+        for side in Side
+        if _delegation(meeting, side) in delegation_ids
+    ]
+
+
 def meetings_between(
     session: Session, start: datetime, end: datetime, *, for_delegations: frozenset[int]
 ) -> list[ScheduleItem]:

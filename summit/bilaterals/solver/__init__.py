@@ -5,6 +5,7 @@ it found.
 from __future__ import annotations
 
 from summit.bilaterals.solver.planning import solve
+from summit.bilaterals.solver.replanning import replan, replans
 from summit.bilaterals.solver.single import free_starts, proposals, spread
 
-__all__ = ["free_starts", "proposals", "solve", "spread"]
+__all__ = ["free_starts", "proposals", "replan", "replans", "solve", "spread"]

@@ -76,6 +76,14 @@ class Companion:
 
 
 @dataclass(frozen=True)
+class Substitute:
+    """One of two people of whom one took the place of the other (ACC-11)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class KeptPhoto:
     """A portrait in the installation's folder: its name there, its SHA-256, and what a person should look at."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
-from summit.documents.facts import SetUp, SheetSide
+from summit.documents.facts import SetUp
 from summit.documents.words import told
 from summit.paper.canvas import PaperCanvas
 from summit.paper.flags import draw_flag
@@ -31,8 +31,8 @@ def plan_of(meeting: SetUp, language: str) -> Callable[[PaperCanvas, Side, float
     def draw(canvas: PaperCanvas, side: Side, bottom: float) -> None:
         canvas.saveState()
         _room(canvas, side, bottom, language)
-        for hand, found in ((-1, meeting.left), (1, meeting.right)):
-            _side(canvas, (side, bottom), hand, found, meeting.persons, language)
+        for hand in (-1, 1):
+            _side(canvas, (side, bottom), hand, meeting, language)
         canvas.restoreState()
 
     return draw
@@ -55,11 +55,9 @@ def _room(canvas: PaperCanvas, side: Side, bottom: float, language: str) -> None
         line.draw(canvas, side.left if hand < 0 else side.right - line.width, floor - 4 * mm)
 
 
-def _side(
-    canvas: PaperCanvas, at: tuple[Side, float], hand: int, found: SheetSide, persons: int, language: str
-) -> None:
+def _side(canvas: PaperCanvas, at: tuple[Side, float], hand: int, meeting: SetUp, language: str) -> None:
     """One half: flag and name at the far wall, the principal's place nearest to them, the others toward the door (BIL-30)."""
-    side, bottom = at
+    (side, bottom), found = at, meeting.left if hand < 0 else meeting.right
     middle, top = (side.left + side.right) / 2, bottom + PLAN_HEIGHT
     _flag(canvas, found.flag, middle + hand * (TABLE + FLAG[0] / 2) - FLAG[0] / 2, top - FLAG[1] - 2 * mm)
     canvas.setFillColor(INK)
@@ -67,7 +65,7 @@ def _side(
     inner = middle + hand * (TABLE + FLAG[0] + 2 * mm)
     name = fit_block(found.name, _room_beyond(side, inner, hand), FLAG[1], 11, 5, 3, 700, language)
     _beside(canvas, name, inner, hand, top - 2 * mm - (FLAG[1] - sum(line.leading for line in name)) / 2)
-    edge = _chairs(canvas, middle, hand, head, persons)
+    edge = _chairs(canvas, middle, hand, head, meeting.persons)
     if found.interpretation != "none":
         edge = _interpreter(canvas, edge, hand, head)
     if found.principal:

@@ -33,6 +33,15 @@ from summit.documents.words.papers import (
     function_name,
     said,
 )
+from summit.documents.words.precedence import (
+    WITHIN,
+    alphabet_said,
+    day_said,
+    decision_said,
+    ground_said,
+    rank_name,
+)
+from summit.documents.words.programme import access_name, kind_name
 from summit.documents.words.schedules import WORDS, UnknownLanguage, Words, languages_of, title_of, words_of
 
 __all__ = [
@@ -57,11 +66,19 @@ __all__ = [
     "TITLES",
     "WORDS",
     "UnknownLanguage",
+    "WITHIN",
     "Words",
+    "access_name",
+    "alphabet_said",
+    "day_said",
+    "decision_said",
     "function_name",
+    "ground_said",
     "interpretation_of",
+    "kind_name",
     "languages_of",
     "press_of",
+    "rank_name",
     "said",
     "spoken",
     "state_of",
