@@ -30,7 +30,7 @@ class SetUp:
     """How a room is set for one meeting; times in UTC, `cleared_at` the end of the reset. Sides as seen from the door.
 
     `persons` counts those of each side, the principal included. `code` is the public code of the request. One that `is_held`
-    waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are the host's helpers.
+    waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are people of the host.
     """
 
     code: str

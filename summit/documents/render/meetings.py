@@ -89,7 +89,7 @@ def _sheet(facts: MeetingSheet) -> Iterator[Piece]:
     yield Gap(4)
     yield Text(press_of(meeting.press, language), 8.5, 700)
     yield Text(" ".join(_to_prepare(meeting, language)), 8.5)
-    yield Text(" · ".join(_helpers(meeting, language)), 8.5)
+    yield Text(" · ".join(_people_of_the_host(meeting, language)), 8.5)
     yield from clock_note(frame, words_of(language))
 
 
@@ -112,7 +112,7 @@ def _to_prepare(meeting: SetUp, language: str) -> list[str]:
     return [told("ready", language), *([told("gifts", language)] if meeting.exchanges_gifts else [])]
 
 
-def _helpers(meeting: SetUp, language: str) -> list[str]:
+def _people_of_the_host(meeting: SetUp, language: str) -> list[str]:
     """The host's people for this meeting, as far as they are named (BIL-32)."""
     named = ((function_name("LO", language), meeting.liaison), (function_name("INT", language), meeting.interpreter))
     return [f"{what}: {name}" for what, name in named if name]
@@ -145,7 +145,7 @@ def _row(meeting: SetUp, frame: Frame) -> Row:
 def _needed(meeting: SetUp, language: str) -> Contents:
     """How many sit on each side, the press, and the host's helpers."""
     gifts = told("gifts", language) if meeting.exchanges_gifts else ""
-    return [_persons(meeting), *_muted(press_of(meeting.press, language), gifts, *_helpers(meeting, language))]
+    return [_persons(meeting), *_muted(press_of(meeting.press, language), gifts, *_people_of_the_host(meeting, language))]
 
 
 def _lines(facts: DelegationMeetings) -> Iterator[Row]:
