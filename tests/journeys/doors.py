@@ -233,6 +233,7 @@ DOORS: dict[str, Door] = {
     "bilaterals.hold": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["received"]}
     ),
+    "bilaterals.meeting_calendar": _request(A.SEE_BILATERALS),
     "bilaterals.no_show": _request(A.PLACE_BILATERAL),
     "bilaterals.other_time": _request(A.ANSWER_BILATERAL),
     "bilaterals.over_run": _request(A.PLACE_BILATERAL),
@@ -435,6 +436,7 @@ DOORS: dict[str, Door] = {
     "documents.version_page": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.version_picture": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.daily_programme_pdf": _day(A.SEE_PROGRAMME),
+    "documents.delegation_meetings_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_ics": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.delegation_schedule_pdf": _delegation(A.SEE_DELEGATION_SCHEDULE),
     "documents.index": Door(A.SEE_PROGRAMME),

@@ -85,6 +85,7 @@ from summit.bilaterals.facts.plans import (
     StoredPlan,
 )
 from summit.bilaterals.facts.replanning import DROPPED, MOVED_ROOM, MOVED_TIME, Effort, Moved, Replan, Ring
+from summit.bilaterals.facts.settings import RoomPlace, RoomSetting, Seat, SettingSide
 from summit.bilaterals.facts.stored_plans import (
     read_left_out,
     read_plan,
@@ -155,9 +156,13 @@ __all__ = [
     "Ring",
     "RoomChoice",
     "RoomClass",
+    "RoomPlace",
+    "RoomSetting",
     "Rule",
     "ScheduleItem",
     "SchedulingProblem",
+    "Seat",
+    "SettingSide",
     "SideFacts",
     "Span",
     "Step",

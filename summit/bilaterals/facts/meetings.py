@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from summit.bilaterals.facts.settings import RoomPlace
 from summit.bilaterals.lifecycle import Interpretation, Press, RequestKind
 
 RESERVED = "Reserved"
@@ -160,9 +161,10 @@ class Step:
 class ScheduleItem:
     """A meeting in somebody's schedule, programme or feed.
 
-    A reserved item carries nothing but its time and room (BIL-50). `delegation_id` and `participant_id` say whose schedule it
-    stands in, None when it was read for nobody in particular; `counterpart_party` is the other party's id, for its name in
-    another language.
+    A reserved item carries nothing but its time and room (BIL-50). `version` counts the meeting's changes; `is_at_left` says
+    on which side of the room the owner of the schedule sits, as seen from the door (BIL-31). `delegation_id` and
+    `participant_id` say whose schedule it stands in, None when it was read for nobody in particular; `counterpart_party` is
+    the other party's id, for its name in another language.
     """
 
     starts_at: datetime
@@ -179,6 +181,9 @@ class ScheduleItem:
     counterpart_flag: str = ""
     counterpart_principal: str = ""
     counterpart_party: int | None = None
+    version: int = 1
+    is_at_left: bool = False
+    place: RoomPlace | None = None
 
 
 @dataclass(frozen=True)

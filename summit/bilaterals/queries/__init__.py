@@ -62,6 +62,7 @@ from summit.bilaterals.queries.schedule import (
     meetings_of_participants,
     meetings_of_principals,
 )
+from summit.bilaterals.queries.settings import known_requests, placed_meetings, room_setting, room_settings
 from summit.bilaterals.queries.times import (
     hold_case,
     offered_times,
@@ -91,6 +92,7 @@ __all__ = [
     "fit_of",
     "hold_case",
     "holds_in_the_way",
+    "known_requests",
     "lapsed_holds",
     "last_step",
     "left_out_lines",
@@ -110,6 +112,7 @@ __all__ = [
     "partners_of",
     "parts",
     "place_of",
+    "placed_meetings",
     "placing_cases",
     "plan_by_code",
     "plan_runs",
@@ -126,6 +129,8 @@ __all__ = [
     "requests_of",
     "room_request_within",
     "room_requests",
+    "room_setting",
+    "room_settings",
     "room_to_give",
     "rooms_on",
     "run_line",

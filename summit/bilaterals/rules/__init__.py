@@ -127,6 +127,7 @@ from summit.bilaterals.rules.rooms import (
     require_few_rooms,
     require_room_wish,
 )
+from summit.bilaterals.rules.seating import from_the_door
 from summit.bilaterals.rules.wishes import ROOM_WAYS, weight_of
 
 __all__ = [
@@ -179,6 +180,7 @@ __all__ = [
     "conflicts",
     "disturbs",
     "far_spans",
+    "from_the_door",
     "gives_way",
     "hard_way",
     "has_lapsed",

@@ -5,6 +5,7 @@ from summit.bilaterals.views import (
     arranging,
     blocks,
     board,
+    calendars,
     day,
     holding,
     placing,
@@ -14,4 +15,17 @@ from summit.bilaterals.views import (
 )
 from summit.bilaterals.views.doors import blueprint
 
-__all__ = ["answers", "arranging", "blocks", "blueprint", "board", "day", "holding", "placing", "plans", "requests", "rooms"]
+__all__ = [
+    "answers",
+    "arranging",
+    "blocks",
+    "blueprint",
+    "board",
+    "calendars",
+    "day",
+    "holding",
+    "placing",
+    "plans",
+    "requests",
+    "rooms",
+]
