@@ -73,6 +73,25 @@ def upgrade() -> None:
         postgresql_where=IS_FLIGHT,
     )
     op.create_table(
+        "room_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", MOMENT, nullable=False),
+        sa.Column("ends_at", MOMENT, nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("requested_at", MOMENT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("starts_at < ends_at", name=op.f("ck_room_requests_room_time_has_length")),
+        sa.ForeignKeyConstraint(["delegation_id"], ["delegations.id"], name=op.f("fk_room_requests_delegation_id")),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_room_requests_room_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room_requests")),
+        sa.UniqueConstraint("code", name=op.f("uq_room_requests_code")),
+    )
+    op.create_index("ix_room_requests_delegation", "room_requests", ["delegation_id", "starts_at"])
+    op.create_table(
         "pull_asides",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
@@ -141,6 +160,8 @@ def downgrade() -> None:
         meetings.create_unique_constraint(op.f("uq_bilateral_meetings_request_id"), ["request_id"])
     for table in ("engagements", "room_holds"):
         op.drop_column(table, "lapses_at")
+    op.execute("DELETE FROM room_holds WHERE holder_kind = 'delegation_meeting'")
+    op.drop_table("room_requests")
     op.drop_table("principal_blocks")
     op.drop_index(op.f("ix_pull_asides_happened_at"), "pull_asides")
     op.drop_table("pull_asides")

@@ -41,6 +41,7 @@ class News(StrEnum):
     ARRANGED = "arranged"
     NO_SHOW = "no_show"
     ROOM_LATE = "room_late"
+    ROOM_TAKEN = "room_taken"
 
 
 class RequestKind(StrEnum):
@@ -168,6 +169,22 @@ MEETING: Lifecycle[MeetingState] = Lifecycle(
 FREED = frozenset({_M.RELEASED, _M.SUPERSEDED, _M.EXPIRED})  # came to nothing: the request can be held again
 CAME_TO_AN_END = frozenset({_M.DONE, _M.NO_SHOW, _M.CANCELLED})
 SETTLED = frozenset({_M.CONFIRMED, _M.CALLED, _M.IN_PROGRESS, _M.DONE})  # what schedules show
+
+
+class RoomRequestState(StrEnum):
+    """A room for a delegation's own meeting stands until it is given up, or a bilateral meeting needs it."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    DISPLACED = "displaced"
+
+
+_O = RoomRequestState
+ROOM_REQUEST: Lifecycle[RoomRequestState] = Lifecycle(
+    "room request",
+    _O.BOOKED,
+    [("cancel", [_O.BOOKED], _O.CANCELLED), ("displace", [_O.BOOKED], _O.DISPLACED)],
+)
 
 
 class PlanState(StrEnum):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from summit.bilaterals.lifecycle import RequestKind
+from summit.bilaterals.facts import Arrangements
+from summit.bilaterals.lifecycle import Interpretation, Press, RequestKind
 from summit.bilaterals.rules import WIDEST_LEVEL_GAP, may_meet
 from summit.delegations.lifecycle import PartyKind
 from summit.demo.cast import Member, Team
@@ -32,6 +33,9 @@ class Fate(StrEnum):
     ACCEPTED = "accepted"  # a time is agreed, the desk has not placed it
     SENT = "sent"
     OTHER_TIME = "other_time"
+    HELD = "held"  # the desk holds a place, and not both sides have accepted it yet
+    LAPSED = "lapsed"  # a place was held until nobody had answered in time
+    RETURNED = "returned"  # a side gave the held place up: the request is back at the desk
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
@@ -42,7 +46,10 @@ SHARES = {  # in a hundred
     Fate.OTHER_TIME: 8,
     Fate.WITHDRAWN: 5,
     Fate.ACCEPTED: 4,
-    Fate.SENT: 25,
+    Fate.HELD: 5,
+    Fate.LAPSED: 1,
+    Fate.RETURNED: 2,
+    Fate.SENT: 17,
 }
 
 
@@ -63,6 +70,7 @@ class Wish:
     fate: Fate
     answers_otherwise: bool
     kind: RequestKind = RequestKind.MEETING
+    arrangements: Arrangements = Arrangements()
 
 
 HALF_DAYS = tuple(
@@ -155,4 +163,10 @@ def _wish(rng: random.Random, asking: str, asked: str, fate: Fate, *, kind: Requ
         fate=fate,
         answers_otherwise=rng.random() < 0.3,
         kind=kind,
+        arrangements=Arrangements(
+            language="en",
+            interpretation=rng.choices(tuple(Interpretation), (7, 2, 1))[0],
+            press=rng.choices(tuple(Press), (5, 4, 1))[0],
+            exchanges_gifts=rng.random() < 0.2,
+        ),
     )

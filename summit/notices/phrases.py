@@ -48,6 +48,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "news.arranged": (),
     "news.no_show": (),
     "news.room_late": (),
+    "news.room_taken": (),
 }
 
 

@@ -264,6 +264,8 @@ DOORS: dict[str, Door] = {
     "bilaterals.request_form": Door(A.ASK_BILATERAL),
     "bilaterals.request_list": Door(A.SEE_BILATERALS),
     "bilaterals.request_page": _request(A.SEE_BILATERALS),
+    "bilaterals.room_cancellation": _of(A.ASK_BILATERAL, code="room_request"),
+    "bilaterals.room_requests": Door(A.ASK_BILATERAL),
     "bilaterals.today": Door(A.PLACE_BILATERAL),
     "bilaterals.waiting": Door(A.PLACE_BILATERAL),
     "bilaterals.withdrawal": _request(A.ASK_BILATERAL),

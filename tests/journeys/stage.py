@@ -116,6 +116,7 @@ class Side:
     request: str
     requests: dict[str, str]
     block: str
+    room_request: str
     badge: str
     run: str
     nomination: str
@@ -320,6 +321,9 @@ class _Building:
             requests=requests,
             block=bilaterals.block_principal(
                 self.session, SYSTEM, NOW, participant=head, kind="rest", span=Span(hanoi("12:00"), hanoi("12:30"))
+            ).code,
+            room_request=bilaterals.ask_room(
+                self.session, SYSTEM, NOW, delegation=self.delegation, starts_at=hanoi("09:00"), minutes=30, persons=4
             ).code,
             badge=badge,
             run=run,

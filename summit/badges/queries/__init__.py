@@ -130,6 +130,7 @@ from summit.badges.queries.stock import movement_lines, movements, stock_item, s
 from summit.badges.queries.tokens import is_live, live_tokens, token_state
 from summit.badges.queries.vehicles import (
     lapel_pins,
+    pin_by_serial,
     pin_lines,
     pin_to_change,
     pins_of,
@@ -154,6 +155,7 @@ __all__ = [
     "passes_pdf",
     "run_sheet",
     "lapel_pins",
+    "pin_by_serial",
     "pin_lines",
     "pin_to_change",
     "pins_of",

@@ -21,7 +21,7 @@ from summit.badges.render.elements import ARTWORK_FORM, FLAG_FORM, draw_element,
 from summit.badges.render.pages import Book
 from summit.badges.render.pen import Pen
 from summit.badges.render.photo import Photo
-from summit.badges.render.values import Palette, Texts, is_drawn, palette, texts_of
+from summit.badges.render.values import Palette, Texts, has_sign, is_drawn, palette, texts_of
 from summit.paper.flags import add_flag, has_flag
 from summit.paper.fonts.embedding import UsedGlyphs
 
@@ -46,6 +46,8 @@ class Plan:
         ]
         self._artwork = artwork
         self._layers: dict[tuple[int, Hashable], str] = {}
+        self._signs = [_signs(side) for side in self.sides]
+        self._drawn: dict[Hashable, list[Layer | Own]] = {}
 
     def draw_shared(self, book: Book, faces: Iterable[CardFace]) -> None:
         """Draw every form that these cards show, in the order in which they are met."""
@@ -66,15 +68,26 @@ class Plan:
 
     def draw(self, pen: Pen, side: int, face: CardFace, photo: Photo | None, name: str) -> None:
         """Draw one side of a card whose shared forms are drawn; `name` is what the page calls its photograph."""
-        for step in self.sides[side]:
+        for step in self._steps_for(side, face):
             if isinstance(step, Layer):
                 form = self._layers[id(step), step.key_of(face)]
                 pen.forms.append(form)
                 pen.code.append(f"/{form_name(form)} Do")
-            elif step.is_always or is_drawn(step.element.when, face):
+            else:
                 step.draw(pen, face, photo, name)
         for shown in pen.shown:
             self.glyphs.note(shown)
+
+    def _steps_for(self, side: int, face: CardFace) -> list[Layer | Own]:
+        """What is drawn on this card: the same for all cards of which the conditions see the same."""
+        signs = [has_sign(face, name) for name in self._signs[side]]
+        key = side, face.category and face.category.code, face.function, *signs
+        found = self._drawn.get(key)
+        if found is None:
+            steps = self.sides[side]
+            found = [step for step in steps if isinstance(step, Layer) or is_drawn(step.element.when, face)]
+            self._drawn[key] = found
+        return found
 
     def _draw_layer(self, book: Book, layer: Layer, face: CardFace) -> str:
         name = f"layer-{len(self._layers) + 1}"
@@ -120,7 +133,6 @@ class Own:
     def __init__(self, element: Element, glyphs: UsedGlyphs) -> None:
         self.element = element
         self._glyphs = glyphs
-        self.is_always = element.when == Condition()
         self._text = lru_cache(maxsize=_KEPT)(self._set_text)
         self._photo = lru_cache(maxsize=_KEPT)(self._set_photo)
 
@@ -162,6 +174,12 @@ def _steps(side: Sequence[Element], glyphs: UsedGlyphs) -> list[Layer | Own]:
         else:
             steps += [Own(element, glyphs) for element in elements]
     return steps
+
+
+def _signs(side: Iterable[Layer | Own]) -> tuple[str, ...]:
+    """What the conditions of this side ask of a card besides its category and function."""
+    asked = [step.element.when for step in side if isinstance(step, Own)]
+    return tuple(sorted({name for when in asked for name in (*when.has, *when.lacks)}))
 
 
 def _is_shared(element: Element) -> bool:

@@ -22,6 +22,10 @@ from summit.bilaterals.actions.plans import (
     undo_in_plan,
 )
 from summit.bilaterals.actions.reading import record_reading
+from summit.bilaterals.actions.rooms import (
+    ask_room,
+    cancel_room,
+)
 from summit.bilaterals.actions.taking import lock_requests
 from summit.bilaterals.lifecycle import DESK
 
@@ -33,11 +37,13 @@ __all__ = [
     "ask",
     "ask_for_answers",
     "ask_for_plan",
+    "ask_room",
     "assign",
     "begin",
     "block_principal",
     "call",
     "cancel",
+    "cancel_room",
     "confirm",
     "decline",
     "discard_plan",

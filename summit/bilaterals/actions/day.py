@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.bilaterals.actions.letters import tell_both
+from summit.bilaterals.actions.letters import tell_of
 from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.taking import take_meeting
 from summit.bilaterals.actions.tying import untie
@@ -53,7 +53,7 @@ def note_no_show(
     """Somebody did not come: room and principals are free at once, and both sides are told."""
     _step(session, actor, now, meeting, version, "note_no_show")
     untie(session, meeting)
-    tell_both(session, now, meeting.request, News.NO_SHOW)
+    tell_of(session, now, meeting, News.NO_SHOW)
 
 
 def over_run(
@@ -70,7 +70,7 @@ def over_run(
     session.flush()
     follower = next_in_room(session, meeting)
     if follower is not None and disturbs(minutes) and not was_disturbing:
-        tell_both(session, now, follower.request, News.ROOM_LATE)
+        tell_of(session, now, follower, News.ROOM_LATE)
 
 
 def assign(

@@ -10,11 +10,12 @@ from summit.audit.facts import Actor
 from summit.bilaterals.actions.freeing import expire, give_up, hand_back, supersede
 from summit.bilaterals.actions.letters import tell, tell_both
 from summit.bilaterals.actions.noting import note_meeting
+from summit.bilaterals.actions.rooms import displace_room
 from summit.bilaterals.actions.taking import lock_requests, take_request
 from summit.bilaterals.actions.tying import principals_of_both, require_possible, tie
 from summit.bilaterals.lifecycle import BOTH, DESK, MEETING, REQUEST, MeetingState, News, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries import holds_in_the_way, lapsed_holds
+from summit.bilaterals.queries import holds_in_the_way, lapsed_holds, own_rooms_in_the_way
 from summit.bilaterals.rules import (
     AlreadyPlaced,
     gives_way,
@@ -26,6 +27,7 @@ from summit.bilaterals.rules import (
     require_held,
     require_levels_noted,
     require_not_held,
+    room_span,
 )
 from summit.delegations.queries import rank_table
 from summit.foundation.codes import new_code
@@ -157,7 +159,9 @@ def _await_answers(now: datetime, meeting: BilateralMeeting, state: RequestState
 
 
 def clear_the_way(session: Session, actor: Actor, now: datetime, wanted: BilateralMeeting) -> None:
-    """End what has lapsed in the place that is wanted, and whatever is only held there for a lower class (BIL-21)."""
+    """End what has lapsed in the place that is wanted, whatever is only held there for a lower class (BIL-21), and a room
+    that a delegation has for itself.
+    """
     for meeting in holds_in_the_way(session, wanted):
         lock_requests(session, [meeting.request_id])
         _anew(session, meeting)
@@ -165,6 +169,9 @@ def clear_the_way(session: Session, actor: Actor, now: datetime, wanted: Bilater
             expire(session, now, meeting)
         elif gives_way(meeting, wanted.priority):
             supersede(session, actor, now, meeting)
+    tied = room_span(wanted.starts_at, wanted.request.minutes)
+    for own in own_rooms_in_the_way(session, wanted.room.id, tied):
+        displace_room(session, actor, now, own=own)
 
 
 def _anew(session: Session, meeting: BilateralMeeting) -> BilateralMeeting:

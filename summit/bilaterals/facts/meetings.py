@@ -330,6 +330,21 @@ class NextInRoom:
 
 
 @dataclass(frozen=True)
+class OwnRoomFacts:
+    """A room that a delegation has for a meeting of its own."""
+
+    code: str
+    delegation: str
+    flag: str
+    span: Span
+    room_code: str
+    room_name: str
+    persons: int
+    state: str
+    version: int
+
+
+@dataclass(frozen=True)
 class PullAsideFacts:
     """Two delegations that spoke unplanned, and when (BIL-43)."""
 

@@ -30,6 +30,7 @@ from summit.bilaterals.forms.plans import (
     StepForm,
     chosen_place,
 )
+from summit.bilaterals.forms.rooms import OwnRoomForm
 from summit.bilaterals.forms.wishes import ArrangementForm, WishForm
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "OccasionForm",
     "OtherTimeForm",
     "OverRunForm",
+    "OwnRoomForm",
     "PlacementForm",
     "PlanForm",
     "PlannedPlaceForm",

@@ -7,6 +7,7 @@ from summit.bilaterals.models.requests import (
     MeetingWindow,
     PrincipalBlock,
     PullAside,
+    RoomRequest,
 )
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "PlanStep",
     "PrincipalBlock",
     "PullAside",
+    "RoomRequest",
     "ScheduleRun",
 ]

@@ -176,3 +176,28 @@ class PrincipalBlock(Base):
     starts_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     participant: Mapped[Participant] = relationship()
+
+
+class RoomRequest(Base):
+    """A delegation has a room for a meeting of its own, provisionally: a bilateral meeting may take it."""
+
+    __tablename__ = "room_requests"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="room_time_has_length"),
+        Index("ix_room_requests_delegation", "delegation_id", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegations.id"))
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    starts_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    persons: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="booked")
+    requested_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+    delegation: Mapped[Delegation] = relationship()
+    room: Mapped[Room] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -46,6 +46,14 @@ from summit.bilaterals.queries.requests import (
     subject_of,
     twin_of,
 )
+from summit.bilaterals.queries.rooms import (
+    OWN_ROOM,
+    own_rooms_in_the_way,
+    room_request_within,
+    room_requests,
+    room_to_give,
+    rooms_on,
+)
 from summit.bilaterals.queries.schedule import (
     board,
     board_opens,
@@ -59,10 +67,12 @@ from summit.bilaterals.queries.times import (
     offered_times,
     other_proposals,
     placing_cases,
+    wished_proposals,
 )
 
 __all__ = [
     "AT_WORK",
+    "OWN_ROOM",
     "Fit",
     "answers_board",
     "answers_of",
@@ -96,6 +106,7 @@ __all__ = [
     "offered_times",
     "open_requests",
     "other_proposals",
+    "own_rooms_in_the_way",
     "partners_of",
     "parts",
     "place_of",
@@ -113,6 +124,10 @@ __all__ = [
     "request_names",
     "request_within",
     "requests_of",
+    "room_request_within",
+    "room_requests",
+    "room_to_give",
+    "rooms_on",
     "run_line",
     "scheduling_problem",
     "sides_to_be_told",
@@ -120,4 +135,5 @@ __all__ = [
     "subject_of",
     "twin_of",
     "unequal_requests",
+    "wished_proposals",
 ]

@@ -24,6 +24,7 @@ from summit.bilaterals.lifecycle import FREED, REQUEST, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.engagements import duties_of, place_of
 from summit.bilaterals.queries.requests import meeting_of, request_facts, with_sides
+from summit.bilaterals.queries.rooms import OWN_ROOM
 from summit.bilaterals.rules import (
     BUFFER,
     HOLD_FOR,
@@ -49,11 +50,15 @@ OFFERED = 5
 
 @dataclass(frozen=True)
 class _Calendar:
-    """Everything that stands in the way of somebody, read once for many requests."""
+    """Everything that stands in the way of somebody, read once for many requests.
+
+    In `yielding` the rooms are free of what delegations have for themselves: a bilateral takes those when no other is left.
+    """
 
     days: tuple[date, ...]
     zone: str
     rooms: tuple[RoomChoice, ...]
+    yielding: tuple[RoomChoice, ...]
     duties: list[Duty]
 
 
@@ -71,10 +76,10 @@ def offered_times(session: Session, request: MeetingRequest, now: datetime) -> l
         return [held.starts_at]
     if request.proposed_at is not None:
         offer = _span(request.proposed_at, request.minutes)
-        return free_starts(_problem(calendar, request, (offer,) if offer.starts_at > now else ()))
+        return _starts(calendar, request, (offer,) if offer.starts_at > now else ())
     open_windows = windows(wished_windows(request), calendar.days, calendar.zone, now)
-    spared = free_starts(_problem(calendar, request, open_windows, spares_rest=True))
-    return spread(spared or free_starts(_problem(calendar, request, open_windows)), OFFERED)
+    spared = _starts(calendar, request, open_windows, spares_rest=True)
+    return spread(spared or _starts(calendar, request, open_windows), OFFERED)
 
 
 def placing_cases(session: Session, within: Reach, now: datetime, *, code: str = "") -> list[PlacingCase]:
@@ -119,7 +124,7 @@ def wished_proposals(session: Session, request: MeetingRequest, now: datetime) -
     return [
         proposal
         for start in offered_times(session, request, now)
-        for proposal in proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1)
+        for proposal in _pairs(calendar, request, start, 1)
     ]
 
 
@@ -127,10 +132,8 @@ def other_proposals(session: Session, request: MeetingRequest, now: datetime) ->
     """Five possible times with a room, nearest days of the summit first in time order: what the desk can offer instead."""
     calendar = _calendar(session, [request], now)
     now = as_of(session, now)
-    problem = _problem(calendar, request, windows((), calendar.days, calendar.zone, now))
-    starts = spread(free_starts(problem), OFFERED)
-    found = [proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1) for start in starts]
-    return [proposal for first in found for proposal in first]
+    starts = spread(_starts(calendar, request, windows((), calendar.days, calendar.zone, now)), OFFERED)
+    return [proposal for start in starts for proposal in _pairs(calendar, request, start, 1)]
 
 
 def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetime) -> _Calendar:
@@ -140,14 +143,31 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetim
     end = moment(datetime.combine(days[-1] + timedelta(days=1), time()), summit.zone)
     every = rooms(session)
     kind = "bilateral" if any(room.kind == "bilateral" for room in every) else "meeting"
+    fitting, holds = [room for room in every if room.kind == kind], holds_between(session, start, end, now=now)
     return _Calendar(
         days=days,
         zone=summit.zone,
-        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end, now=now)),
+        rooms=_choices(fitting, holds),
+        yielding=_choices(fitting, [hold for hold in holds if hold.kind != OWN_ROOM]),
         duties=duties_of(
             session, {one for request in requests for one in _principals(request)}, start, end, now=now
         ),
     )
+
+
+def _starts(
+    calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...], *, spares_rest: bool = False
+) -> list[datetime]:
+    """Every start that suits; rooms that delegations have for themselves count only when nothing else is left."""
+    problem = _problem(calendar, request, open_windows, spares_rest=spares_rest)
+    return free_starts(problem) or free_starts(replace(problem, rooms=_reached_rooms(calendar.yielding, calendar, request)))
+
+
+def _pairs(calendar: _Calendar, request: MeetingRequest, start: datetime, count: int) -> list[Proposal]:
+    """The first pairs of that time and a room, with the same preference."""
+    problem = _problem(calendar, request, (_span(start, request.minutes),))
+    yielding = replace(problem, rooms=_reached_rooms(calendar.yielding, calendar, request))
+    return proposals(problem, count) or proposals(yielding, count)
 
 
 def _problem(
@@ -155,8 +175,6 @@ def _problem(
 ) -> PlacingProblem:
     concerned = _principals(request)
     duties = [duty for duty in calendar.duties if duty.participant_id in concerned]
-    hurried = hard_way(one for one in (request.asking_principal, request.asked_principal) if one is not None)
-    bound = [duty for duty in duties if duty.participant_id in hurried]
     return PlacingProblem(
         windows=open_windows,
         length=timedelta(minutes=request.minutes),
@@ -164,19 +182,25 @@ def _problem(
         buffer=BUFFER,
         persons=2 * request.persons_per_side,
         closed=(*closed_spans(duties), *(soft_spans(duties) if spares_rest else ())),
-        rooms=tuple(_reached(room, bound) for room in calendar.rooms),
+        rooms=_reached_rooms(calendar.rooms, calendar, request),
     )
 
 
-def _reached(room: RoomChoice, duties: list[Duty]) -> RoomChoice:
-    """The room with the times at which one of these principals would come late to it."""
-    return replace(room, far=tuple(far_spans(duties, room.place))) if duties and room.place else room
+def _reached_rooms(
+    choices: tuple[RoomChoice, ...], calendar: _Calendar, request: MeetingRequest
+) -> tuple[RoomChoice, ...]:
+    """The rooms with the times at which a principal of high class would come late to them (BIL-12)."""
+    hurried = hard_way(one for one in (request.asking_principal, request.asked_principal) if one is not None)
+    bound = [duty for duty in calendar.duties if duty.participant_id in hurried]
+    return tuple(
+        replace(room, far=tuple(far_spans(bound, room.place))) if bound and room.place else room for room in choices
+    )
 
 
 def _rooms_for(calendar: _Calendar, request: MeetingRequest) -> list[Proposal]:
     if request.proposed_at is None:
         return []
-    return proposals(_problem(calendar, request, (_span(request.proposed_at, request.minutes),)), OFFERED)
+    return _pairs(calendar, request, request.proposed_at, OFFERED)
 
 
 def _choices(found: list[RoomFacts], holds: list[HoldFacts]) -> tuple[RoomChoice, ...]:

@@ -87,9 +87,9 @@ def paper_of(
     plates = [one for one in papers if isinstance(one, NamePlates)]
     cards = [one for one in papers if isinstance(one, PlaceCards)]
     if plates:
-        return name_plates_pdf(plates, artwork)
+        return name_plates_pdf(plates, issue, artwork)
     if cards:
-        return place_cards_pdf(cards, artwork)
+        return place_cards_pdf(cards, issue, artwork)
     buffer = BytesIO()
     if isinstance(facts, Bilingual):
         BILINGUAL[kind]((facts.first, facts.second), buffer, printed_at=printed_at, issue=issue)

@@ -1,9 +1,9 @@
 """Text -> a measured line that draws itself on a canvas."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 from unicodedata import mirrored
 
 from reportlab.pdfgen.canvas import Canvas
@@ -22,8 +22,7 @@ _SHAPED = {"kern": True, "liga": True}
 _AIR = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text, shaped and measured.
 
     Lengths are points. `rtl` tells that it reads from the right; `cut` that it lost its end and shows "…".
