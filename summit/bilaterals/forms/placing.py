@@ -61,7 +61,7 @@ class PlaceForm(SeenForm):
         """Show that time and room, whatever was typed."""
         start = local(starts_at, zone)
         self.day.data, self.clock.data, self.room.data = start.date().isoformat(), start.time(), room_code
-        self.clock.raw_data = [f"{start:%H:%M}"]
+        self.day.raw_data, self.clock.raw_data, self.room.raw_data = [self.day.data], [f"{start:%H:%M}"], [room_code]
 
     def starts_at(self, zone: str) -> datetime:
         """The chosen start as a moment."""

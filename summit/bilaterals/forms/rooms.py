@@ -27,7 +27,7 @@ class OwnRoomForm(SeenForm):
     def offer(self, delegations: list[tuple[str, str]], summit: SummitFacts) -> None:
         """Fill the choices that the database knows; an only delegation is chosen already."""
         self.delegation.choices = choices_of(delegations)
-        if len(delegations) == 1:
+        if len(delegations) == 1 and not self.delegation.data:
             self.delegation.data = delegations[0][0]
         self.day.choices = choices_of(summit_days(summit))
 
