@@ -10,6 +10,7 @@ meetings; beside it the slowest of twenty steps, and the median of the answers o
 from __future__ import annotations
 
 import argparse
+import logging
 import statistics
 import sys
 import tempfile
@@ -71,6 +72,7 @@ class Dragged:
 
 
 def main() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--meetings", type=int, default=400)
     arguments.add_argument("--steps", type=int, default=200)

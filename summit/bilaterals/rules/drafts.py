@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summit.bilaterals.facts import Broken, Change, PlannedMeeting, SchedulingProblem
 from summit.bilaterals.rules.plans import conflicts
@@ -55,8 +55,25 @@ def placed(draft: Iterable[PlannedMeeting], meeting: PlannedMeeting) -> tuple[Pl
 
 
 def objections(meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> list[Broken]:
-    """What stands against that meeting in this draft; what the others break among themselves is no objection to it."""
-    return [one for one in conflicts(placed(draft, meeting), problem) if meeting.request in one.requests]
+    """What stands against that meeting in this draft; what the others break among themselves is no objection to it.
+
+    The checker is asked about those alone that share the room or a principal, unless interpreters or pairs to be kept apart
+    make everybody count.
+    """
+    concerned = placed(draft, meeting)
+    if not problem.interpreters and not problem.separate:
+        concerned = tuple(_beside(meeting, concerned, problem))
+    return [one for one in conflicts(concerned, problem) if meeting.request in one.requests]
+
+
+def _beside(
+    meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem: SchedulingProblem
+) -> Iterator[PlannedMeeting]:
+    sides = {request.code: {request.a, request.b} for request in problem.requests}
+    own = sides.get(meeting.request, set())
+    for one in draft:
+        if one.room == meeting.room or one.request == meeting.request or own & sides.get(one.request, set()):
+            yield one
 
 
 def newly_broken(draft: Sequence[PlannedMeeting], problem: SchedulingProblem) -> list[Broken]:

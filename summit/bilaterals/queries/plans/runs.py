@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
@@ -23,6 +24,7 @@ from summit.bilaterals.rules import placed
 from summit.foundation.errors import NotFound
 
 MOST_BESIDE = 100
+MOST_KEPT = 4
 AT_WORK = frozenset({PlanState.QUEUED, PlanState.RUNNING})
 
 
@@ -60,7 +62,13 @@ def plan_to_change(session: Session, code: str) -> ScheduleRun:
 
 def problem_of(run: ScheduleRun) -> SchedulingProblem:
     """The problem as it was frozen."""
-    return read_problem(run.problem)
+    return _read_once(run.problem)
+
+
+@lru_cache(MOST_KEPT)
+def _read_once(text: str) -> SchedulingProblem:
+    """A frozen problem stays what it is, and a drag asks for it at every step."""
+    return read_problem(text)
 
 
 def steps_taken(session: Session, run: ScheduleRun) -> Sequence[PlanStep]:
