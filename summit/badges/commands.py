@@ -14,7 +14,7 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import TOKEN_WORDS, CannotPrint, RunSelection, SelectionKind, TokenState
+from summit.badges.facts import TOKEN_WORDS, CannotPrint, PassOrder, RunSelection, SelectionKind, TokenState
 from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
@@ -41,8 +41,9 @@ def draw_run(job: JobRun) -> None:
     try:
         with job.database.reading() as session:
             design, title = queries.design_of_run(session, run), queries.title_of(queries.event_face(session))
-            printing = Printing(artwork=queries.artwork_finder(session), tell=job.report)
-            deck = gathered(queries.badge_faces(session, run), design)
+            sheet = queries.run_sheet(design, run.paper)
+            printing = Printing(artwork=queries.artwork_finder(session), tell=job.report, sheet=sheet)
+            deck = gathered(queries.run_faces(session, run), design)
         require_somebody(len(deck), ())
         job.report(0, len(deck))
         _sweep(path)
@@ -115,6 +116,27 @@ def _title() -> str:
         return queries.title_of(queries.event_face(session))
 
 
+@badges.command("passes")
+@click.argument("kind", type=click.Choice(["floater", "day_badge", "vehicle", "pin_record"]))
+@click.option("--key", default="", metavar="KEY", help="R-D for floater passes, a day for day badges, else a serial.")
+@click.option("--paper", default="", metavar="A4", help="Sheets of A4 or A3 with cut marks; without it, one card a page.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
+def passes(kind: str, key: str, paper: str, out: Path) -> None:
+    """Draw the numbered cards of a KIND that are in the house into a PDF, by the design in use for them."""
+    order, now = PassOrder(kind, key, paper), utc_now()
+    try:
+        with committing() as session:
+            cards = actions.freeze_passes(session, Actor.system("flask badges passes"), now, order=order)
+            title = f"{queries.title_of_order(order)}: {queries.event_face(session).title}"
+            faces = queries.pass_faces(session, cards, now)
+            content = queries.passes_pdf(session, queries.pass_kind(kind), faces, paper=paper, title=title)
+        with whole_file(out) as opened:
+            opened.write(content)
+    except SummitError as error:
+        raise click.ClickException(error.sentence) from error
+    click.echo(f"{len(faces)} card{'s' * (len(faces) != 1)} in {out}")
+
+
 @badges.command("check-design")
 @click.argument("code")
 def check_design(code: str) -> None:
@@ -166,7 +188,7 @@ def print_public_key() -> None:
 @click.option("--key", default="", metavar="KEY", help="A public key; without it, this installation's.")
 @click.option("--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="As of this UTC time; without it, now.")
 def verify_token(token: str, key: str, at: datetime | None) -> None:
-    """Read a scanned code and say whether it is a valid badge; exit code 1 if it is not.
+    """Read a scanned code and say whether it is a valid badge or pass; exit code 1 if it is not.
 
     With the key of this installation it also asks whether the card was reported lost, returned or voided since.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
@@ -30,22 +31,26 @@ from summit.badges.facts import (
     HAND_OVERS,
     LETTERS,
     MOVEMENTS,
+    PAPER_NAMES,
     SAMPLE_NAMES,
     DesignEntry,
     DesignLine,
     HandOverEntry,
     HandOverKind,
     LoanEntry,
+    PassOrder,
+    PinEntry,
     PlacesEntry,
     RunSelection,
     SelectionKind,
+    VehicleEntry,
 )
 from summit.badges.layout import STANDARD
 from summit.badges.layout.stored import LARGEST_TEXT, LONGEST_NAME
 from summit.badges.lifecycle import LossKind
 from summit.badges.rules import LONGEST_REASON
 from summit.delegations.lifecycle import KIND_NAMES
-from summit.foundation.errors import SummitError
+from summit.foundation.errors import NotFound, SummitError
 
 Key = TypeVar("Key", bound=str)
 KINDS = [kind.value for kind in SelectionKind if kind is not SelectionKind.EVERYONE]
@@ -139,6 +144,16 @@ class HandOverForm(IdentityForm):
         )
 
 
+class ReturnForm(DeskForm):
+    """A pile of cards that came back: chosen in the list of a delegation, scanned, or both."""
+
+    cards = SelectMultipleField("Badges", validate_choice=False)
+    serials = TextAreaField(
+        "Scanned or typed serials", [Length(max=100_000)], render_kw={"rows": 8, "spellcheck": "false"}
+    )
+    delegation = HiddenField(validators=[Length(max=20)])
+
+
 LOSS_KINDS = {LossKind.LOST: "Lost", LossKind.STOLEN: "Stolen", LossKind.DAMAGED: "Damaged"}
 
 
@@ -180,6 +195,7 @@ class MakingForm(DeskForm):
     zone = SelectField("Zone", validate_choice=False)
     letter = SelectField("Letter", choices=choices(LETTERS))
     count = IntegerField("How many", [Optional()])
+    delegation = SelectField("For", validate_choice=False)
 
 
 class LoanForm(IdentityForm):
@@ -207,6 +223,67 @@ class PlacesForm(DeskForm):
 
     def entry(self) -> PlacesEntry:
         return PlacesEntry(self.zone.data or "", self.letter.data or "", self.places.data)
+
+
+class PassOrderForm(DeskForm):
+    """Which numbered cards to print, and on what paper."""
+
+    kind = HiddenField()
+    key = HiddenField(validators=[Length(max=20)])
+    paper = SelectField("Paper", choices=choices(PAPER_NAMES), validate_choice=False)
+
+    def order(self) -> PassOrder:
+        return PassOrder(self.kind.data or "", self.key.data or "", self.paper.data or "")
+
+
+class VehicleForm(DeskForm):
+    """A pass for a car of a delegation: its plate, zones and days."""
+
+    delegation = SelectField("Delegation", [InputRequired("Choose the delegation.")], validate_choice=False)
+    plate = StringField("Number plate", [Length(max=40)], render_kw={"spellcheck": "false", "autocomplete": "off"})
+    driver = StringField("Driver", [Length(max=200)])
+    zones = SelectMultipleField("Zones", validate_choice=False)
+    valid_from = SelectField("First day", [InputRequired("Choose the day.")], validate_choice=False)
+    valid_until = SelectField("Last day", [InputRequired("Choose the day.")], validate_choice=False)
+
+    def offer(self, delegations: Mapping[str, str], known: Mapping[str, str], days: Iterable[date]) -> None:
+        """Set what there is to choose from."""
+        spoken = [SelectChoice(day.isoformat(), f"{day:%-d %B %Y}") for day in days]
+        self.delegation.choices = choices(delegations, "Choose")
+        self.zones.choices = choices({code: f"{code} · {name}" for code, name in known.items()})
+        self.valid_from.choices = self.valid_until.choices = spoken
+        if not self.is_submitted() and spoken:
+            self.valid_until.data = spoken[-1].value
+
+    def entry(self, days: Iterable[date]) -> VehicleEntry:
+        """What was asked for; a day that is none of the summit's is NotFound."""
+        known = {day.isoformat(): day for day in days}
+        if self.valid_from.data not in known or self.valid_until.data not in known:
+            raise NotFound("There is no such day.")
+        return VehicleEntry(
+            plate=self.plate.data or "",
+            driver=self.driver.data or "",
+            zones=tuple(self.zones.data or ()),
+            valid_from=known[self.valid_from.data],
+            valid_until=known[self.valid_until.data],
+        )
+
+
+class CollectorForm(DeskForm):
+    """Who takes a pass from the desk."""
+
+    collector = StringField("Who collects", [Length(max=200)])
+    reason = StringField("Reason", [Length(max=LONGEST_REASON)])
+
+
+class PinForm(IdentityForm):
+    """Which pin somebody gets, and who takes it."""
+
+    number = IntegerField("Number on the pin", [Optional()])
+    collector = StringField("Who collects", [Length(max=200)])
+
+    def entry(self) -> PinEntry:
+        return PinEntry(self.number.data, self.collector.data or "", self.document.data or "", self.is_compared.data)
 
 
 class DayBadgesForm(DeskForm):

@@ -71,6 +71,7 @@ class FloaterState(StrEnum):
     AT_DESK = "at_desk"
     HANDED_OUT = "handed_out"
     LOST = "lost"
+    VOID = "void"
 
 
 _F = FloaterState
@@ -81,6 +82,7 @@ FLOATER: Lifecycle[FloaterState] = Lifecycle(
         ("hand_over", [_F.AT_DESK], _F.HANDED_OUT),
         ("return_", [_F.HANDED_OUT], _F.AT_DESK),
         ("report_lost", [_F.AT_DESK, _F.HANDED_OUT], _F.LOST),
+        ("void", [_F.AT_DESK], _F.VOID),
     ],
 )
 
@@ -89,6 +91,7 @@ class DayBadgeState(StrEnum):
     PRINTED = "printed"
     HANDED_OUT = "handed_out"
     RETURNED = "returned"
+    LOST = "lost"
     VOID = "void"
 
 
@@ -99,7 +102,50 @@ DAY_BADGE: Lifecycle[DayBadgeState] = Lifecycle(
     [
         ("enter", [_D.PRINTED], _D.HANDED_OUT),
         ("return_", [_D.HANDED_OUT], _D.RETURNED),
+        ("report_lost", [_D.PRINTED, _D.HANDED_OUT], _D.LOST),
         ("void", [_D.PRINTED, _D.HANDED_OUT], _D.VOID),
+    ],
+)
+
+
+class VehiclePassState(StrEnum):
+    QUEUED = "queued"
+    PRINTED = "printed"
+    HANDED_OUT = "handed_out"
+    RETURNED = "returned"
+    LOST = "lost"
+    VOID = "void"
+
+
+_V = VehiclePassState
+VEHICLE_PASS: Lifecycle[VehiclePassState] = Lifecycle(
+    "vehicle pass",
+    _V.QUEUED,
+    [
+        ("confirm", [_V.QUEUED], _V.PRINTED),
+        ("hand_over", [_V.PRINTED], _V.HANDED_OUT),
+        ("return_", [_V.HANDED_OUT], _V.RETURNED),
+        ("report_lost", [_V.PRINTED, _V.HANDED_OUT], _V.LOST),
+        ("void", [_V.QUEUED, _V.PRINTED], _V.VOID),
+    ],
+)
+
+
+class LapelPinState(StrEnum):
+    """Of one pin in the hands of one person; a pin that came back is given out again under its number."""
+
+    ISSUED = "issued"
+    RETURNED = "returned"
+    LOST = "lost"
+
+
+_N = LapelPinState
+LAPEL_PIN: Lifecycle[LapelPinState] = Lifecycle(
+    "lapel pin",
+    _N.ISSUED,
+    [
+        ("return_", [_N.ISSUED], _N.RETURNED),
+        ("report_lost", [_N.ISSUED], _N.LOST),
     ],
 )
 

@@ -25,7 +25,7 @@ LEEWAY = timedelta(seconds=120)  # how far the clock of a gate may be behind or 
 LONGEST = 400
 _SIGN1, _EDDSA = 18, -8
 _ALGORITHM, _KEY_ID = 1, 4
-_AUDIENCE, _EXPIRES, _ISSUED, _TOKEN_ID = 3, 4, 6, 7
+_AUDIENCE, _EXPIRES, _NOT_BEFORE, _ISSUED, _TOKEN_ID = 3, 4, 5, 6, 7
 _CARD = -65537  # the first claim key left to private use (RFC 8392, 9.1)
 
 
@@ -37,13 +37,20 @@ class ExpiredToken(RuleBroken):
     """Signed by us, but its time is over (BDG-05)."""
 
 
+class NotYetValid(RuleBroken):
+    """Signed by us for a later day."""
+
+
 class OtherEvent(RuleBroken):
     """Signed by us for another summit."""
 
 
 @dataclass(frozen=True)
 class Claims:
-    """What a token says. `token_id` is 8 random bytes; `zones` are single capital letters; times are whole seconds."""
+    """What a token says. `token_id` is 8 random bytes; `zones` are single capital letters; times are whole seconds.
+
+    With a `valid_from` it counts from then on; without one, from the moment it is issued.
+    """
 
     event: str
     token_id: bytes
@@ -52,6 +59,7 @@ class Claims:
     category: str
     zones: tuple[str, ...]
     issue_number: int
+    valid_from: datetime | None = None
 
 
 def sign(seed: bytes, claims: Claims) -> str:
@@ -65,8 +73,18 @@ def sign(seed: bytes, claims: Claims) -> str:
 def verify(public_keys: bytes | Iterable[bytes], token: str, now: datetime, *, event: str = "") -> Claims:
     """The claims of a token that one of these public keys (32 bytes each) has signed.
 
-    Raises ForgedToken, ExpiredToken, or OtherEvent when `event` is given and is not the token's.
+    Raises ForgedToken, ExpiredToken, NotYetValid, or OtherEvent when `event` is given and is not the token's.
     """
+    claims = read_claims(public_keys, token, event=event)
+    if now > claims.expires_at + LEEWAY:
+        raise ExpiredToken(f"This badge expired on {claims.expires_at:%d %B %Y at %H:%M} (UTC).")
+    if claims.valid_from is not None and now < claims.valid_from - LEEWAY:
+        raise NotYetValid(f"This pass is valid from {claims.valid_from:%d %B %Y at %H:%M} (UTC).")
+    return claims
+
+
+def read_claims(public_keys: bytes | Iterable[bytes], token: str, *, event: str = "") -> Claims:
+    """The same whatever the time: a card that came back may have expired. Raises ForgedToken, OtherEvent."""
     keys = [public_keys] if isinstance(public_keys, bytes) else list(public_keys)
     protected, payload, signature = _parts(token)
     if not any(_has_signed(key, protected, payload, signature) for key in keys):
@@ -74,8 +92,6 @@ def verify(public_keys: bytes | Iterable[bytes], token: str, now: datetime, *, e
     claims = _read(payload)
     if event and claims.event != event:
         raise OtherEvent(f"This badge belongs to another event ({claims.event}).")
-    if now > claims.expires_at + LEEWAY:
-        raise ExpiredToken(f"This badge expired on {claims.expires_at:%d %B %Y at %H:%M} (UTC).")
     return claims
 
 
@@ -106,7 +122,9 @@ def read_key(text: str) -> bytes:
 
 
 def _written(claims: Claims) -> dict[int, object]:
+    first = {} if claims.valid_from is None else {_NOT_BEFORE: int(claims.valid_from.timestamp())}
     return {
+        **first,
         _AUDIENCE: claims.event,
         _EXPIRES: int(claims.expires_at.timestamp()),
         _ISSUED: int(claims.issued_at.timestamp()),
@@ -126,6 +144,7 @@ def _read(payload: bytes) -> Claims:
         category=category,
         zones=_zones(bits),
         issue_number=issue_number,
+        valid_from=datetime.fromtimestamp(found[_NOT_BEFORE], UTC) if _NOT_BEFORE in found else None,
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import aliased
 
-from summit.bilaterals.lifecycle import Side
+from summit.accounts.policy import Role
+from summit.audit.facts import Actor
+from summit.bilaterals.lifecycle import CAME_TO_AN_END, SETTLED, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.queries import Reach
 
@@ -19,7 +21,8 @@ def requests_within(within: Reach) -> ColumnElement[bool]:
         return true()
     if within.only_participant is not None:
         placed = aliased(BilateralMeeting)
-        return _is_principal(within.only_participant) & MeetingRequest.id.in_(select(placed.request_id))
+        taken = select(placed.request_id).where(placed.state.in_({*SETTLED, *CAME_TO_AN_END}))
+        return _is_principal(within.only_participant) & MeetingRequest.id.in_(taken)
     if not within.delegations:
         return false()
     return or_(MeetingRequest.asking_id.in_(within.delegations), MeetingRequest.asked_id.in_(within.delegations))
@@ -48,9 +51,19 @@ def may_read_subject(within: Reach, request: MeetingRequest) -> bool:
     return within.everything or (within.only_participant is None and request.asking_id in within.delegations)
 
 
+def may_read_needs(within: Reach, request: MeetingRequest, side: Side) -> bool:
+    """Needs may be about health: that side wrote them, and beside it only the desk reads them."""
+    return within.everything or (within.only_participant is None and own_side(within, request) is side)
+
+
 def is_outsider(within: Reach) -> bool:
     """Whether what this viewer reads of bilaterals goes into the journal (BIL-51)."""
     return within.everything
+
+
+def may_move_confirmed(actor: Actor) -> bool:
+    """Only the Chief of Protocol gives confirmed meetings another time without asking both sides first (BIL-21)."""
+    return Role.CHIEF_OF_PROTOCOL in actor.roles
 
 
 def _is_principal(participant_id: int) -> ColumnElement[bool]:

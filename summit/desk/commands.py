@@ -12,8 +12,17 @@ from flask.cli import AppGroup
 from summit.accreditation.lifecycle import ACCREDITATION
 from summit.agenda.lifecycle import ENTRY
 from summit.audit.facts import Actor
-from summit.badges.lifecycle import BADGE, CARD_DESIGN, DAY_BADGE, FLOATER, LOSS, PRINT_RUN
-from summit.bilaterals.lifecycle import MEETING, REQUEST
+from summit.badges.lifecycle import (
+    BADGE,
+    CARD_DESIGN,
+    DAY_BADGE,
+    FLOATER,
+    LAPEL_PIN,
+    LOSS,
+    PRINT_RUN,
+    VEHICLE_PASS,
+)
+from summit.bilaterals.lifecycle import MEETING, PLAN, REQUEST
 from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION, PHOTO_IMPORT
 from summit.desk.actions import bring_in_setup, remind
 from summit.desk.facts import Asked, FigureGroup, Setup, SummitFigures, Tally
@@ -26,8 +35,8 @@ from summit.foundation.jobs import JOB
 from summit.notices.lifecycle import NOTICE
 
 LIFECYCLES = (
-    PARTICIPATION, PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, BADGE, LOSS, FLOATER, DAY_BADGE,
-    PRINT_RUN, CARD_DESIGN, NOTICE, JOB,
+    PARTICIPATION, PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, PLAN, BADGE, LOSS, FLOATER,
+    DAY_BADGE, VEHICLE_PASS, LAPEL_PIN, PRINT_RUN, CARD_DESIGN, NOTICE, JOB,
 )  # fmt: skip
 PREFACE = """# Lifecycles
 

@@ -35,6 +35,7 @@ groups = (documents,)
 COMMAND_LINE = Actor.system("flask documents")
 ASKED = ("kind", "day", "delegation", "participant", "language", "state")
 OPTIONS = {SubjectKind.DAY: "--day", SubjectKind.DELEGATION: "--delegation", SubjectKind.PARTICIPANT: "--participant"}
+EVERY = click.option("--all", "every", is_flag=True, help="The documents of all delegations or heads of delegation.")
 STATES = click.Choice([state.value for state in PUBLISHED])
 
 
@@ -82,12 +83,22 @@ def list_kinds() -> None:
 @documents.command("render")
 @asking
 @click.option("--state", default="provisional", type=STATES, help="As what it would be published.")
+@click.option("--since", default=0, type=click.IntRange(0), metavar="N", help="Only what changed since version N.")
+@EVERY
+@click.option("--changed", is_flag=True, help="With --all: only those that changed since they were published.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
-def render(asked: Asked, out: Path) -> None:
-    """Write one document, as it is now, as PDF."""
+def render(asked: Asked, since: int, every: bool, changed: bool, out: Path) -> None:
+    """Write one document, or all of a kind, as they are now, as PDF."""
+    if (every and since) or (changed and not every):
+        raise click.UsageError("--since is for one document, --changed for --all.")
+    now = utc_now()
     try:
         with reading() as session:
-            content = actions.draft_pdf(session, COMMAND_LINE, utc_now(), asked=asked)
+            if every:
+                bundle = actions.gather_bundle(session, COMMAND_LINE, now, asked=asked)
+                content = actions.bundle_pdf(bundle.only_changed() if changed else bundle, printed_at=now)
+            else:
+                content = actions.draft_pdf(session, COMMAND_LINE, now, asked=asked, since=since)
     except (SummitError, MissingGlyph) as error:
         raise _told(error, asked) from error
     write_whole(out, content)
@@ -96,16 +107,24 @@ def render(asked: Asked, out: Path) -> None:
 @documents.command("publish")
 @asking
 @click.option("--state", required=True, type=STATES)
+@EVERY
 @click.option("--note", default="", help="What this version is for.")
 @click.option("--hours", default=24, show_default=True, help="How long delegations may ask for corrections.")
-def publish(asked: Asked, note: str, hours: int) -> None:
-    """Freeze the document as its next version."""
-    publication = actions.Publication(note=note, hours=hours)
+def publish(asked: Asked, every: bool, note: str, hours: int) -> None:
+    """Freeze the document as its next version; with --all each of the kind that changed."""
+    publication, now = actions.Publication(note=note, hours=hours), utc_now()
     try:
+        if every:
+            with reading() as session:
+                bundle = actions.gather_bundle(session, COMMAND_LINE, now, asked=asked)
+            with committing() as session:
+                count = actions.publish_bundle(session, COMMAND_LINE, now, bundle=bundle, publication=publication)
+            click.echo(f"{count} published")
+            return
+        with reading() as session:
+            prepared = actions.prepare_version(session, COMMAND_LINE, now, asked=asked)
         with committing() as session:
-            version = actions.publish_version(
-                session, COMMAND_LINE, utc_now(), asked=asked, publication=publication
-            )
+            version = actions.publish_prepared(session, COMMAND_LINE, now, prepared=prepared, publication=publication)
             state = STATE_NAMES[VersionState(version.state)].lower()
             told = f"{version.document.code} version {version.number}, {state}"
     except (SummitError, MissingGlyph) as error:
@@ -135,7 +154,9 @@ def _asked(chosen: dict[str, Any]) -> Asked:
         SubjectKind.DELEGATION: chosen["delegation"],
         SubjectKind.PARTICIPANT: chosen["participant"],
     }.get(facts.subject, "")
-    if facts.subject in OPTIONS and not subject:
+    if chosen["every"] and (subject or not facts.has_bundle):
+        raise click.UsageError(f"--all is for the documents of all delegations or heads; {facts.name} is asked for alone.")
+    if facts.subject in OPTIONS and not subject and not chosen["every"]:
         raise click.UsageError(f"{facts.name} needs {OPTIONS[facts.subject]}.")
     return Asked(facts.kind, subject, chosen["language"], VersionState(chosen["state"]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField, StringField
+from wtforms import HiddenField, IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from summit.documents.kinds import KindFacts
@@ -21,6 +21,7 @@ from summit.documents.models import Document
 from summit.foundation.errors import SummitError
 
 LONGEST = 300
+TOGETHER = (VersionState.FINAL, VersionState.PROVISIONAL, VersionState.REVISED)
 
 
 class PaperForm(FlaskForm):
@@ -53,6 +54,17 @@ class PublicationForm(PaperForm):
         self.state.choices = [
             (state.value, STATE_NAMES[state]) for state, verb in VERB_TO.items() if verb in possible
         ]
+
+
+class BundleForm(PaperForm):
+    """As what all documents of a kind are published that changed."""
+
+    language = HiddenField()
+    state = SelectField(
+        "Publish as", [InputRequired("Choose as what they are published.")],
+        choices=[SelectChoice(state.value, STATE_NAMES[state]) for state in TOGETHER],
+    )  # fmt: skip
+    note = StringField("Note", [Optional(), Length(max=LONGEST)], render_kw={"maxlength": LONGEST})
 
 
 class CorrectionForm(PaperForm):

@@ -15,7 +15,8 @@ class KindFacts:
     """One kind. `needs` are the actions that a reader must have over the whole event, beside that of this room.
 
     `has_window` marks what is circulated as provisional before it may be final, so that delegations can ask for
-    corrections (DOC-02).
+    corrections (DOC-02). `parts` names what the paper is made of where each can be handed out or put up by itself, so that
+    only those that changed are printed again.
     """
 
     kind: DocumentKind
@@ -25,6 +26,12 @@ class KindFacts:
     classification: Classification
     needs: frozenset[Action] = frozenset()
     has_window: bool = False
+    parts: str = ""
+
+    @property
+    def has_bundle(self) -> bool:
+        """Whether there is one for each delegation or participant, so that all of them are printed as one file."""
+        return self.subject in (SubjectKind.DELEGATION, SubjectKind.PARTICIPANT)
 
 
 def _table(kinds: Iterable[KindFacts]) -> dict[DocumentKind, KindFacts]:
@@ -56,12 +63,12 @@ KINDS: dict[DocumentKind, KindFacts] = _table((
     KindFacts(
         DocumentKind.ROOM_SIGNS, "Room and door signs",
         "One page for each room with what happens in it that day. A bilateral meeting is only reserved.",
-        SubjectKind.DAY, Classification.PUBLIC,
+        SubjectKind.DAY, Classification.PUBLIC, parts="signs",
     ),
     KindFacts(
         DocumentKind.DELEGATION_SCHEDULE, "Schedule of a delegation",
         "The people of one delegation and their days in columns.",
-        SubjectKind.DELEGATION, Classification.DELEGATIONS, BILATERALS,
+        SubjectKind.DELEGATION, Classification.DELEGATIONS, BILATERALS, parts="people",
     ),
     KindFacts(
         DocumentKind.PARTICIPANT_SCHEDULE, "Personal schedule",
@@ -76,12 +83,12 @@ KINDS: dict[DocumentKind, KindFacts] = _table((
     KindFacts(
         DocumentKind.NAME_PLATES, "Name plates",
         "Tent plates of 300 × 100 mm, on A3 to cut and fold, with the name of each State and organization on both sides.",
-        SubjectKind.SUMMIT, Classification.INTERNAL,
+        SubjectKind.SUMMIT, Classification.INTERNAL, parts="plates",
     ),
     KindFacts(
         DocumentKind.PLACE_CARDS, "Place cards",
         "Cards of 90 × 55 mm for the heads of delegation, in the order of precedence, with cut marks.",
-        SubjectKind.SUMMIT, Classification.INTERNAL, frozenset({Action.SEE_PRECEDENCE}),
+        SubjectKind.SUMMIT, Classification.INTERNAL, frozenset({Action.SEE_PRECEDENCE}), parts="cards",
     ),
     KindFacts(
         DocumentKind.NOTE_REGISTRATION, "Note verbale: registration received",

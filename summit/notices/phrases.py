@@ -41,6 +41,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "news.confirmed": (),
     "news.moved": (),
     "news.called_off": (),
+    "news.held": (),
+    "news.released": (),
+    "news.lapsed": (),
+    "news.superseded": (),
+    "news.arranged": (),
+    "news.no_show": (),
+    "news.room_late": (),
 }
 
 

@@ -1,6 +1,6 @@
 """Pages of a document: header, numbered footer, margins, a cursor that walks down the page (DOC-00)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -56,7 +56,8 @@ class DocumentFurniture:
     `version` is the number of the version, empty where the paper has none; one with `is_draft` says so in its place.
     `printed_at` is the local time of printing with its zone, formatted.
     `language` sets the furniture's words and the side the page reads from. The file's properties carry the
-    title: where it names a person, `filed_as` takes its place there.
+    title: where it names a person, `filed_as` takes its place there. `chapter` counts the documents of a file from 1;
+    0 is a document alone.
     """
 
     title: str
@@ -67,6 +68,7 @@ class DocumentFurniture:
     language: str = "en"
     filed_as: str = ""
     is_draft: bool = False
+    chapter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Sheet:
         self.page = 0
         self._bookmarks = 0
         self.top = self.y = 0.0
+        self._prefix = f"chapter-{furniture.chapter}-" if furniture.chapter else ""
         self._start_page()
 
     @property
@@ -208,11 +211,14 @@ class Sheet:
         self.skip(size * 0.25)
 
     def bookmark(self, text: str, level: int = 0) -> None:
-        """An entry of the document's outline that leads to the cursor; each level stands under the one before it."""
+        """An entry of the document's outline that leads to the cursor; each level stands under the one before it, and all
+        under the title.
+        """
         self._bookmarks += 1
-        key = f"mark-{self._bookmarks}"
+        key = f"{self._prefix}mark-{self._bookmarks}"
         self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=self.y, zoom=0)
-        self.canvas.addOutlineEntry(text, key, level=level, closed=level > 0)
+        depth = level + 1 if self._bookmarks > 1 else level
+        self.canvas.addOutlineEntry(text, key, level=depth, closed=depth > 1)
 
     def rule(self, color: Color = HAIRLINE, thickness: float = 0.4) -> None:
         """A line across the content at the cursor."""
@@ -224,7 +230,7 @@ class Sheet:
         """End the last page and write the footers, which tell how many pages there are."""
         self._finish_page()
         for page in range(1, self.page + 1):
-            self.canvas.beginForm(f"footer-{page}", 0, 0, self.page_width, self.page_height)
+            self.canvas.beginForm(f"{self._prefix}footer-{page}", 0, 0, self.page_width, self.page_height)
             self._draw_footer(page)
             self.canvas.endForm()
 
@@ -240,7 +246,7 @@ class Sheet:
 
     def _finish_page(self) -> None:
         # The footer is drawn when the number of pages is known; until then the page only refers to it.
-        self.canvas.doForm(f"footer-{self.page}")
+        self.canvas.doForm(f"{self._prefix}footer-{self.page}")
         self.canvas.showPage()
 
     def _draw_header(self) -> None:
@@ -250,6 +256,8 @@ class Sheet:
             self._draw_running_head()
 
     def _draw_title(self) -> None:
+        if not self._bookmarks:
+            self.bookmark(self.furniture.title)
         self.text(self.furniture.event, self.small, 700, color=self.color)
         self.skip(self.small * 0.5)
         self.text(self.furniture.title, self.small * 2.1, 700, color=self.color)
@@ -308,11 +316,28 @@ def write_pdf(
     The same furniture and drawing give the same bytes (DOC-00). Nothing is written if drawing fails, for a
     missing glyph above all (DOC-04). Raises UnknownLanguage for one the furniture has no words in (DOC-05).
     """
+
+    def chapter(canvas: PaperCanvas) -> None:
+        sheet = Sheet(canvas, furniture, paper=paper, landscape=landscape, color=color)
+        draw(sheet)
+        sheet.finish()
+
+    write_book(target, [chapter], title=furniture.filed_as or furniture.title, language=furniture.language)
+
+
+def write_book(
+    target: Path | IO[bytes], chapters: Iterable[Callable[[PaperCanvas], None]], *, title: str, language: str
+) -> None:
+    """Write documents one after the other into one file, each with its own pages; each is drawn on the canvas of all.
+
+    More than one are offered to the printer on one side of the paper: two of them may be for different readers.
+    """
     buffer = BytesIO()
-    canvas = new_canvas(buffer, (0, 0), title=furniture.filed_as or furniture.title, language=furniture.language)
-    sheet = Sheet(canvas, furniture, paper=paper, landscape=landscape, color=color)
-    draw(sheet)
-    sheet.finish()
+    canvas = new_canvas(buffer, (0, 0), title=title, language=language)
+    for number, chapter in enumerate(chapters):
+        if number == 1:
+            canvas.setViewerPreference("Duplex", "Simplex")
+        chapter(canvas)
     canvas.save()
     deliver(buffer.getvalue(), target)
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
-from pathlib import Path
-from typing import IO
 
-from summit.paper.canvas import PaperCanvas, new_canvas
+from summit.paper.canvas import PaperCanvas
 from summit.paper.furniture import (
     MARGINS,
     DocumentFurniture,
     PaperName,
     Sheet,
     Side,
-    deliver,
     reads_from_the_right,
     words_of,
 )
@@ -84,20 +80,6 @@ class TwinSheet(Sheet):
         self._words = words_of(self.language)
 
 
-def write_twin_pdf(
-    target: Path | IO[bytes],
-    furniture: tuple[DocumentFurniture, DocumentFurniture],
-    draw: Callable[[TwinSheet], None],
-    *,
-    paper: PaperName = "A4",
-    landscape: bool = False,
-) -> None:
-    """As write_pdf, in two languages. The file's properties have both titles and the first language."""
-    buffer = BytesIO()
-    titles = dict.fromkeys(one.filed_as or one.title for one in furniture)
-    canvas = new_canvas(buffer, (0, 0), title=" · ".join(titles), language=furniture[0].language)
-    sheet = TwinSheet(canvas, furniture, paper=paper, landscape=landscape)
-    draw(sheet)
-    sheet.finish()
-    canvas.save()
-    deliver(buffer.getvalue(), target)
+def filed_as(*furniture: DocumentFurniture) -> str:
+    """The title of a file in these languages."""
+    return " · ".join(dict.fromkeys(one.filed_as or one.title for one in furniture))

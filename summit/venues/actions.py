@@ -14,7 +14,7 @@ from summit.foundation.db import refused_as
 from summit.foundation.errors import Conflict
 from summit.venues.facts import RoomFacts, SummitFacts, Tie
 from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
-from summit.venues.queries import alternatives, hold_in_the_way, the_summit
+from summit.venues.queries import alternatives, as_of, hold_in_the_way, the_summit
 from summit.venues.rules import (
     CodeTaken,
     RoomTaken,
@@ -94,20 +94,25 @@ def edit_room(session: Session, actor: Actor, now: datetime, *, room: Room, fact
 def hold_room(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
     """Tie the room over `[held_from, held_until)`, set-up and clearing included (BK-3), for the thing of `code`.
 
-    The database refuses an overlap; then RoomTaken says who holds it and carries three free alternatives.
+    The database refuses an overlap; then RoomTaken says who holds it and carries three free alternatives. What has lapsed
+    gives way.
     """
     require_length(tie["held_from"], tie["held_until"])
     _queue_for(session, room.id)
+    _clear_lapsed(session, room, tie)
     return _tied(session, RoomHold(holder_kind=tie["kind"], holder_code=tie["code"]), room, tie)
 
 
 def move_hold(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
     """Replace the hold of `code` by this one, in one step; a refusal leaves the old hold as it was."""
     require_length(tie["held_from"], tie["held_until"])
-    hold = session.scalar(select(RoomHold).where(RoomHold.holder_code == tie["code"]))
+    held_room = session.scalar(select(RoomHold.room_id).where(RoomHold.holder_code == tie["code"]))
+    _queue_for(session, room.id, *(() if held_room is None else (held_room,)))
+    standing = select(RoomHold).where(RoomHold.holder_code == tie["code"])
+    hold = session.scalar(standing.execution_options(populate_existing=True))  # it may have lapsed and gone meanwhile
     if hold is None:
         return hold_room(session, room=room, **tie)
-    _queue_for(session, room.id, hold.room_id)
+    _clear_lapsed(session, room, tie)
     return _tied(session, hold, room, tie)
 
 
@@ -121,6 +126,7 @@ def _tied(session: Session, hold: RoomHold, room: Room, tie: Tie) -> RoomHold:
         with refused_as(session, room_is_free=Conflict("taken")):
             hold.room, hold.label = room, tie["label"]
             hold.held_from, hold.held_until = tie["held_from"], tie["held_until"]
+            hold.lapses_at = tie.get("lapses_at")
             session.add(hold)
     except Conflict as refusal:
         raise _room_taken(session, room, tie) from refusal
@@ -133,6 +139,21 @@ def _room_taken(session: Session, room: Room, tie: Tie) -> RoomTaken:
     if standing is None:
         return RoomTaken(f"Room {room.code} was taken a moment ago. Try once more.", alternatives=free)
     return RoomTaken(taken_sentence(standing, the_summit(session)), hold=standing, alternatives=free)
+
+
+def _clear_lapsed(session: Session, room: Room, tie: Tie) -> None:
+    """Whatever lapsed and is in the way goes, whether or not its own office has noticed yet."""
+    if "now" not in tie:
+        return
+    session.execute(
+        delete(RoomHold).where(
+            RoomHold.room_id == room.id,
+            RoomHold.held_from < tie["held_until"],
+            RoomHold.held_until > tie["held_from"],
+            RoomHold.holder_code != tie["code"],
+            RoomHold.lapses_at <= as_of(session, tie["now"]),
+        )
+    )
 
 
 def _queue_for(session: Session, *room_ids: int) -> None:

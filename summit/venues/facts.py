@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TypedDict
+from datetime import date, datetime, time, timedelta
+from typing import NotRequired, TypedDict
 
-from summit.foundation.clock import local, offset_label
+from summit.foundation.clock import local, moment, offset_label
 
 RESERVED = "Reserved"
 ROOM_KINDS: dict[str, str] = {
@@ -54,6 +54,14 @@ class SummitFacts:
         """Whose time it is: `Hanoi time (UTC+7)`."""
         return f"{self.place} time ({offset_label(at, self.zone)})"
 
+    def present(self, now: datetime) -> datetime:
+        """The moment against which times are judged: now, and once the summit is over the eve of its first day.
+
+        A summit that is over is looked at, rehearsed and taught with; there all of its times lie ahead again.
+        """
+        closes = moment(datetime.combine(self.last_day + timedelta(days=1), time()), self.zone)
+        return now if now < closes else moment(datetime.combine(self.first_day, time()), self.zone)
+
 
 @dataclass(frozen=True)
 class VenueFacts:
@@ -96,13 +104,19 @@ class HoldFacts:
 
 
 class Tie(TypedDict):
-    """What ties a room: from when until when, set-up and clearing included, for which thing, under which label."""
+    """What ties a room: from when until when, set-up and clearing included, for which thing, under which label.
+
+    A hold that nobody has agreed to yet says when it `lapses_at`; None for one that stands. `now` is the moment of the act:
+    what lapsed before it stands in nobody's way.
+    """
 
     held_from: datetime
     held_until: datetime
     kind: str
     code: str
     label: str
+    lapses_at: NotRequired[datetime | None]
+    now: NotRequired[datetime]
 
 
 @dataclass(frozen=True)

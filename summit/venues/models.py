@@ -70,7 +70,7 @@ class RoomHold(Base):
 
     The row exists exactly as long as the room is tied; the database refuses two that overlap (BK-2, BK-3).
     `holder_kind` is agenda_entry or bilateral_meeting, `holder_code` its public code; `label` is what all
-    may read (a bilateral's label is "Reserved", BIL-50).
+    may read (a bilateral's label is "Reserved", BIL-50). One that `lapses_at` a moment may be taken from then on.
     """
 
     __tablename__ = "room_holds"
@@ -83,6 +83,7 @@ class RoomHold(Base):
     holder_kind: Mapped[str] = mapped_column(String(30))
     holder_code: Mapped[str] = mapped_column(String(20), unique=True)
     label: Mapped[str] = mapped_column(String(200))
+    lapses_at: Mapped[datetime | None] = mapped_column(Moment)
     room: Mapped[Room] = relationship()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.foundation.db import noted
@@ -41,6 +42,12 @@ def _summit(session: Session) -> SummitFacts | None:
         last_day=found.last_day,
         collection_point=found.collection_point,
     )
+
+
+def as_of(session: Session, now: datetime) -> datetime:
+    """The moment against which what lapses is judged; see SummitFacts.present. Before the summit is entered it is `now`."""
+    found = summit_if_set_up(session)
+    return found.present(now) if found else now
 
 
 def venues(session: Session) -> list[VenueFacts]:
@@ -91,13 +98,15 @@ def free_rooms(
     capacity: int = 0,
     kind: str | None = None,
     besides: str = "",
+    now: datetime | None = None,
 ) -> list[RoomFacts]:
     """Rooms that nobody holds in `[held_from, held_until)` and that seat `capacity`, the smallest first.
 
     Set-up and clearing belong into the interval. What the thing of code `besides` holds counts as free: it is about to
-    move. The answer is a proposal: only a hold is certain (BK-2).
+    move. What has lapsed at `now` counts as free too. The answer is a proposal: only a hold is certain (BK-2).
     """
-    held = exists().where(RoomHold.room_id == Room.id, *_in_the_way(held_from, held_until, besides))
+    standing = _standing(session, now)
+    held = exists().where(RoomHold.room_id == Room.id, *_in_the_way(held_from, held_until, besides), *standing)
     statement = (
         _rooms().where(~held, Room.capacity >= capacity).order_by(Room.capacity, Room.position, Room.code)
     )
@@ -106,14 +115,27 @@ def free_rooms(
     return [room_facts(room) for room in session.scalars(statement)]
 
 
-def holds_between(session: Session, start: datetime, end: datetime) -> list[HoldFacts]:
-    """Every hold that touches `[start, end)`, by room and time."""
+def holds_between(
+    session: Session, start: datetime, end: datetime, *, now: datetime | None = None
+) -> list[HoldFacts]:
+    """Every hold that touches `[start, end)`, by room and time; not those that have lapsed at `now`."""
     statement = (
         _holds()
-        .where(RoomHold.held_from < end, RoomHold.held_until > start)
+        .where(RoomHold.held_from < end, RoomHold.held_until > start, *_standing(session, now))
         .order_by(Room.position, Room.code, RoomHold.held_from)
     )
     return [hold_facts(hold) for hold in session.scalars(statement)]
+
+
+def rooms_held_by(session: Session, codes: Collection[str]) -> dict[str, RoomFacts]:
+    """The room that each of these things holds, by the code of the thing; those without a room are not there."""
+    statement = (
+        select(RoomHold.holder_code, Room)
+        .join(RoomHold.room)
+        .where(RoomHold.holder_code.in_(codes))
+        .options(joinedload(Room.venue))
+    )
+    return {code: room_facts(room) for code, room in session.execute(statement)}
 
 
 def hold_in_the_way(session: Session, *, room: Room, tie: Tie) -> HoldFacts | None:
@@ -138,6 +160,7 @@ def alternatives(session: Session, *, room: Room, tie: Tie) -> list[FreeSlot]:
         capacity=room.capacity,
         kind=room.kind,
         besides=tie["code"],
+        now=tie.get("now"),
     )
     slots = [FreeSlot(other.code, other.name, other.capacity, *wish) for other in fitting[:ALTERNATIVES]]
     if len(slots) < ALTERNATIVES:
@@ -178,7 +201,9 @@ def _near_times(session: Session, room: Room, tie: Tie, *, count: int) -> list[F
     windows = opening_windows((*summit.days(), summit.day_of(tie["held_from"])), summit.zone)
     held = session.execute(
         select(RoomHold.held_from, RoomHold.held_until).where(
-            RoomHold.room_id == room.id, *_in_the_way(windows[0][0], windows[-1][1], tie["code"])
+            RoomHold.room_id == room.id,
+            *_in_the_way(windows[0][0], windows[-1][1], tie["code"]),
+            *_standing(session, tie.get("now")),
         )
     )
     wish = (tie["held_from"], tie["held_until"])
@@ -188,6 +213,13 @@ def _near_times(session: Session, room: Room, tie: Tie, *, count: int) -> list[F
 
 def _in_the_way(start: datetime, end: datetime, besides: str) -> tuple[ColumnElement[bool], ...]:
     return (RoomHold.held_from < end, RoomHold.held_until > start, RoomHold.holder_code != besides)
+
+
+def _standing(session: Session, now: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """Holds that have not lapsed at that moment; every hold when no moment is given."""
+    if now is None:
+        return ()
+    return (or_(RoomHold.lapses_at.is_(None), RoomHold.lapses_at > as_of(session, now)),)
 
 
 def _rooms() -> Select[Room]:

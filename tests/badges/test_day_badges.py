@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,7 +14,6 @@ from summit.accounts.policy import Role
 from summit.badges import actions, queries
 from summit.badges.facts import DayBadgeEntry
 from summit.badges.models import DayBadge, StockItem
-from summit.badges.render.passes import render_day_badges
 from summit.badges.rules import (
     DayBadgeIncomplete,
     ItemKnown,
@@ -27,7 +25,6 @@ from summit.badges.rules import (
 )
 from summit.foundation.db import Database
 from summit.foundation.errors import ImpossibleMove
-from summit.venues.queries import the_summit
 from tests.badges.stage import desk
 from tests.badges.test_custody_pages import ClientAs
 from tests.badges.test_pages import html, send
@@ -124,16 +121,14 @@ def test_a_badge_comes_back_or_counts_no_more(database: Database) -> None:
     assert states == ["returned", "void", "printed"]
 
 
-def test_a_sheet_has_the_day_and_the_number_in_large_print(database: Database) -> None:
+def test_a_badge_shows_the_day_and_the_number_in_large_print(database: Database) -> None:
     make(database)
     with database.reading() as session:
-        lines = queries.day_badge_lines(session.scalars(queries.day_badges_of(DAY)).all())
-        summit = the_summit(session)
-    out = BytesIO()
-    render_day_badges(lines, summit, out)
+        paper = queries.day_badges_pdf(session, DAY)
+        assert queries.day_badges_pdf(session, DAY) == paper, "the same facts give the same bytes (DOC-00)"
     for page, number in enumerate(("001", "002", "003")):
-        text = words(out.getvalue(), page)
-        for part in ("DAY BADGE", "25 October 2025", number, f"X-1025-{number}", "Name"):
+        text = words(paper, page)
+        for part in ("TEMPORARY BADGE", "25 October 2025", number, f"X-1025-{number}", "NAME"):
             assert part in text, part
 
 
@@ -142,11 +137,10 @@ def test_the_pages_of_day_badges(client_as: ClientAs, database: Database) -> Non
     day = DAY.isoformat()
     assert 'value="50"' in html(client.get("/badges/day-badges"))
     assert "There is no day badge for this day yet." in html(client.get(f"/badges/day-badges/{day}"))
-    assert client.get(f"/badges/day-badges/{day}/badges.pdf").status_code == 404
     assert "can be made at once" in html(send(client, "/badges/day-badges", 422, day=day, count=0))
     assert client.send("/badges/day-badges", {"day": "2031-01-01", "count": 2}).status_code == 404  # type: ignore[attr-defined]
     send(client, "/badges/day-badges", day=day, count=2)
-    assert "X-1025-002" in words(client.get(f"/badges/day-badges/{day}/badges.pdf").data, 1)
+    assert "Print those that wait" in html(client.get(f"/badges/day-badges/{day}"))
     address = "/badges/day-badges/badges/X-1025-001"
     form = {"holder": "<b>Anne</b>", "document": "passport", "given_at": "09:20"}
     assert "Write the time" in html(send(client, address, 422, **{**form, "given_at": ""}))
@@ -157,7 +151,8 @@ def test_the_pages_of_day_badges(client_as: ClientAs, database: Database) -> Non
     assert "09:20" in page
     send(client, address, 409, **form)
     send(client, f"{address}/return")
-    send(client, "/badges/day-badges/badges/X-1025-002/voidance", reason="torn")
+    send(client, "/badges/day-badges/badges/X-1025-002/loss", reason="left in the bus")
+    assert "Lost" in html(client.get(f"/badges/day-badges/{day}"))
     assert "Returned" in html(client.get(f"/badges/day-badges/{day}"))
 
 

@@ -334,7 +334,7 @@ def test_a_form_that_is_sent_twice_makes_one_request(session: Session) -> None:
         ask(session, france, japan)
 
 
-def test_unequal_levels_need_a_note_unless_the_host_receives(session: Session) -> None:
+def test_unequal_levels_need_a_note_unless_a_courtesy_call_is_paid_on_the_host(session: Session) -> None:
     """BIL-04."""
     room, other = make_rooms(session, 10, 10)
     france, japan = make_team(session, "FR", rank_class=10), make_team(session, "JP", rank_class=41)
@@ -346,7 +346,11 @@ def test_unequal_levels_need_a_note_unless_the_host_receives(session: Session) -
         confirm(session, request, room, "10:00")
     assert refused.value.field == "levels_noted"
     confirm(session, request, room, "10:00", levels_noted=True)
-    confirm(session, agree(session, japan, host, "12:00"), other, "12:00")
+    visit = agree(session, japan, host, "12:00")
+    with pytest.raises(LevelsDiffer):
+        confirm(session, visit, other, "12:00")
+    actions.withdraw(session, SYSTEM, NOW, request=visit, version=None)
+    confirm(session, agree(session, japan, host, "12:00", kind="courtesy_call"), other, "12:00")
     near = make_team(session, "CL", rank_class=30)
     confirm(session, agree(session, france, near, "14:00"), other, "14:00")
 
@@ -649,12 +653,14 @@ def test_parts_of_the_list_and_their_counts(session: Session) -> None:
         "confirmed": [meeting.request],
         "closed": [off.request],
     }
-    assert queries.counts(session, own) == dict.fromkeys(expected, 1)
+    assert queries.counts(session, own, NOW) == dict.fromkeys(expected, 1)
     for part, found in expected.items():
-        assert session.scalars(queries.requests_of(own, part=part)).unique().all() == found
-    assert foreign not in session.scalars(queries.requests_of(own)).unique().all()
-    assert queries.counts(session, DESK) == {"unanswered": 3, "placing": 1, "confirmed": 1, "closed": 1}
-    (facts,) = queries.request_facts(session, [received], own)
+        assert session.scalars(queries.requests_of(own, NOW, part=part)).unique().all() == found
+    assert foreign not in session.scalars(queries.requests_of(own, NOW)).unique().all()
+    assert queries.counts(session, DESK, NOW) == {
+        "returned": 0, "unanswered": 3, "held": 0, "placing": 1, "confirmed": 1, "closed": 1,
+    }  # fmt: skip
+    (facts,) = queries.request_facts(session, [received], own, NOW)
     assert (facts.own_side, facts.is_my_turn, facts.counterpart.name) == ("asked", True, "Chile")
 
 

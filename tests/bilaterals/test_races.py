@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 
 import pytest
@@ -17,6 +18,7 @@ from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.agenda.models import AgendaEntry, Contributor
 from summit.bilaterals import actions, queries
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.rules import HOLD_FOR
 from summit.delegations.models import Delegation, Engagement, Participant
 from summit.foundation.db import Database
 from summit.foundation.errors import SummitError
@@ -68,6 +70,29 @@ def confirmation(request_id: int, room_id: int) -> Deed:
     return deed
 
 
+def holding(request_id: int, room_id: int, *, now: datetime = NOW) -> Deed:
+    """Hold that room at ten for that request."""
+
+    def deed(session: Session) -> None:
+        actions.hold(
+            session,
+            SYSTEM,
+            now,
+            request=session.get_one(MeetingRequest, request_id),
+            room=session.get_one(Room, room_id),
+            starts_at=hanoi("10:00"),
+        )
+
+    return deed
+
+
+def acceptance(request_id: int, by: str = "asking", *, now: datetime = NOW) -> Deed:
+    """Accept the time of that request."""
+    return lambda session: actions.accept(
+        session, SYSTEM, now, request=session.get_one(MeetingRequest, request_id), by=by, version=None
+    )
+
+
 def withdrawal(request_id: int) -> Deed:
     """Take that request back."""
     return lambda session: actions.withdraw(
@@ -76,7 +101,9 @@ def withdrawal(request_id: int) -> Deed:
 
 
 def cancel_all(session: Session) -> int:
-    standing = session.scalars(select(BilateralMeeting).where(BilateralMeeting.state == "confirmed")).all()
+    standing = session.scalars(
+        select(BilateralMeeting).where(BilateralMeeting.state.in_(["held", "confirmed"]))
+    ).all()
     for meeting in standing:
         actions.cancel(session, SYSTEM, NOW, meeting=meeting, version=None)
     return len(standing)
@@ -201,3 +228,74 @@ def test_a_principal_is_speaker_or_meets_but_never_both(
                     session, SYSTEM, NOW, entry=named.entry, participant=named.participant
                 )
             assert tied(session) == (0, 0)
+
+
+def unanswered(session: Session, request_ids: list[int]) -> None:
+    """As if nobody had answered yet."""
+    for request in session.scalars(select(MeetingRequest).where(MeetingRequest.id.in_(request_ids))):
+        request.state, request.turn, request.proposed_at = "sent", "asked", None
+
+
+def test_one_held_place_goes_to_one_of_two_requests(database: Database, at_once: Callable[..., list[str]]) -> None:
+    """RT-01 for holds: by the room in even rounds, by the principal in odd ones."""
+    with database.committing() as session:
+        rooms = make_rooms(session, 10, 10)
+        france, japan, chile, germany = (make_team(session, code) for code in ("FR", "JP", "CL", "DE"))
+        apart = [agreed_rows(session, france, japan, ROUNDS // 2), agreed_rows(session, chile, germany, ROUNDS // 2)]
+        shared = [agreed_rows(session, japan, france, ROUNDS // 2), agreed_rows(session, france, chile, ROUNDS // 2)]
+        for ids in (*apart, *shared):
+            unanswered(session, ids)
+    for pairs, second_room in ((apart, rooms[0]), (shared, rooms[1])):
+        for one, other in zip(*pairs, strict=True):
+            answers = at_once(holding(one, rooms[0].id), holding(other, second_room.id))
+            assert answers.count("done") == 1, answers
+            with database.committing() as session:
+                assert tied(session) == (1, 2)
+                assert cancel_all(session) == 1
+
+
+def test_the_last_acceptance_or_the_withdrawal_wins_and_never_both(
+    database: Database, at_once: Callable[..., list[str]]
+) -> None:
+    """RT-02, fifty times: a confirmed meeting with everything tied, or a withdrawn request with nothing tied."""
+    with database.committing() as session:
+        (room,) = make_rooms(session, 10)
+        request_ids = agreed_rows(session, make_team(session, "FR"), make_team(session, "JP"), ROUNDS)
+        unanswered(session, request_ids)
+    for request_id in request_ids:
+        with database.committing() as session:
+            holding(request_id, room.id)(session)
+            acceptance(request_id, "asked")(session)
+        assert at_once(acceptance(request_id), withdrawal(request_id)).count("done") == 1
+        with database.committing() as session:
+            state = session.get_one(MeetingRequest, request_id).state
+            meeting = session.scalars(select(BilateralMeeting).where(BilateralMeeting.request_id == request_id)).one()
+            lapses = set(session.scalars(select(RoomHold.lapses_at)))
+            assert (state, meeting.state, tied(session), lapses) in [
+                ("accepted", "confirmed", (1, 2), {None}),
+                ("withdrawn", "released", (0, 0), set()),
+            ]
+            cancel_all(session)
+
+
+def test_a_lapsing_hold_is_confirmed_or_taken_over_and_never_both(
+    database: Database, at_once: Callable[..., list[str]]
+) -> None:
+    """One accepts in the last second while another, a second later, takes the place."""
+    with database.committing() as session:
+        (room,) = make_rooms(session, 10)
+        teams = [make_team(session, code) for code in ("FR", "JP", "CL", "DE")]
+        firsts, seconds = agreed_rows(session, *teams[0:2], 20), agreed_rows(session, *teams[2:4], 20)
+        for ids in (firsts, seconds):
+            unanswered(session, ids)
+    for first, second in zip(firsts, seconds, strict=True):
+        with database.committing() as session:
+            holding(first, room.id)(session)
+            acceptance(first, "asked")(session)
+        answers = at_once(acceptance(first, now=NOW), holding(second, room.id, now=NOW + HOLD_FOR))
+        assert answers.count("done") == 1 or answers == ["done", "done"], answers
+        with database.committing() as session:
+            states = dict(session.execute(select(BilateralMeeting.request_id, BilateralMeeting.state)).all())  # type: ignore[arg-type]
+            assert (states[first], states.get(second)) in [("confirmed", None), ("expired", "held")]
+            assert tied(session) == (1, 2)
+            assert cancel_all(session) == 1

@@ -1,126 +1,119 @@
-"""How documents look: the first page in gray at a low resolution, against a picture that a person has looked at.
+"""How documents look and what they say: the first page in gray at a low resolution, and the words of all pages, against
+a picture and a text that a person has looked at. Every kind in one language and in two.
 
-    .venv/bin/python -m tests.documents.test_pictures    draws the pictures anew; look at them before you keep them.
+    .venv/bin/python -m tests.documents.test_pictures    draws all anew; look at them before you keep them.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from summit.documents.facts import (
-    CalendarEvent,
-    CallSheet,
-    Facts,
-    Frame,
-    Item,
-    ListedDelegation,
-    ListedPart,
-    ListedPerson,
-    NamePlate,
-    NamePlates,
-    NoteVerbale,
-    OrderOfPrecedence,
-    Part,
-    ParticipantList,
-    PlaceCard,
-    PlaceCards,
-    RankedPlace,
-    RoomSign,
-    RoomSigns,
-    SideEventCalendar,
-    SignLine,
-)
-from summit.documents.lifecycle import DocumentKind
+from summit.documents.facts import Facts, Issue, ParticipantList, RoomSigns, beside
+from summit.documents.kinds import KINDS
+from summit.documents.lifecycle import DocumentKind, VersionState
 from summit.documents.render import paper_of
 from summit.paper.pictures import page_picture
+from tests.paper.pages import texts
+from tools.specimens import DAYS, OPENS, specimen
 
 GOLDEN = Path(__file__).parent / "golden"
 DPI = 50
 MOST = 0.4  # mean difference of a pixel, of 255
-DAY = date(2025, 10, 25)
-AT = datetime(2025, 10, 25, 2, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-K = DocumentKind
+LANGUAGES = ("en", "en,ar", "en,fr")
+PUBLISHED = Issue(2, VersionState.PROVISIONAL, OPENS)
+SHOWN: tuple[tuple[DocumentKind, str], ...] = (
+    *((kind, language) for kind in KINDS for language in LANGUAGES),
+    (DocumentKind.LIST_OF_PARTICIPANTS, "ar"),
+    (DocumentKind.CALL_SHEET, "zh"),
+    (DocumentKind.DAILY_PROGRAMME, "vi"),
+)  # fmt: skip
 
 
-def frame(language: str = "en") -> Frame:
-    return Frame("Hanoi Convention 2025", "Hanoi", "Asia/Ho_Chi_Minh", (DAY,), language)
+def facts_for(kind: DocumentKind, language: str) -> Facts:
+    found = [specimen(kind, one) for one in language.split(",")]
+    return found[0] if len(found) == 1 else beside(*found)
 
 
-def people(language: str) -> ParticipantList:
-    head = ListedPerson("P-1", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", "HOD", is_head=True)
-    other = ListedPerson("P-2", "Ms. Nguyễn Thị Hồng", "", "ADV")
-    names = {"en": "Viet Nam", "ar": "فييت نام"}
-    return ParticipantList(frame(language), (ListedPart(1, (ListedDelegation("D-1", names[language], (head, other)),)),))
+def name_of(kind: DocumentKind, language: str) -> str:
+    return f"{kind.value}-{language.replace(',', '-')}"
 
 
-ITEMS = (
-    Item(AT, AT + HOUR, Part.SPEAKER, "Plenary debate", "Plenary Hall", "E-1"),
-    Item(AT + HOUR * 2, AT + HOUR * 3, Part.BILATERAL, "", "Bilateral Room 05", "B-1", 1, "Japan", "H.E. Mr. SATO Ken"),
-)
-EVENT = CalendarEvent("E-2", "Meeting Room 301", "Evidence across borders", ("France", "Japan"), AT, AT + HOUR)
-SHOWN: dict[str, tuple[DocumentKind, Facts]] = {
-    "list": (K.LIST_OF_PARTICIPANTS, people("en")),
-    "list-ar": (K.LIST_OF_PARTICIPANTS, people("ar")),
-    "precedence": (K.ORDER_OF_PRECEDENCE, OrderOfPrecedence(frame(), AT, (
-        RankedPlace(1, "D-1", "Viet Nam", "H.E. Mr. LUONG Tam Quang", "Minister", "Other cabinet minister", "Host.", True),
-    ))),
-    "call-sheet": (K.CALL_SHEET, CallSheet(
-        frame(), "P-1", "H.E. Mr. LUONG Tam Quang", "Minister of Public Security", "Head of Delegation", "Viet Nam",
-        ("Anna Dupont, anna@example.org",), ITEMS,
-    )),
-    "side-events": (K.SIDE_EVENT_CALENDAR, SideEventCalendar(frame(), ("Meeting Room 301", "Meeting Room 302"), (EVENT,))),
-    "sign": (K.ROOM_SIGNS, RoomSigns(frame(), DAY, (
-        RoomSign("R-1", "Plenary Hall", "", (
-            SignLine(AT, AT + HOUR, "Plenary debate"), SignLine(AT + HOUR, AT + HOUR * 2, ""),
-        )),
-    ))),
-    "plate": (K.NAME_PLATES, NamePlates(frame(), (
-        NamePlate("D-1", "UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND"),
-    ))),
-    "place-cards": (K.PLACE_CARDS, PlaceCards(frame(), tuple(
-        PlaceCard(f"D-{one}", name, "Bolivia (Plurinational State of)")
-        for one, name in enumerate(("H.E. Mr. LUONG Tam Quang", "H.E. Ms. Arlete Hirondina MACHAVA MONTEIRO"))
-    ))),
-    "note": (K.NOTE_SIDE_EVENTS, NoteVerbale(
-        frame(), K.NOTE_SIDE_EVENTS, "D-1", "the Socialist Republic of Viet Nam", "the French Republic", True,
-        events=(EVENT,),
-    )),
-}  # fmt: skip
+def paper(kind: DocumentKind, facts: Facts) -> bytes:
+    return paper_of(kind, facts, printed_at=OPENS, issue=PUBLISHED)
 
 
-def picture_of(name: str) -> Image.Image:
-    kind, facts = SHOWN[name]
-    png = page_picture(paper_of(kind, facts, printed_at=AT), 1, dpi=DPI)
+def first_page(content: bytes) -> Image.Image:
+    png = page_picture(content, 1, dpi=DPI)
     assert png is not None
     return Image.open(BytesIO(png)).convert("L")
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_it_looks_as_it_was_approved(name: str) -> None:
-    drawn, approved = picture_of(name), Image.open(GOLDEN / f"{name}.png").convert("L")
-    assert drawn.size == approved.size
-    assert ImageStat.Stat(ImageChops.difference(drawn, approved)).mean[0] < MOST
+def said_on(content: bytes) -> str:
+    """What a program reads from all pages, as it is kept."""
+    return "\n\f\n".join(texts(content)) + "\n"
 
 
-def test_the_comparison_sees_a_missing_line() -> None:
-    kind, facts = SHOWN["list"]
-    assert isinstance(facts, ParticipantList)
-    png = page_picture(paper_of(kind, ParticipantList(facts.frame, ()), printed_at=AT), 1, dpi=DPI)
-    assert png is not None
-    other, approved = Image.open(BytesIO(png)).convert("L"), Image.open(GOLDEN / "list.png").convert("L")
-    lost = ImageStat.Stat(ImageChops.difference(other, approved)).mean[0]
-    assert lost > 0.5
+def distance(one: Image.Image, other: Image.Image) -> float:
+    assert one.size == other.size
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
+
+
+def approved(kind: DocumentKind, language: str) -> Image.Image:
+    return Image.open(GOLDEN / f"{name_of(kind, language)}.png").convert("L")
+
+
+def lost_lines() -> Iterator[tuple[DocumentKind, Facts]]:
+    """Papers that lack one small thing."""
+    listed = specimen(DocumentKind.LIST_OF_PARTICIPANTS, "en")
+    assert isinstance(listed, ParticipantList)
+    yield DocumentKind.LIST_OF_PARTICIPANTS, replace(listed, parts=listed.parts[:1])
+    signs = specimen(DocumentKind.ROOM_SIGNS, "en")
+    assert isinstance(signs, RoomSigns)
+    (sign,) = signs.signs
+    yield DocumentKind.ROOM_SIGNS, replace(signs, signs=(replace(sign, lines=sign.lines[:1]),))
+
+
+@pytest.mark.parametrize(("kind", "language"), SHOWN)
+def test_it_looks_and_reads_as_it_was_approved(kind: DocumentKind, language: str) -> None:
+    content = paper(kind, facts_for(kind, language))
+    assert said_on(content) == (GOLDEN / f"{name_of(kind, language)}.txt").read_text("utf-8")
+    assert distance(first_page(content), approved(kind, language)) < MOST
+
+
+def test_no_approved_picture_or_text_is_of_nothing() -> None:
+    """A new kind comes with its specimen, its pictures and its texts; one that goes takes them with it."""
+    wanted = {f"{name_of(kind, language)}.{end}" for kind, language in SHOWN for end in ("png", "txt")}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
+@pytest.mark.parametrize(("kind", "facts"), list(lost_lines()), ids=lambda one: one if isinstance(one, str) else "")
+def test_the_comparison_sees_a_missing_line(kind: DocumentKind, facts: Facts) -> None:
+    content = paper(kind, facts)
+    assert said_on(content) != (GOLDEN / f"{name_of(kind, 'en')}.txt").read_text("utf-8")
+    assert distance(first_page(content), approved(kind, "en")) > MOST
+
+
+def test_a_specimen_is_of_its_own_kind_and_language() -> None:
+    for kind in KINDS:
+        facts = specimen(kind, "fr")
+        assert facts.frame.language == "fr"
+        assert facts.frame.days == DAYS
+        assert getattr(facts, "kind", kind) is kind
 
 
 def main() -> None:
-    for name in SHOWN:
-        picture_of(name).save(GOLDEN / f"{name}.png", optimize=True)
+    for path in GOLDEN.iterdir():
+        path.unlink()
+    for kind, language in SHOWN:
+        content = paper(kind, facts_for(kind, language))
+        (GOLDEN / f"{name_of(kind, language)}.txt").write_text(said_on(content), "utf-8")
+        first_page(content).save(GOLDEN / f"{name_of(kind, language)}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -12,20 +12,31 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from summit.accounts.actions import actor_of
 from summit.accounts.policy import Role
 from summit.audit.queries import journal
 from summit.delegations.actions import edit_participant
 from summit.delegations.queries import Reach, entries_of, participant_by_code
-from summit.documents.actions import Publication, differences_pdf, publish_version, version_pdf
+from summit.documents.actions import (
+    Publication,
+    differences_pdf,
+    prepare_version,
+    publish_prepared,
+    publish_version,
+    version_pdf,
+)
 from summit.documents.facts import (
     FACTS_OF,
     Asked,
+    Bilingual,
     Changed,
     Frame,
     NamePlates,
+    OrderOfPrecedence,
     PlaceCards,
+    RankedPlace,
     RoomSigns,
 )
 from summit.documents.freezing import digest_of, frozen, thawed
@@ -34,7 +45,7 @@ from summit.documents.lifecycle import DocumentKind, SubjectKind, VersionState
 from summit.documents.models import DocumentVersion
 from summit.documents.queries import differences_since, facts_of, gathered, version_within
 from summit.documents.render import paper_of
-from summit.documents.rules import NotCirculated, NothingChanged
+from summit.documents.rules import NotCirculated, NothingChanged, PublishedMeanwhile
 from summit.documents.words import WORDS
 from summit.foundation.db import Database
 from summit.foundation.errors import ImpossibleMove, NotFound
@@ -174,6 +185,48 @@ def test_of_those_who_publish_at_once_one_is_first(database: Database, scene: Sc
         assert all(one == "done" or "at the same moment" in one or "Nothing changed" in one for one in told)
     with database.reading() as session:
         assert session.scalars(select(DocumentVersion.number).order_by(DocumentVersion.number)).all() == [1, 2]
+
+
+def test_what_is_published_was_read_at_one_moment(database: Database, scene: Scene) -> None:
+    """A change between the halves of a paper in two languages, or between two statements, is in none of it."""
+    retitle(database, scene, "Minister of the Sea")
+    with database.reading() as session:
+        first = prepare_version(session, SYSTEM, NOW, asked=PRECEDENCE)
+        retitle(database, scene, "Minister of the Woods")
+        both = prepare_version(session, SYSTEM, NOW, asked=replace(PRECEDENCE, language="en,fr"))
+    assert isinstance(both.facts, Bilingual)
+    assert both.facts.first == first.facts
+    with database.committing() as session:
+        publish_prepared(session, SYSTEM, NOW, prepared=both)
+        publish_prepared(session, SYSTEM, NOW, prepared=first)
+    with database.reading() as session:
+        (now,) = {one.head_title for one in places_of(session) if one.delegation == "France"}
+        assert now == "Minister of the Woods"
+        for version in session.scalars(select(DocumentVersion)):
+            text = text_of(version_pdf(session, version, printed_at=NOW))
+            assert "Minister of the Sea" in text
+            assert "Woods" not in text
+
+
+def test_what_was_prepared_before_another_version_came_is_not_published_after_it(
+    database: Database, scene: Scene
+) -> None:
+    """Else an older state of the records would stand under a higher number."""
+    for title in ("Minister of the Sea", "Minister of the Woods"):
+        with database.reading() as session:
+            early = prepare_version(session, SYSTEM, NOW, asked=PRECEDENCE)
+        retitle(database, scene, title)
+        publish(database, PRECEDENCE)
+        with database.committing() as session, pytest.raises(PublishedMeanwhile):
+            publish_prepared(session, SYSTEM, NOW, prepared=early)
+    with database.reading() as session:
+        assert len(session.scalars(select(DocumentVersion.id)).all()) == 2
+
+
+def places_of(session: Session) -> tuple[RankedPlace, ...]:
+    facts = gathered(session, NOW, asked=PRECEDENCE, viewer=EVERYTHING)
+    assert isinstance(facts, OrderOfPrecedence)
+    return facts.places
 
 
 def test_who_may_read_what(database: Database, scene: Scene, client_as: Callable[..., FlaskClient]) -> None:

@@ -17,11 +17,13 @@ from summit.foundation.jobs import (
     Interrupted,
     Job,
     JobRun,
+    at_each_sweep,
     cancel_job,
     job_kind,
     queue_job,
     requeue_stale,
     run_job,
+    sweep_all,
 )
 from summit.foundation.jobs.queue import MOST_ATTEMPTS, on_queued
 
@@ -182,3 +184,19 @@ def test_a_worker_that_lost_its_job_stops(database: Database) -> None:
         JobRun(database, found(database, job_id), "me").report(1, 1)
     with database.reading() as session:
         assert session.scalars(select(Job.worker)).one() == "other"
+
+
+def test_a_sweep_that_fails_keeps_no_other_from_its_turn(database: Database) -> None:
+    swept: list[str] = []
+
+    @at_each_sweep
+    def broken(where: Database) -> None:
+        swept.append("broken")
+        raise RuntimeError("no")
+
+    @at_each_sweep
+    def sound(where: Database) -> None:
+        swept.append("sound")
+
+    sweep_all(database)
+    assert swept == ["broken", "sound"]

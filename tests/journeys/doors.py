@@ -66,6 +66,11 @@ def _office(action: Action, **names: str) -> Door:
     return Door(action, Thing.OFFICE, lambda side, scene: {key: getattr(side, name) for key, name in names.items()})
 
 
+def _version(action: Action) -> Door:
+    """A door to the first version of a design that is published."""
+    return Door(action, Thing.OFFICE, lambda side, scene: {"code": side.published_design, "number": 1})
+
+
 def _pair(action: Action, code: str, other: str) -> Door:
     return Door(
         action, Thing.PAIR, lambda side, scene: {"code": getattr(side, code), "other": getattr(side, other)}
@@ -91,6 +96,7 @@ def _secret(purpose: str) -> Door:
 PUBLIC = Door(None)
 WORDING: Arguments = {"kind": "bilaterals-news", "language": "fr"}
 LISTED: Arguments = {"kind": "list-of-participants"}
+BUNDLED: Arguments = {"kind": "note-registration"}
 A = Action
 DOORS: dict[str, Door] = {
     "accounts.account": Door(A.SEE_OWN_ACCOUNT),
@@ -140,10 +146,10 @@ DOORS: dict[str, Door] = {
     "agenda.sponsor_removal": _office(A.EDIT_PROGRAMME, code="side_event", delegation="co_sponsor"),
     "agenda.sponsors": _office(A.EDIT_PROGRAMME, code="side_event"),
     "badges.day_badge": _office(A.PRINT_BADGES, serial="day_badge"),
+    "badges.day_badge_loss": _office(A.PRINT_BADGES, serial="day_badge"),
     "badges.day_badge_return": _office(A.PRINT_BADGES, serial="day_badge"),
     "badges.day_badge_voidance": _office(A.PRINT_BADGES, serial="day_badge"),
     "badges.day_badges": Door(A.PRINT_BADGES),
-    "badges.day_badges_file": _day(A.PRINT_BADGES),
     "badges.day_badges_of_day": _day(A.PRINT_BADGES),
     "badges.delegation_floater_places": _office(A.SET_TERMS, code="delegation"),
     "badges.delegation_floaters": _delegation(A.SEE_FLOATERS),
@@ -156,6 +162,10 @@ DOORS: dict[str, Door] = {
     "badges.design_removal": _office(A.DESIGN_CARDS, code="design"),
     "badges.design_retirement": _office(A.DESIGN_CARDS, code="design"),
     "badges.design_revision": _office(A.DESIGN_CARDS, code="design"),
+    "badges.design_version": _version(A.DESIGN_CARDS),
+    "badges.design_version_preview": _version(A.DESIGN_CARDS),
+    "badges.design_version_proof": _version(A.DESIGN_CARDS),
+    "badges.design_versions": _office(A.DESIGN_CARDS, code="published_design"),
     "badges.designs": Door(A.DESIGN_CARDS),
     "badges.desk": Door(A.PRINT_BADGES),
     "badges.card_return": _office(A.PRINT_BADGES, serial="badge"),
@@ -172,20 +182,26 @@ DOORS: dict[str, Door] = {
     "badges.hand_over_page": _office(A.PRINT_BADGES, code="hand_over"),
     "badges.hand_overs": _office(A.PRINT_BADGES, code="delegation"),
     "badges.identity_check": _office(A.PRINT_BADGES, serial="badge"),
+    "badges.lapel_pins": Door(A.PRINT_BADGES),
     "badges.loss": _person(A.REPORT_LOSS),
     "badges.loss_page": _of(A.REPORT_LOSS, code="loss"),
     "badges.losses": Door(A.REPORT_LOSS),
+    "badges.pass_runs": Door(A.PRINT_BADGES),
     "badges.people": Door(A.PRINT_BADGES),
     "badges.receipt": _office(A.PRINT_BADGES, code="hand_over"),
     "badges.replacement": _office(A.PRINT_BADGES, code="open_loss"),
     "badges.replacement_approval": _office(A.DECIDE_REISSUE, code="open_loss"),
     "badges.replacement_refusal": _office(A.DECIDE_REISSUE, code="open_loss"),
+    "badges.person_pin": _office(A.PRINT_BADGES, code="head"),
+    "badges.pin_loss": _office(A.PRINT_BADGES, serial="pin"),
+    "badges.pin_return": _office(A.PRINT_BADGES, serial="pin"),
     "badges.person_cards": _office(A.PRINT_BADGES, code="head"),
     "badges.print_runs": Door(A.PRINT_BADGES),
     "badges.printer_standing": _office(A.PRINT_BADGES, code="printer"),
     "badges.printers": Door(A.PRINT_BADGES),
     "badges.progress": _office(A.PRINT_BADGES, code="run"),
     "badges.reissue": _office(A.PRINT_BADGES, serial="badge"),
+    "badges.returns": Door(A.PRINT_BADGES),
     "badges.run_cancellation": _office(A.PRINT_BADGES, code="run"),
     "badges.run_cards": _office(A.PRINT_BADGES, code="run"),
     "badges.run_confirmation": _office(A.PRINT_BADGES, code="run"),
@@ -195,21 +211,60 @@ DOORS: dict[str, Door] = {
     "badges.specimen": _office(A.PRINT_BADGES, code="head"),
     "badges.stock": Door(A.PRINT_BADGES),
     "badges.stock_movements": _office(A.PRINT_BADGES, code="stock"),
+    "badges.vehicle_hand_over": _office(A.PRINT_BADGES, serial="vehicle"),
+    "badges.vehicle_loss": _office(A.PRINT_BADGES, serial="vehicle"),
+    "badges.vehicle_pass": _office(A.PRINT_BADGES, serial="vehicle"),
+    "badges.vehicle_passes": Door(A.PRINT_BADGES),
+    "badges.vehicle_return": _office(A.PRINT_BADGES, serial="vehicle"),
+    "badges.vehicle_voidance": _office(A.PRINT_BADGES, serial="vehicle"),
     "badges.voidance": _office(A.PRINT_BADGES, serial="badge"),
     "bilaterals.acceptance": _request(A.ANSWER_BILATERAL),
+    "bilaterals.arrangements": _request(A.ANSWER_BILATERAL),
+    "bilaterals.block_removal": _of(A.ANSWER_BILATERAL, code="head", block="block"),
     "bilaterals.board": _day(A.SEE_PROGRAMME),
     "bilaterals.board_today": Door(A.SEE_PROGRAMME),
+    "bilaterals.beginning": _request(A.PLACE_BILATERAL),
+    "bilaterals.call": _request(A.PLACE_BILATERAL),
     "bilaterals.cancellation": _request(A.PLACE_BILATERAL),
+    "bilaterals.day": _day(A.PLACE_BILATERAL),
     "bilaterals.declination": _request(A.ANSWER_BILATERAL),
+    "bilaterals.end": _request(A.PLACE_BILATERAL),
+    "bilaterals.helpers": _request(A.PLACE_BILATERAL),
+    "bilaterals.hold": Door(
+        A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["received"]}
+    ),
+    "bilaterals.no_show": _request(A.PLACE_BILATERAL),
     "bilaterals.other_time": _request(A.ANSWER_BILATERAL),
+    "bilaterals.over_run": _request(A.PLACE_BILATERAL),
     "bilaterals.placement": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["agreed"]}
     ),
+    "bilaterals.occasions": Door(A.PLACE_BILATERAL),
+    "bilaterals.plan_board": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_comparison": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_dismissal": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_dispatch": _office(A.PLACE_BILATERAL, code="occasion"),
+    "bilaterals.plan_halt": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_page": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_place": Door(
+        A.PLACE_BILATERAL, Thing.PAIR, lambda side, scene: {"code": side.plan, "wanted": side.requests["agreed"]}
+    ),
+    "bilaterals.plan_progress": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_publication": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_reversal": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_steps": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.plan_verdict": _office(A.PLACE_BILATERAL, code="plan"),
+    "bilaterals.planning": Door(A.PLACE_BILATERAL),
+    "bilaterals.plans": Door(A.PLACE_BILATERAL),
     "bilaterals.principal": _request(A.ANSWER_BILATERAL),
+    "bilaterals.pull_asides": Door(A.PLACE_BILATERAL),
+    "bilaterals.release": _request(A.ANSWER_BILATERAL),
+    "bilaterals.principal_calendar": _person(A.ANSWER_BILATERAL),
     "bilaterals.relocation": _request(A.PLACE_BILATERAL),
     "bilaterals.request_form": Door(A.ASK_BILATERAL),
     "bilaterals.request_list": Door(A.SEE_BILATERALS),
     "bilaterals.request_page": _request(A.SEE_BILATERALS),
+    "bilaterals.today": Door(A.PLACE_BILATERAL),
     "bilaterals.waiting": Door(A.PLACE_BILATERAL),
     "bilaterals.withdrawal": _request(A.ASK_BILATERAL),
     "bootstrap.static": Door(None, arguments=lambda side, scene: {"filename": "css/bootstrap.min.css"}),
@@ -311,6 +366,9 @@ DOORS: dict[str, Door] = {
     "delegations.registration_draft": _delegation(A.REGISTER_PEOPLE),
     "delegations.registration_draft_removal": _delegation(A.REGISTER_PEOPLE),
     "delegations.relocation": _person(A.MANAGE_DELEGATIONS),
+    "delegations.replacement": Door(
+        A.REGISTER_PEOPLE, Thing.DELEGATION, lambda side, scene: {"code": side.people["gone"]}
+    ),
     "delegations.reinstatement": _person(A.REGISTER_PEOPLE),
     "delegations.succession": _delegation(A.MANAGE_DELEGATIONS, number="focal_point"),
     "delegations.seniority": _delegation(A.MANAGE_DELEGATIONS),
@@ -356,6 +414,9 @@ DOORS: dict[str, Door] = {
     "desk.wording_page": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
     "desk.wording_removal": Door(A.WORK_LETTERS, Thing.OFFICE, lambda side, scene: WORDING),
     "desk.wordings": Door(A.WORK_LETTERS),
+    "documents.bundle_file": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: BUNDLED),
+    "documents.bundle_page": Door(A.SEE_DOCUMENTS, Thing.OFFICE, lambda side, scene: BUNDLED),
+    "documents.bundle_publication": Door(A.PUBLISH_DOCUMENTS, Thing.OFFICE, lambda side, scene: BUNDLED),
     "documents.correction_acceptance": _office(A.DECIDE_CORRECTIONS, code="correction"),
     "documents.correction_declination": _office(A.DECIDE_CORRECTIONS, code="correction"),
     "documents.correction_page": _office(A.DECIDE_CORRECTIONS, code="correction"),
@@ -494,9 +555,15 @@ FURTHER: tuple[Further, ...] = (
     Further("badges.loss", (CONTACT, Role.BADGE_DESK), _each_person("absent")),
     Further("badges.loss_page", (DECIDER, CONTACT), lambda side: {"code": side.open_loss}),
     Further("badges.design_page", (Role.BADGE_DESK,), lambda side: {"code": side.published_design}),
+    Further("badges.person_pin", (Role.BADGE_DESK,), _each_person("adviser")),
+    Further("badges.run_page", (Role.BADGE_DESK,), lambda side: {"code": side.pass_run}),
+    Further("badges.vehicle_pass", (Role.BADGE_DESK,), lambda side: {"serial": side.vehicle_out}),
+    Further("badges.returns", (Role.BADGE_DESK,), lambda side: {"delegation": side.delegation}),
     Further("badges.person_cards", (Role.BADGE_DESK,), _each_person("approved")),
     *(Further("bilaterals.request_page", (DESK, CONTACT), _each_request(name)) for name in STANDINGS),
     Further("bilaterals.placement", (DESK,), _each_request("agreed")),
+    Further("bilaterals.plan_page", (DESK,), lambda side: {"code": side.occasion}),
+    Further("bilaterals.plan_place", (DESK,), lambda side: {"code": side.plan, "wanted": side.requests["agreed"]}),
     Further("agenda.entry_page", (CHIEF,), _side_event, "?person=minister&sponsor=chile"),
     Further("agenda.entry_page", (CONTACT,), _side_event),
     Further("accreditation.queue", (DECIDER,), question="?state=all"),

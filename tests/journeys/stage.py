@@ -31,14 +31,31 @@ from summit.badges.facts import (
     HandOverEntry,
     HandOverKind,
     LoanEntry,
+    PassOrder,
+    PinEntry,
     PlacesEntry,
     RunSelection,
     SelectionKind,
+    VehicleEntry,
 )
 from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
+from summit.bilaterals.facts import (
+    Occasion,
+    OccasionKind,
+    PlannedMeeting,
+    Ring,
+    Span,
+    read_occasion,
+    write_answers,
+    write_plan,
+    write_replan,
+)
+from summit.bilaterals.queries import problem_of
+from summit.bilaterals.rules import stood, struck
+from summit.bilaterals.solver import replans, solve
 from summit.delegations import actions as delegations
 from summit.delegations.facts import (
     HeldPostEntry,
@@ -98,6 +115,7 @@ class Side:
     co_sponsor: str
     request: str
     requests: dict[str, str]
+    block: str
     badge: str
     run: str
     nomination: str
@@ -122,6 +140,10 @@ class Side:
     day_badge: str
     day_badge_out: str
     stock: str
+    vehicle: str
+    vehicle_out: str
+    pin: str
+    pass_run: str
     stranger: str
     design: str = ""
     published_design: str = ""
@@ -130,6 +152,8 @@ class Side:
     document: str = ""
     version: int = 0
     correction: str = ""
+    plan: str = ""
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +193,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
     own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     own, other = (_with_documents(session, words, staff, side) for side in (own, other))
+    own, other = (replace(side, plan=_plan(session, staff), occasion=_occasion(session, staff)) for side in (own, other))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -198,6 +223,37 @@ def build(session: Session, words: Words | None = None) -> Scene:
         letters=letters,
         bounced=bounced,
     )
+
+
+def _plan(session: Session, staff: dict[Role, User]) -> str:
+    """A plan of all open requests that has come to its end, with one change by hand."""
+    desk = actor_of(staff[Role.BILATERAL_DESK])
+    run = bilaterals.ask_for_plan(session, desk, NOW, seconds=10)
+    bilaterals.start_plan(session, NOW, run=run)
+    problem = problem_of(run)
+    found = solve(problem, time_limit=1)
+    bilaterals.finish_plan(session, NOW, run=run, plan=write_plan(found))
+    standing = {one.code for one in problem.requests if one.fixed is not None}
+    moved = next(one.request for one in found.meetings if one.request not in standing)
+    bilaterals.move_in_plan(
+        session, desk, NOW, run=run, meeting=PlannedMeeting(moved, "", 0), version=run.version
+    )
+    return run.code
+
+
+def _occasion(session: Session, staff: dict[Role, User]) -> str:
+    """The room of a meeting is lost, and there are two ways to go on."""
+    run = bilaterals.ask_for_answers(
+        session, actor_of(staff[Role.BILATERAL_DESK]), NOW, occasion=Occasion(OccasionKind.ROOM_LOST, "B-01", 840, 1000)
+    )
+    bilaterals.start_plan(session, NOW, run=run)
+    problem = problem_of(run)
+    before = stood(problem)
+    told = [one.request for one in before]
+    found = replans(struck(problem, read_occasion(run.occasion)), before, told=told, ring=Ring.COUNTERPARTS, time_limit=1)
+    answers = [write_replan(one) for one in found]
+    bilaterals.finish_plan(session, NOW, run=run, plan=answers[-1], answers=write_answers(answers))
+    return run.code
 
 
 def picture(shade: int = 150) -> bytes:
@@ -262,6 +318,9 @@ class _Building:
             co_sponsor=self.partner.delegation.code,
             request=requests["confirmed"],
             requests=requests,
+            block=bilaterals.block_principal(
+                self.session, SYSTEM, NOW, participant=head, kind="rest", span=Span(hanoi("12:00"), hanoi("12:30"))
+            ).code,
             badge=badge,
             run=run,
             quota=self._quota(),
@@ -281,6 +340,7 @@ class _Building:
             open_loss=open_loss,
             printer=printer.code,
             **self._passes(),
+            **self._cars_and_pins(people["approved"], at),
             stranger=people["submitted"].code,
             design=self._design(),
             published_design=self._published_design(at),
@@ -536,6 +596,35 @@ class _Building:
         badges.move_stock(session, actor, NOW, item=item, kind="received", number=50, note=words("Box 2", 200))
         return {
             "floater": first, "floater_receipt": receipt, "day_badge": waiting, "day_badge_out": out, "stock": item.code,
+        }  # fmt: skip
+
+    def _cars_and_pins(self, principal: Participant, at: int) -> dict[str, str]:
+        """A vehicle pass in a run that is cancelled, one that is out, one that is spoiled, and pins of which one is lost."""
+        session, words, actor = self.session, self.words, actor_of(self.staff[Role.BADGE_DESK])
+        made = []
+        for number in (1, 2, 3):
+            plate, driver = f"{self.code}{number} {words('29A', 15)}", words(f"Driver {self.code}", 200)
+            entry = VehicleEntry(plate, driver, ("A", "B"), FACTS.first_day, FACTS.last_day)
+            made.append(badges.make_vehicle_pass(session, actor, NOW, delegation=self.delegation, entry=entry))
+        waiting, out, spoiled = made
+        run = badges.order_passes(session, actor, NOW, order=PassOrder("vehicle", out.serial))
+        badges.finish_run(session, NOW, run=run)
+        badges.confirm_run(session, actor, NOW, run=run, version=run.version)
+        badges.hand_vehicle_pass_over(session, actor, NOW, found=out, collector=words("Driver of the day", 200))
+        badges.void_vehicle_pass(session, actor, NOW, found=spoiled, reason=words("Plate misspelled", 200))
+        given_up = badges.order_passes(session, actor, NOW, order=PassOrder("vehicle", waiting.serial, "A4"))
+        badges.cancel_run(session, actor, NOW, run=given_up, version=given_up.version)
+        pins = []
+        category, principal.category = principal.category, "PIN"
+        for number in (2 * at + 1, 2 * at + 2):
+            entry_of_pin = PinEntry(number, words(f"Secretary {self.code}", 200), "passport", is_compared=True)
+            pins.append(badges.issue_pin(session, actor, NOW, participant=principal, entry=entry_of_pin))
+            if len(pins) == 1:
+                badges.lose_pin(session, actor, NOW, pin=pins[0], reason=words("In the sea", 200))
+        principal.category = category
+        session.flush()
+        return {
+            "vehicle": waiting.serial, "vehicle_out": out.serial, "pin": pins[1].serial, "pass_run": given_up.code,
         }  # fmt: skip
 
     def _badges(self, head: Participant, other: Participant) -> tuple[str, str]:

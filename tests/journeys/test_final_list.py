@@ -50,7 +50,7 @@ def test_from_the_provisional_list_to_the_final_one(app: Flask) -> None:
         expect(main).to_contain_text("Changed: 2")
         expect(main).to_contain_text("Minister of Justice")
         expect(main).to_contain_text("MARTIN-LEROY")
-        report = taken(chief, "Print only what changed")
+        report = taken(chief, "Print the list of changes")
         pages = taken(chief, "Print")
         contact.reload()
         expect(contact.locator("main")).to_contain_text("The time for corrections is over")

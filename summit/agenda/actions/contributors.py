@@ -45,7 +45,7 @@ def name_contributor(
     already = NamedAlready(f"{participant.person.badge_name} already stands in this line.")
     with refused_as(session, contributors_once=already):
         session.add(contributor)
-    _hold(session, entry, contributor, participant)
+    _hold(session, now, entry, contributor, participant)
     after = {"participant": participant.code, "part": wanted.value}
     record(session, actor, now, verb="name_contributor", of=("agenda_entry", entry.code), after=after)
     return contributor
@@ -70,7 +70,7 @@ def remove_contributor(
     record(session, actor, now, verb="remove_contributor", of=("agenda_entry", entry.code), before=before)
 
 
-def hold_again(session: Session, entry: AgendaEntry) -> None:
+def hold_again(session: Session, now: datetime, entry: AgendaEntry) -> None:
     """After a move, hold every contributor at the new time; raises ParticipantBusy for the first who is not free."""
     found = session.execute(
         select(Contributor, Participant)
@@ -80,7 +80,7 @@ def hold_again(session: Session, entry: AgendaEntry) -> None:
         .with_for_update(of=Participant, key_share=True)
     ).all()
     for contributor, participant in found:
-        _hold(session, entry, contributor, participant)
+        _hold(session, now, entry, contributor, participant)
 
 
 def keep_still(session: Session, entry: AgendaEntry) -> None:
@@ -95,7 +95,9 @@ def label_of(entry: AgendaEntry) -> str:
     return entry.title if entry.is_public else INTERNAL
 
 
-def _hold(session: Session, entry: AgendaEntry, contributor: Contributor, participant: Participant) -> None:
+def _hold(
+    session: Session, now: datetime, entry: AgendaEntry, contributor: Contributor, participant: Participant
+) -> None:
     hold_participant(
         session,
         participant=participant,
@@ -104,4 +106,5 @@ def _hold(session: Session, entry: AgendaEntry, contributor: Contributor, partic
         kind=DUTIES[ContributorPart(contributor.part)],
         duty_code=entry.code,
         label=label_of(entry),
+        now=now,
     )

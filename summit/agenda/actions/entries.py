@@ -77,7 +77,7 @@ def schedule_entry(session: Session, actor: Actor, now: datetime, *, facts: Entr
     entry.room = room_by_code(session, facts.room) if facts.room else None
     session.add(entry)
     session.flush()
-    _hold_room(session, entry)
+    _hold_room(session, now, entry)
     record(session, actor, now, verb="schedule", of=(KIND, entry.code), after=_said(entry))
     return entry
 
@@ -96,8 +96,8 @@ def edit_entry(
     _describe(session, entry, facts)
     entry.state = state.value
     session.flush()
-    _hold_room(session, entry)
-    hold_again(session, entry)
+    _hold_room(session, now, entry)
+    hold_again(session, now, entry)
     record(session, actor, now, verb="edit", of=(KIND, entry.code), before=before, after=_said(entry))
 
 
@@ -127,8 +127,8 @@ def move_entry(
     entry.starts_at, entry.ends_at, entry.room = starts_at, ends_at, room
     entry.state = state.value
     session.flush()
-    _hold_room(session, entry)
-    hold_again(session, entry)
+    _hold_room(session, now, entry)
+    hold_again(session, now, entry)
     record(session, actor, now, verb="move", of=(KIND, entry.code), before=before, after=_said(entry))
 
 
@@ -202,7 +202,7 @@ def _describe(session: Session, entry: AgendaEntry, facts: EntryDraft) -> None:
     entry.is_public, entry.for_all_heads = facts.is_public, facts.for_all_heads
 
 
-def _hold_room(session: Session, entry: AgendaEntry) -> None:
+def _hold_room(session: Session, now: datetime, entry: AgendaEntry) -> None:
     if entry.room is None:
         release_room(session, entry.code)
         return
@@ -214,6 +214,7 @@ def _hold_room(session: Session, entry: AgendaEntry) -> None:
         kind=KIND,
         code=entry.code,
         label=label_of(entry),
+        now=now,
     )
 
 

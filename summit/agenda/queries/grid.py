@@ -19,16 +19,22 @@ OPENS, CLOSES = 8, 20
 
 
 def room_grid(
-    session: Session, day: date, zone: str, *, sight: Sight = EVERYTHING, kinds: frozenset[str] = frozenset()
+    session: Session,
+    day: date,
+    zone: str,
+    *,
+    sight: Sight = EVERYTHING,
+    kinds: frozenset[str] = frozenset(),
+    now: datetime | None = None,
 ) -> DayGrid:
     """Every room (or those of these kinds) with what holds it on that local day.
 
     Lines that `sight` does not reach, and all bilaterals, stand there as "Reserved" (PM-5, UX-12). The grid opens at
-    08:00 and closes at 20:00, or as early and late as the day's holds need.
+    08:00 and closes at 20:00, or as early and late as the day's holds need. What has lapsed at `now` is not there.
     """
     start, end = day_bounds(day, zone)
     shown = [room for room in rooms(session) if not kinds or room.kind in kinds]
-    holds = holds_between(session, start, end)
+    holds = holds_between(session, start, end, now=now)
     entries = {entry.code: entry for entry in entries_between(session, start, end, sight=sight)}
     opens, closes = _hours(holds, day, zone)
     window = (_hour(day, opens, zone), _hour(day, closes, zone))

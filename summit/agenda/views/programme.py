@@ -67,7 +67,7 @@ def grid(day: str) -> str:
     with reading() as session:
         summit = the_summit(session)
         sight = sight_of_user(session)
-        room_grid = queries.room_grid(session, shown, summit.zone, sight=sight, kinds=kinds)
+        room_grid = queries.room_grid(session, shown, summit.zone, sight=sight, kinds=kinds, now=utc_now())
         days = queries.days_of_programme(session, sight=sight)
         kinds_here = room_kinds(session)
     return render_template(

@@ -1,9 +1,10 @@
 """Everything that changes cards and print runs."""
 
 from summit.badges.actions.cards import freeze_cards, issue_for_self, reissue, void_badge
-from summit.badges.actions.custody import check_identity, hand_over, take_back
+from summit.badges.actions.custody import check_identity, hand_over, take_back, take_back_all
 from summit.badges.actions.day_badges import (
     enter_day_badge,
+    lose_day_badge,
     make_day_badges,
     take_back_day_badge,
     void_day_badge,
@@ -25,6 +26,8 @@ from summit.badges.actions.floaters import (
     take_back_floater,
 )
 from summit.badges.actions.losses import approve_replacement, refuse_replacement, replace, report_loss
+from summit.badges.actions.pass_runs import freeze_passes, order_passes
+from summit.badges.actions.pins import issue_pin, lose_pin, take_pin_back
 from summit.badges.actions.printers import open_printer, send_run, set_printer_use
 from summit.badges.actions.runs import (
     PRINT_KIND,
@@ -36,8 +39,26 @@ from summit.badges.actions.runs import (
     resume_run,
 )
 from summit.badges.actions.stock import move_stock, open_stock_item
+from summit.badges.actions.vehicles import (
+    hand_vehicle_pass_over,
+    lose_vehicle_pass,
+    make_vehicle_pass,
+    take_vehicle_pass_back,
+    void_vehicle_pass,
+)
 
 __all__ = [
+    "lose_day_badge",
+    "freeze_passes",
+    "order_passes",
+    "issue_pin",
+    "lose_pin",
+    "take_pin_back",
+    "hand_vehicle_pass_over",
+    "lose_vehicle_pass",
+    "make_vehicle_pass",
+    "take_vehicle_pass_back",
+    "void_vehicle_pass",
     "PRINT_KIND",
     "approve_replacement",
     "cancel_run",
@@ -73,6 +94,7 @@ __all__ = [
     "set_printer_use",
     "store_artwork",
     "take_back",
+    "take_back_all",
     "take_back_day_badge",
     "take_back_floater",
     "void_badge",

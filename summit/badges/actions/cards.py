@@ -17,16 +17,20 @@ from summit.badges.models import Badge
 from summit.badges.queries import (
     RunPlan,
     cards_that_are_out,
+    is_returned,
     live_card_of,
     participants_with_card,
     plan_cards,
+    replaced_cards_out,
 )
 from summit.badges.rules import (
     CardNotPrinted,
     is_free,
     require_admitted,
     require_in_house,
+    require_not_returned,
     require_reason,
+    require_replaced_back,
     require_self_print,
     require_somebody,
 )
@@ -89,7 +93,8 @@ def reissue(session: Session, actor: Actor, now: datetime, *, badge: Badge, reas
 def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant: Participant) -> Badge:
     """The card of somebody who prints it at home: the live one, or a first one that counts as printed.
 
-    Only where the category allows it. Raises NotSelfPrinted, NotAdmitted, BadgeOrdered.
+    Only where the category allows it. Raises NotSelfPrinted, NotAdmitted, BadgeOrdered, and
+    CardReturned for somebody who gave the card back, ReplacedCardOut (ACC-11).
     """
     take_turn(session)
     found = categories(session).get(participant.category)
@@ -97,6 +102,8 @@ def issue_for_self(session: Session, actor: Actor, now: datetime, *, participant
     standing = standings(session, [participant.id])[participant.id]
     require_admitted(standing.is_admitted, participant.person.badge_name)
     card = live_card_of(session, participant.id)
+    require_replaced_back(replaced_cards_out(session, [participant.id]))
+    require_not_returned(is_returned(session, participant))
     if not is_free(card):
         return card  # type: ignore[return-value]  # a card that is not free exists
     (card,) = make_cards(session, actor, now, people=[(participant, card)], run=None)

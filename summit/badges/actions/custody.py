@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, update
@@ -14,7 +14,7 @@ from summit.audit.facts import Actor
 from summit.badges.facts import HandOverEntry, HandOverKind
 from summit.badges.lifecycle import BADGE, BadgeState
 from summit.badges.models import Badge, HandOver, HandOverLine
-from summit.badges.queries import cards_at_desk_to_change, opening_day
+from summit.badges.queries import cards_at_desk_to_change, cards_to_change, opening_day, replaced_cards_out
 from summit.badges.rules import (
     NotAtDesk,
     NothingToCheck,
@@ -23,7 +23,9 @@ from summit.badges.rules import (
     require_embassy,
     require_entry,
     require_identity,
+    require_out,
     require_reason_left,
+    require_replaced_back,
 )
 from summit.delegations.models import Delegation
 from summit.delegations.queries import rank_table
@@ -38,7 +40,7 @@ def hand_over(
 ) -> HandOver:
     """Cards of one delegation leave the desk against one receipt; whatever stays is noted with the reason (BDG-01).
 
-    All or nothing. Raises HandOverIncomplete, NotAtDesk, NotAdmitted, NotForEmbassy.
+    All or nothing. Raises HandOverIncomplete, NotAtDesk, NotAdmitted, NotForEmbassy, ReplacedCardOut (ACC-11).
     """
     require_entry(entry)
     cards = cards_at_desk_to_change(session, delegation)
@@ -47,6 +49,7 @@ def hand_over(
     left = [card for card in cards if card.serial not in entry.serials]
     reason = require_reason_left(left, entry)
     _require_all_admitted(session, going)
+    require_replaced_back(replaced_cards_out(session, [card.participant_id for card in going]))
     if entry.kind is HandOverKind.EMBASSY:
         require_embassy(going, rank_table(session), now, opening_day(session))
     given = _receipt(actor, now, delegation, entry)
@@ -63,6 +66,18 @@ def take_back(session: Session, actor: Actor, now: datetime, *, badge: Badge) ->
     badge.state = BADGE.after(BadgeState(badge.state), "return_")
     badge.needs_check = False
     record(session, actor, now, verb="return_", of=("badge", badge.serial))
+
+
+def take_back_all(session: Session, actor: Actor, now: datetime, *, serials: Collection[str]) -> list[Badge]:
+    """A pile of cards is back at the desk, all or none, each as a single one comes back (BDG-05).
+
+    Raises NothingToReturn, and NotOut with the serials that were not out.
+    """
+    cards = cards_to_change(session, serials)
+    require_out({card.serial: card.state for card in cards}, serials)
+    for card in cards:
+        take_back(session, actor, now, badge=card)
+    return cards
 
 
 def check_identity(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 
 from sqlalchemy import func, insert, select
@@ -16,6 +17,7 @@ from summit.badges.rules import NumberTaken, require_count, require_day_entry, r
 from summit.foundation.db import refused_as
 from summit.venues.queries import the_summit
 
+_TOKEN_BYTES = 8
 MEANWHILE = "Somebody else has just made day badges for this day. Look at the list first."
 
 
@@ -24,9 +26,10 @@ def make_day_badges(session: Session, actor: Actor, now: datetime, *, day: date,
     number = require_count(count)
     last = session.scalar(select(func.max(DayBadge.number)).where(DayBadge.valid_on == day)) or 0
     rows = [
-        {"serial": f"X-{day:%m%d}-{one:03d}", "valid_on": day, "number": one, "state": DAY_BADGE.first.value}
+        {"serial": f"X-{day:%m%d}-{one:03d}", "valid_on": day, "number": one, "state": DAY_BADGE.first.value,
+         "token_id": secrets.token_hex(_TOKEN_BYTES)}
         for one in range(last + 1, last + number + 1)
-    ]
+    ]  # fmt: skip
     with refused_as(session, day_badges_number=NumberTaken(MEANWHILE), day_badges_serial=NumberTaken(MEANWHILE)):
         session.execute(insert(DayBadge), rows)
     serials = [str(row["serial"]) for row in rows]
@@ -56,8 +59,15 @@ def take_back_day_badge(session: Session, actor: Actor, now: datetime, *, badge:
     record(session, actor, now, verb="return_", of=("day_badge", badge.serial))
 
 
+def lose_day_badge(session: Session, actor: Actor, now: datetime, *, badge: DayBadge, reason: str) -> None:
+    """The badge is gone: its code opens no door, and its number is not used again. Raises ReasonMissing, ImpossibleMove."""
+    reason = require_reason(reason)
+    badge.state = DAY_BADGE.after(DayBadgeState(badge.state), "report_lost")
+    record(session, actor, now, verb="report_lost", of=("day_badge", badge.serial), reason=reason)
+
+
 def void_day_badge(session: Session, actor: Actor, now: datetime, *, badge: DayBadge, reason: str) -> None:
-    """The badge is spoiled or missing: its number is not used again. Raises ReasonMissing, ImpossibleMove."""
+    """The badge is spoiled: its number is not used again. Raises ReasonMissing, ImpossibleMove."""
     reason = require_reason(reason)
     badge.state = DAY_BADGE.after(DayBadgeState(badge.state), "void")
     record(session, actor, now, verb="void", of=("day_badge", badge.serial), reason=reason)

@@ -22,6 +22,7 @@ from summit.badges.rules import (
     require_loan,
     require_places,
     require_reason,
+    require_reserved,
 )
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.models import Delegation
@@ -35,9 +36,19 @@ GONE = "One of these passes was handed out in this very moment. Look at the list
 
 
 def make_floaters(
-    session: Session, actor: Actor, now: datetime, *, zone: str, letter: str, count: int | None
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    zone: str,
+    letter: str,
+    count: int | None,
+    delegation: Delegation | None = None,
 ) -> list[str]:
-    """The next so many passes of a zone and letter; returns their serials. Raises LoanIncomplete, TooManyAtOnce, NotFound."""
+    """The next so many passes of a zone and letter, for one delegation when it is named; returns their serials.
+
+    Raises LoanIncomplete, TooManyAtOnce, NotFound.
+    """
     require_letter(letter)
     number = require_count(count)
     if zone not in zones(session):
@@ -46,13 +57,14 @@ def make_floaters(
     last = session.scalar(select(func.max(FloaterPass.number)).where(*pool)) or 0
     rows = [
         {"serial": f"{zone}-{letter}-{one:03d}", "zone_code": zone, "letter": letter, "number": one,
-         "token_id": secrets.token_hex(_TOKEN_BYTES), "state": FLOATER.first.value}
+         "token_id": secrets.token_hex(_TOKEN_BYTES), "state": FLOATER.first.value,
+         "delegation_id": delegation.id if delegation else None}
         for one in range(last + 1, last + number + 1)
     ]  # fmt: skip
     with refused_as(session, floater_passes_number=NotAtDesk(GONE)):
         session.execute(insert(FloaterPass), rows)
     serials = [str(row["serial"]) for row in rows]
-    after = {"count": number, "last": serials[-1]}
+    after = {"count": number, "last": serials[-1], "for": delegation.code if delegation else ""}
     record(session, actor, now, verb="make", of=("floaters", f"{zone}-{letter}"), after=after)
     return serials
 
@@ -87,7 +99,7 @@ def lend_floaters(
     """Passes go to a delegation against one receipt, whose code is returned; all or none.
 
     Two desks that serve one delegation wait for each other, so that together they keep its places. Raises LoanIncomplete,
-    NotAtDesk, NoPlaces (DEL-21).
+    NotAtDesk, NoPlaces, OtherDelegation (DEL-21).
     """
     require_loan(entry)
     session.execute(select(Delegation.id).where(Delegation.id == delegation.id).with_for_update())
@@ -95,6 +107,8 @@ def lend_floaters(
     missing = sorted(entry.serials - {one.serial for one in passes if one.state == FloaterState.AT_DESK})
     if missing:
         raise NotAtDesk(f"Not at the desk: {', '.join(missing[:5])}. Nothing was handed out.")
+    for one in passes:
+        require_reserved(one, delegation)
     asked = Counter((one.zone_code, one.letter) for one in passes)
     require_places(asked, held_floaters(session, delegation), places_of(session, delegation))
     receipt = new_code("F")

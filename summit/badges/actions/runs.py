@@ -13,6 +13,7 @@ from summit.accreditation.queries import standings
 from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.actions.making import confirm_cards, make_cards, make_void, take_turn
+from summit.badges.actions.passes import settle_passes
 from summit.badges.facts import RunSelection
 from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PRINT_RUN, BadgeState, PrintRunState
@@ -24,6 +25,7 @@ from summit.badges.queries import (
     file_name_of,
     note_left_out,
     only_printer,
+    passes_to_print,
     plan_run,
     state_of,
     version_for,
@@ -62,7 +64,7 @@ def open_run(session: Session, actor: Actor, now: datetime, *, plan: RunPlan) ->
     )
     session.add(run)
     cards = make_cards(session, actor, now, people=plan.people, run=run)
-    _queue_drawing(session, actor, now, run, left_out=note_left_out(plan.left_out))
+    queue_drawing(session, actor, now, run=run, left_out=note_left_out(plan.left_out))
     after = {"title": run.title, "cards": len(cards), "left_out": len(plan.left_out)}
     record(session, actor, now, verb="order", of=("print_run", run.code), after=after)
     return run
@@ -94,8 +96,11 @@ def confirm_run(
     """The operator has looked at the cards: the good ones are printed, misprints are void by serial (BDG-07)."""
     require_version(run, version)
     run.state = PRINT_RUN.after(PrintRunState(run.state), "confirm")
+    if run.kind != CardKind.BADGE:
+        settle_passes(session, actor, now, run=run, misprints=misprints)
+        return
     cards = _queued_cards(session, run)
-    require_serials(cards, misprints)
+    require_serials([card.serial for card in cards], misprints)
     for card in cards:
         if card.serial in misprints:
             make_void(card, MISPRINT)
@@ -122,23 +127,24 @@ def resume_run(session: Session, actor: Actor, now: datetime, *, run: PrintRun, 
     if state_of(run) == run.state:  # otherwise its worker gave up, and the run is still to be drawn
         run.state = PRINT_RUN.after(PrintRunState(run.state), "resume")
     run.problem = ""
-    dropped = _drop_not_admitted(session, actor, now, run)
-    require_somebody(len(_queued_cards(session, run)), ())
-    _queue_drawing(session, actor, now, run, left_out=run.job.payload.get(LEFT_OUT, "") if run.job else "")
+    is_of_badges = run.kind == CardKind.BADGE
+    dropped = _drop_not_admitted(session, actor, now, run) if is_of_badges else 0
+    require_somebody(len(_queued_cards(session, run) if is_of_badges else passes_to_print(session, run)), ())
+    queue_drawing(session, actor, now, run=run, left_out=run.job.payload.get(LEFT_OUT, "") if run.job else "")
     record(session, actor, now, verb="resume", of=("print_run", run.code), after={"dropped": dropped})
+
+
+def queue_drawing(session: Session, actor: Actor, now: datetime, *, run: PrintRun, left_out: str = "") -> None:
+    """Every try is a job of its own; what an older one still does counts no more."""
+    payload = {"run": run.code, LEFT_OUT: left_out}
+    run.job = queue_job(session, now, kind=PRINT_KIND, payload=payload, created_by=actor.code)
+    session.flush()
 
 
 def _design_of(session: Session, plan: RunPlan) -> int | None:
     """The version that the run freezes; None for the standard design."""
     design = version_for(designs_in_use(session, CardKind.BADGE), plan.people[0][0].category)
     return design.id if design else None
-
-
-def _queue_drawing(session: Session, actor: Actor, now: datetime, run: PrintRun, *, left_out: str) -> None:
-    """Every try is a job of its own; what an older one still does counts no more."""
-    payload = {"run": run.code, LEFT_OUT: left_out}
-    run.job = queue_job(session, now, kind=PRINT_KIND, payload=payload, created_by=actor.code)
-    session.flush()
 
 
 def _queued_cards(session: Session, run: PrintRun) -> list[Badge]:

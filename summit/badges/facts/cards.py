@@ -135,6 +135,7 @@ class LeftOut(StrEnum):
     HAS_BADGE = "has_badge"
     IN_ANOTHER_RUN = "in_another_run"
     LOST_BADGE = "lost_badge"
+    RETURNED_BADGE = "returned_badge"
     NO_CATEGORY = "no_category"
     OTHER_DESIGN = "other_design"
 
@@ -176,6 +177,8 @@ class RunLine:
     problem: str
     progress: Progress
     printer: str = ""
+    kind: str = "badge"
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,6 +215,7 @@ CARD_FILTERS = {
     "printed": "Card printed",
     "handed_out": "Card handed out",
     "lost": "Reported lost, stolen or damaged, no new card yet",
+    "returned": "Card returned, no new one ordered",
     "due": "Card to be taken back",
     "check": "Identity to be checked before first use",
 }
@@ -238,7 +242,8 @@ class HolderLine:
 class DeskCounts:
     """How the badge desk stands: people admitted, and of them by how far the card has come.
 
-    `lost` have no new card yet; `due` are cards out with people who are no longer admitted, to be taken back (ACC-11).
+    `lost` and `returned` have no new card yet; `due` are cards out with people who are no longer admitted, to be taken back
+    (ACC-11).
     """
 
     admitted: int
@@ -247,6 +252,7 @@ class DeskCounts:
     printed: int
     handed_out: int = 0
     lost: int = 0
+    returned: int = 0
     due: int = 0
 
 

@@ -133,6 +133,9 @@ class TokenState(StrEnum):
     VOID = "void"
     NOT_ADMITTED = "not_admitted"
     UNCHECKED = "unchecked"
+    AT_DESK = "at_desk"
+    NOT_ENTERED = "not_entered"
+    RECORD = "record"
 
 
 TOKEN_WORDS = {
@@ -146,6 +149,9 @@ TOKEN_WORDS = {
     TokenState.VOID: "the card is void",
     TokenState.NOT_ADMITTED: "the bearer is no longer admitted",
     TokenState.UNCHECKED: "collected by a proxy: the bearer's identity is to be checked before first use",
+    TokenState.AT_DESK: "it was not handed out yet",
+    TokenState.NOT_ENTERED: "a day badge for which nobody is entered: look at the paper list",
+    TokenState.RECORD: "the record of a lapel pin: the pin opens doors, its record does not",
 }
 
 

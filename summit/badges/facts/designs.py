@@ -83,6 +83,7 @@ class DesignLine:
     changed_by_name: str
     version: int
     number_in_use: int
+    published_at: datetime | None = None
 
     @property
     def title(self) -> str:

@@ -41,6 +41,7 @@ class PoolLine:
     handed_out: int
     lost: int
     following: tuple[str, ...] = ()
+    unprinted: int = 0
 
 
 @dataclass(frozen=True)
@@ -159,3 +160,89 @@ MOVEMENTS: Mapping[str, str] = {
     "spoiled": "Spoiled",
     "counted": "Counted",
 }
+
+
+@dataclass(frozen=True)
+class VehicleEntry:
+    """What a vehicle pass is made of. Days are those of the summit's zone, both included; `zones` are codes of zones."""
+
+    plate: str
+    driver: str
+    zones: tuple[str, ...]
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True)
+class VehicleLine:
+    """One vehicle pass in a list."""
+
+    serial: str
+    number: int
+    plate: str
+    driver: str
+    delegation_code: str
+    delegation: str
+    flag: str
+    zones: tuple[str, ...]
+    valid_from: date
+    valid_until: date
+    state: str
+    reason: str
+    collector: str
+    handed_at: datetime | None
+    run: str
+
+
+@dataclass(frozen=True)
+class PinEntry:
+    """Which pin somebody gets, and who takes it; the document shows the one who takes it."""
+
+    number: int | None
+    collector: str
+    document: str
+    is_compared: bool
+
+
+@dataclass(frozen=True)
+class PinLine:
+    """One lapel pin in a list, with the person who has or had it."""
+
+    serial: str
+    number: int
+    name: str
+    participant_code: str
+    delegation: str
+    flag: str
+    state: str
+    reason: str
+    collector: str
+    issued_at: datetime
+    issued_by_name: str
+    run: str
+
+
+@dataclass(frozen=True)
+class PassOrder:
+    """Which numbered cards to print, of one kind: a CardKind, and by what they are chosen, empty for all that wait.
+
+    `key` is a zone with a letter for floater passes (`R-D`), a day for day badges (`2025-10-25`), otherwise one serial.
+    `paper` is a key of PAPERS for sheets with cut marks, empty for one card a page.
+    """
+
+    kind: str
+    key: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class PassLine:
+    """One numbered card of a run: what stands on it that tells it from the others."""
+
+    serial: str
+    text: str
+    detail: str
+    state: str
+
+
+PAPER_NAMES = {"": "One card a page", "A4": "Sheets of A4 with cut marks", "A3": "Sheets of A3 with cut marks"}

@@ -7,18 +7,23 @@ from summit.badges.queries.cards import (
     cards_of,
     cards_of_run,
     cards_that_are_out,
+    cards_to_change,
     live_card_of,
     participants_with_card,
+    replaced_cards_out,
+    scanned_serials,
 )
 from summit.badges.queries.custody import (
     cards_at_desk,
     cards_at_desk_to_change,
+    cards_out,
     envelope_labels,
     envelope_lines,
     envelopes,
     hand_over_by_code,
     hand_over_facts,
     hand_overs_of,
+    holders_of_cards,
     opening_day,
     receipt_of,
 )
@@ -41,6 +46,8 @@ from summit.badges.queries.designs import (
     design_lines,
     design_of_run,
     design_to_change,
+    design_version,
+    design_versions,
     designs,
     designs_in_use,
     published_to_change,
@@ -75,17 +82,34 @@ from summit.badges.queries.floaters import (
 from summit.badges.queries.gate import gate_lines
 from summit.badges.queries.holders import holder_lines, holders_matching
 from summit.badges.queries.losses import (
-    is_live,
-    live_tokens,
     loss_lines,
     loss_to_change,
     loss_within,
     losses_within,
     names_with_loss,
     open_loss_of,
-    token_state,
 )
-from summit.badges.queries.people import RunPlan, choices, desk_counts, left_out_lines, plan_cards, plan_run
+from summit.badges.queries.pass_faces import pass_faces, run_faces
+from summit.badges.queries.passes import (
+    NumberedCard,
+    pass_category,
+    pass_kind,
+    pass_lines,
+    passes_in_house,
+    passes_of_run,
+    passes_to_print,
+    passes_waiting,
+    title_of_order,
+)
+from summit.badges.queries.people import (
+    RunPlan,
+    choices,
+    desk_counts,
+    is_returned,
+    left_out_lines,
+    plan_cards,
+    plan_run,
+)
 from summit.badges.queries.printers import only_printer, printer_by_code, printer_lines
 from summit.badges.queries.runs import (
     LEFT_OUT,
@@ -100,11 +124,43 @@ from summit.badges.queries.runs import (
     runs,
     state_of,
 )
-from summit.badges.queries.samples import design_choices, design_picture, examine
-from summit.badges.queries.sheets import cards_pdf, frozen_design, table_cards_pdf
+from summit.badges.queries.samples import design_choices, design_picture, design_proof, examine
+from summit.badges.queries.sheets import cards_pdf, frozen_design, passes_pdf, run_sheet, table_cards_pdf
 from summit.badges.queries.stock import movement_lines, movements, stock_item, stock_lines
+from summit.badges.queries.tokens import is_live, live_tokens, token_state
+from summit.badges.queries.vehicles import (
+    lapel_pins,
+    pin_lines,
+    pin_to_change,
+    pins_of,
+    vehicle_lines,
+    vehicle_pass_by_serial,
+    vehicle_pass_to_change,
+    vehicle_passes,
+)
 
 __all__ = [
+    "NumberedCard",
+    "pass_faces",
+    "run_faces",
+    "pass_category",
+    "pass_kind",
+    "pass_lines",
+    "passes_in_house",
+    "passes_of_run",
+    "passes_to_print",
+    "passes_waiting",
+    "title_of_order",
+    "passes_pdf",
+    "run_sheet",
+    "lapel_pins",
+    "pin_lines",
+    "pin_to_change",
+    "pins_of",
+    "vehicle_lines",
+    "vehicle_pass_by_serial",
+    "vehicle_pass_to_change",
+    "vehicle_passes",
     "DrawnAlike",
     "LEFT_OUT",
     "RunPlan",
@@ -119,8 +175,10 @@ __all__ = [
     "cards_at_desk_to_change",
     "cards_of",
     "cards_of_run",
+    "cards_out",
     "cards_pdf",
     "cards_that_are_out",
+    "cards_to_change",
     "choices",
     "day_badge_by_serial",
     "day_badge_days",
@@ -135,7 +193,10 @@ __all__ = [
     "design_lines",
     "design_of_run",
     "design_picture",
+    "design_proof",
     "design_to_change",
+    "design_version",
+    "design_versions",
     "designs",
     "designs_in_use",
     "desk_counts",
@@ -163,7 +224,9 @@ __all__ = [
     "holder_facts",
     "holder_lines",
     "holders_matching",
+    "holders_of_cards",
     "is_live",
+    "is_returned",
     "kind_places",
     "left_out_lines",
     "left_out_of",
@@ -195,11 +258,13 @@ __all__ = [
     "published_to_change",
     "quota_row",
     "receipt_of",
+    "replaced_cards_out",
     "run_by_code",
     "run_file",
     "run_lines",
     "run_to_change",
     "runs",
+    "scanned_serials",
     "specimen_pdf",
     "state_of",
     "stock_item",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import TypeVarTuple
 
@@ -12,10 +13,12 @@ from summit.badges.facts import BadgeLine
 from summit.badges.lifecycle import LIVE, BadgeState
 from summit.badges.models import Badge, PrintRun
 from summit.badges.rules import is_without_photo
+from summit.badges.token import PREFIX, ForgedToken, public_key, read_claims
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import DelegateFunction
-from summit.delegations.models import Delegation, Participant
+from summit.delegations.models import Delegation, Participant, Replacement
 from summit.delegations.queries import names_of, rank_table
+from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 
 Row = TypeVarTuple("Row")
@@ -83,6 +86,23 @@ def cards_that_are_out(session: Session, code: str) -> list[Badge]:
     return list(session.scalars(statement))
 
 
+def replaced_cards_out(session: Session, participant_ids: Collection[int]) -> list[Badge]:
+    """Cards that are still with somebody whose place one of these people has taken, or with one before them (ACC-11).
+
+    A card that was printed at home is with its bearer as soon as it exists.
+    """
+    is_out = (Badge.state == BadgeState.HANDED_OUT.value) | (
+        (Badge.state == BadgeState.PRINTED.value) & Badge.run_id.is_(None)
+    )
+    seen: set[int] = set()
+    asked = set(participant_ids)
+    while asked:
+        earlier = set(session.scalars(select(Replacement.replaced_id).where(Replacement.by_id.in_(asked))))
+        asked = earlier - seen
+        seen |= earlier
+    return list(session.scalars(loaded_cards().where(Badge.participant_id.in_(seen), is_out).order_by(Badge.id)))
+
+
 def card_by_serial(session: Session, serial: str) -> Badge:
     """The card of that serial, or NotFound."""
     return _found(session.scalar(loaded_cards().where(Badge.serial == serial)))
@@ -92,6 +112,29 @@ def card_to_change(session: Session, serial: str) -> Badge:
     """The same, and nobody else may change it until the transaction ends."""
     statement = loaded_cards().where(Badge.serial == serial).with_for_update(of=Badge)
     return _found(session.scalar(statement.execution_options(populate_existing=True)))
+
+
+def cards_to_change(session: Session, serials: Collection[str]) -> list[Badge]:
+    """The cards of these serials that exist, always locked in one order, so that two desks never wait for each other."""
+    statement = loaded_cards().where(Badge.serial.in_(serials)).order_by(Badge.id).with_for_update(of=Badge)
+    return list(session.scalars(statement.execution_options(populate_existing=True)))
+
+
+def scanned_serials(session: Session, text: str) -> frozenset[str]:
+    """The serials in what was typed, pasted or scanned: serials by any separator, and the codes of cards one a line.
+
+    Raises ForgedToken or OtherEvent for a code that no card of this summit carries.
+    """
+    lines = text.replace("\r", "\n").split("\n")
+    codes = [line.lstrip() for line in lines if line.lstrip().startswith(PREFIX)]
+    typed = " ".join(line for line in lines if not line.lstrip().startswith(PREFIX))
+    serials = {part for part in re.split(r"[\s,;]+", typed.upper()) if part}
+    key = public_key(config_of(session).badge_key_seed)
+    tokens = {read_claims(key, code).token_id.hex() for code in codes}
+    known = session.execute(select(Badge.token_id, Badge.serial).where(Badge.token_id.in_(tokens))).all()
+    if len(known) < len(tokens):
+        raise ForgedToken("A scanned code belongs to no badge of this summit.", "serials")
+    return frozenset(serials | {row.serial for row in known})
 
 
 def live_cards(session: Session, participant_ids: Collection[int]) -> dict[int, Badge]:

@@ -78,6 +78,19 @@ def cards_at_desk(delegation: Delegation) -> Select[Badge]:
     return in_printing_order(loaded_cards().where(Participant.delegation_id == delegation.id, AT_DESK))
 
 
+def cards_out(delegation: Delegation) -> Select[Badge]:
+    """The cards of a delegation that are out with their bearers, in printing order."""
+    return in_printing_order(loaded_cards().where(Participant.delegation_id == delegation.id, IS_OUT))
+
+
+def holders_of_cards(session: Session) -> list[EnvelopeLine]:
+    """Every delegation with cards that are out, by name."""
+    statement = (
+        select(Delegation).where(_has_cards(IS_OUT)).order_by(Delegation.sort_name, Delegation.id)
+    )
+    return envelope_lines(session, session.scalars(statement.options(joinedload(Delegation.party))).all())
+
+
 def cards_at_desk_to_change(session: Session, delegation: Delegation) -> list[Badge]:
     """The same, and nobody else may change them until the transaction ends."""
     statement = cards_at_desk(delegation).with_for_update(of=Badge).execution_options(populate_existing=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from io import BytesIO
+from datetime import date, datetime, time
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from summit.badges.facts import DOCUMENTS, DayBadgeDay, DayBadgeLine
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import DayBadgeState
 from summit.badges.models import DayBadge
-from summit.badges.render.passes import render_day_badges
+from summit.badges.queries.pass_faces import pass_faces
+from summit.badges.queries.sheets import passes_pdf
+from summit.foundation.clock import moment
 from summit.foundation.errors import NotFound
 from summit.venues.queries import the_summit
 
@@ -56,14 +58,14 @@ def day_badge_lines(rows: Sequence[DayBadge]) -> list[DayBadgeLine]:
 
 
 def day_badges_pdf(session: Session, day: date) -> bytes:
-    """The badges of a day that nobody has had yet, to be printed; NotFound when there is none."""
-    rows = session.scalars(day_badges_of(day)).all()
-    waiting = [line for line in day_badge_lines(rows) if line.state == DayBadgeState.PRINTED]
-    if not waiting:
+    """The badges of a day that nobody has had yet, one a page; NotFound when there is none. Raises CannotPrint."""
+    rows = session.scalars(day_badges_of(day).where(DayBadge.state == DayBadgeState.PRINTED.value)).all()
+    if not rows:
         raise NotFound("There is no day badge to print for this day.")
-    out = BytesIO()
-    render_day_badges(waiting, the_summit(session), out)
-    return out.getvalue()
+    summit = the_summit(session)
+    issued_at = moment(datetime.combine(summit.first_day, time.min), summit.zone)
+    faces = pass_faces(session, rows, issued_at)
+    return passes_pdf(session, CardKind.DAY_BADGE, faces, paper="", title=f"Day badges: {summit.short_title}")
 
 
 def day_badge_by_serial(session: Session, serial: str) -> DayBadge:

@@ -62,6 +62,7 @@ def design_lines(session: Session, rows: Sequence[CardDesign]) -> list[DesignLin
             changed_by_name=row.changed_by_name,
             version=row.version,
             number_in_use=in_use.get(row.code, 0),
+            published_at=row.published_at,
         )
         for row in rows
     ]
@@ -71,6 +72,23 @@ def design_by_code(session: Session, code: str) -> CardDesign:
     """The latest version of the design of that code, or NotFound."""
     found = session.scalar(_latest(code))
     if found is None:
+        raise NotFound()
+    return found
+
+
+def design_version(session: Session, code: str, number: int) -> CardDesign:
+    """That version of the design of that code, or NotFound."""
+    found = session.scalar(select(CardDesign).where(CardDesign.code == code, CardDesign.number == number))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def design_versions(session: Session, code: str) -> list[CardDesign]:
+    """Every version of the design of that code, the newest first; NotFound without one."""
+    statement = select(CardDesign).where(CardDesign.code == code).order_by(CardDesign.number.desc())
+    found = list(session.scalars(statement))
+    if not found:
         raise NotFound()
     return found
 
@@ -109,7 +127,7 @@ def design_content(row: CardDesign) -> Design:
 def design_of_run(session: Session, run: PrintRun) -> Design:
     """The version that a run froze when it was ordered."""
     row = session.get(CardDesign, run.design_id) if run.design_id is not None else None
-    return design_content(row) if row else STANDARD[CardKind.BADGE]
+    return design_content(row) if row else STANDARD[CardKind(run.kind)]
 
 
 def design_for(session: Session, kind: CardKind, category: str) -> Design:

@@ -20,8 +20,8 @@ from summit.badges.facts import (
     Pool,
     PoolLine,
 )
-from summit.badges.lifecycle import FloaterState
-from summit.badges.models import FloaterLoan, FloaterPass, FloaterQuota
+from summit.badges.lifecycle import FloaterState, PrintRunState
+from summit.badges.models import FloaterLoan, FloaterPass, FloaterQuota, PrintRun
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.models import Delegation, Party
 from summit.delegations.queries import Reach, names_of
@@ -37,9 +37,13 @@ def pool_lines(session: Session) -> list[PoolLine]:
     names = zones(session)
     counted: dict[Pool, Counter[str]] = defaultdict(Counter)
     following: dict[Pool, list[str]] = defaultdict(list)
-    statement = select(FloaterPass.zone_code, FloaterPass.letter, FloaterPass.state, FloaterPass.serial)
-    for zone, letter, state, serial in session.execute(statement.order_by(FloaterPass.number)):
+    unprinted: Counter[Pool] = Counter()
+    given_up = select(PrintRun.id).where(PrintRun.state.in_((PrintRunState.CANCELLED.value, PrintRunState.FAILED.value)))
+    is_free = or_(FloaterPass.run_id.is_(None), FloaterPass.run_id.in_(given_up))
+    statement = select(FloaterPass.zone_code, FloaterPass.letter, FloaterPass.state, FloaterPass.serial, is_free)
+    for zone, letter, state, serial, waits in session.execute(statement.order_by(FloaterPass.number)):
         counted[zone, letter][state] += 1
+        unprinted[zone, letter] += waits and state == FloaterState.AT_DESK
         if state == FloaterState.AT_DESK and len(following[zone, letter]) < SHOWN:
             following[zone, letter].append(serial)
     order = list(LETTERS)
@@ -52,6 +56,7 @@ def pool_lines(session: Session) -> list[PoolLine]:
             states[FloaterState.HANDED_OUT.value],
             states[FloaterState.LOST.value],
             tuple(following[zone, letter]),
+            unprinted[zone, letter],
         )
         for (zone, letter), states in sorted(counted.items(), key=lambda one: (one[0][0], order.index(one[0][1])))
     ]

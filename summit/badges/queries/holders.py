@@ -12,7 +12,7 @@ from summit.badges.facts import HolderFilters, HolderLine
 from summit.badges.lifecycle import LIVE
 from summit.badges.models import Badge
 from summit.badges.queries.cards import card_line, live_cards
-from summit.badges.queries.people import has_lost, is_due_back, is_waiting
+from summit.badges.queries.people import has_lost, has_returned, is_due_back, is_waiting
 from summit.badges.rules import is_free, is_without_photo
 from summit.delegations.models import Participant
 from summit.delegations.queries import PeopleFilters, Reach, people_matching, person_lines, rank_table
@@ -61,7 +61,7 @@ def holder_lines(session: Session, rows: Sequence[Participant]) -> list[HolderLi
 
 
 def _with_card(statement: Select[Participant], card: str) -> Select[Participant]:
-    special = {"waiting": is_waiting, "lost": has_lost, "due": is_due_back}
+    special = {"waiting": is_waiting, "lost": has_lost, "returned": has_returned, "due": is_due_back}
     if card in special:
         return statement.where(special[card]())
     if card == "check":

@@ -1,33 +1,18 @@
-"""Reported losses, and what a gate must know of a token (BDG-03, BDG-05)."""
+"""Reported losses (BDG-03)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import CompoundSelect, Select, select, union_all
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
-from summit.accreditation.queries import admitted, standing
-from summit.badges.facts import LossLine, TokenState
-from summit.badges.lifecycle import OPEN_LOSSES, BadgeState, FloaterState
-from summit.badges.models import Badge, BadgeLoss, FloaterPass
+from summit.badges.facts import LossLine
+from summit.badges.lifecycle import OPEN_LOSSES
+from summit.badges.models import Badge, BadgeLoss
 from summit.delegations.models import Delegation, Participant, Person
 from summit.delegations.queries import Reach, names_of
 from summit.foundation.errors import NotFound
-
-_FLOATERS = {
-    FloaterState.AT_DESK: TokenState.RETURNED,
-    FloaterState.HANDED_OUT: TokenState.LIVE,
-    FloaterState.LOST: TokenState.LOST,
-}
-_ENDED = {
-    BadgeState.QUEUED: TokenState.NOT_PRINTED,
-    BadgeState.LOST: TokenState.LOST,
-    BadgeState.STOLEN: TokenState.STOLEN,
-    BadgeState.DAMAGED: TokenState.DAMAGED,
-    BadgeState.RETURNED: TokenState.RETURNED,
-    BadgeState.VOID: TokenState.VOID,
-}
 
 
 def losses_within(within: Reach, state: str = "") -> Select[BadgeLoss]:
@@ -91,38 +76,6 @@ def names_with_loss(session: Session, participant_ids: Sequence[int]) -> list[st
         .order_by(Person.badge_name)
     )
     return list(session.scalars(statement))
-
-
-def token_state(session: Session, token_id: str) -> TokenState:
-    """What a gate must know of this token, whose signature it has found good; `token_id` is hexadecimal (BDG-03)."""
-    card = session.scalar(select(Badge).where(Badge.token_id == token_id))
-    if card is None:
-        return _floater_state(session, token_id)
-    ended = _ENDED.get(BadgeState(card.state))
-    if ended is not None:
-        return ended
-    if not standing(session, card.participant_id).is_admitted:
-        return TokenState.NOT_ADMITTED
-    return TokenState.UNCHECKED if card.needs_check else TokenState.LIVE
-
-
-def _floater_state(session: Session, token_id: str) -> TokenState:
-    """A floater pass opens doors while it is with a delegation (ZON-01)."""
-    state = session.scalar(select(FloaterPass.state).where(FloaterPass.token_id == token_id))
-    return _FLOATERS[FloaterState(state)] if state else TokenState.UNKNOWN
-
-
-def is_live(session: Session, token_id: str) -> bool:
-    """Whether this token opens a door now; `token_id` is hexadecimal."""
-    return token_state(session, token_id) is TokenState.LIVE
-
-
-def live_tokens() -> CompoundSelect[str]:
-    """The ids of all tokens that open doors, hexadecimal: what a gate keeps for the hours without a network (BDG-09)."""
-    is_in_hand = Badge.state.in_((BadgeState.PRINTED.value, BadgeState.HANDED_OUT.value))
-    cards = select(Badge.token_id).where(is_in_hand, ~Badge.needs_check, Badge.participant_id.in_(admitted()))
-    passes = select(FloaterPass.token_id).where(FloaterPass.state == FloaterState.HANDED_OUT.value)
-    return union_all(cards, passes)
 
 
 def _loaded() -> Select[BadgeLoss]:

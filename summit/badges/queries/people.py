@@ -44,14 +44,20 @@ def plan_run(session: Session, selection: RunSelection) -> RunPlan:
 
 
 def plan_cards(session: Session, selection: RunSelection) -> RunPlan:
-    """Judge everybody of a selection, by whatever design: two queries for the people, whatever their number."""
+    """Judge everybody of a selection, by whatever design: two queries for the people, whatever their number.
+
+    Who returned the last card gets another one only when asked for by name (BDG-05).
+    """
     title, condition = _meaning(session, selection)
     rows = session.execute(in_printing_order(_candidates().where(condition))).all()
     known = categories(session)
     people: list[tuple[Participant, Badge | None]] = []
     left_out: list[tuple[str, LeftOut]] = []
-    for participant, badge, is_admitted, is_lost in rows:
+    is_in_bulk = selection.kind is not SelectionKind.PARTICIPANT
+    for participant, badge, is_admitted, is_lost, is_returned in rows:
         why = LeftOut.LOST_BADGE if is_lost else _hindrance(participant, badge, is_admitted, known)
+        if why is None and is_returned and is_in_bulk:
+            why = LeftOut.RETURNED_BADGE
         if why is None:
             people.append((participant, badge))
         else:
@@ -84,10 +90,12 @@ def desk_counts(session: Session) -> DeskCounts:
             everybody.where(is_admitted, _has_card(BadgeState.PRINTED)).scalar_subquery().label("printed"),
             everybody.where(is_admitted, _has_card(BadgeState.HANDED_OUT)).scalar_subquery().label("handed_out"),
             everybody.where(is_admitted, has_lost()).scalar_subquery().label("lost"),
+            everybody.where(is_admitted, has_returned()).scalar_subquery().label("returned"),
             everybody.where(is_due_back()).scalar_subquery().label("due"),
         )
     ).one()
-    queued = found.admitted - found.waiting - found.printed - found.handed_out - found.lost
+    settled = found.waiting + found.printed + found.handed_out + found.lost + found.returned
+    queued = found.admitted - settled
     return DeskCounts(queued=queued, **found._mapping)
 
 
@@ -142,7 +150,7 @@ def _meaning(session: Session, selection: RunSelection) -> tuple[str, ColumnElem
 
 
 def is_waiting() -> ColumnElement[bool]:
-    """Admitted, and no card that is printed or about to be."""
+    """Admitted, no card that is printed or about to be, and none that was given back (BDG-05)."""
     card, run = aliased(Badge), aliased(PrintRun)
     in_hand = (
         select(card.id)
@@ -155,7 +163,7 @@ def is_waiting() -> ColumnElement[bool]:
             ),
         )
     )
-    return and_(Participant.id.in_(admitted()), ~in_hand.exists(), ~has_lost())
+    return and_(Participant.id.in_(admitted()), ~in_hand.exists(), ~has_lost(), ~has_returned())
 
 
 def has_lost() -> ColumnElement[bool]:
@@ -169,9 +177,36 @@ def has_lost() -> ColumnElement[bool]:
     )
 
 
-def _candidates() -> Select[Participant, Badge | None, bool, bool]:
+def has_returned() -> ColumnElement[bool]:
+    """Gave the last card back, and no new one was made since (BDG-05)."""
+    card, later = aliased(Badge), aliased(Badge)
+    is_last = ~(
+        select(later.id)
+        .where(later.participant_id == card.participant_id, later.issue_number > card.issue_number)
+        .exists()
+    )
     return (
-        select(Participant, Badge, Participant.id.in_(admitted()).label("is_admitted"), has_lost().label("is_lost"))
+        select(card.id)
+        .where(card.participant_id == Participant.id, card.state == BadgeState.RETURNED.value, is_last)
+        .exists()
+    )
+
+
+def is_returned(session: Session, participant: Participant) -> bool:
+    """Whether this person gave the last card back and has no new one."""
+    found = session.scalar(select(Participant.id).where(Participant.id == participant.id, has_returned()))
+    return found is not None
+
+
+def _candidates() -> Select[Participant, Badge | None, bool, bool, bool]:
+    return (
+        select(
+            Participant,
+            Badge,
+            Participant.id.in_(admitted()).label("is_admitted"),
+            has_lost().label("is_lost"),
+            has_returned().label("is_returned"),
+        )
         .join(Participant.person)
         .join(Participant.delegation)
         .outerjoin(Badge, and_(Badge.participant_id == Participant.id, IS_LIVE))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from summit.badges.facts import LeftOut, Progress, RunLine
 from summit.badges.lifecycle import BadgeState, PrintRunState
 from summit.badges.models import Badge, Printer, PrintRun
+from summit.badges.queries.passes import passes_counted
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 from summit.foundation.jobs import JobState
@@ -56,13 +57,13 @@ def runs(printer: str = "") -> Select[PrintRun]:
 
 
 def run_lines(session: Session, rows: Sequence[PrintRun]) -> list[RunLine]:
-    """These runs as lines of a list: one more query, whatever their number."""
+    """These runs as lines of a list: one more query for each kind of card among them, whatever their number."""
     counted = (
         select(Badge.run_id, func.count().label("cards"))
         .where(Badge.run_id.in_([row.id for row in rows]), Badge.state != BadgeState.VOID.value)
         .group_by(Badge.run_id)
     )
-    counts = {row.run_id: row.cards for row in session.execute(counted)}
+    counts = {row.run_id: row.cards for row in session.execute(counted)} | passes_counted(session, rows)
     return [
         RunLine(
             code=row.code,
@@ -76,6 +77,8 @@ def run_lines(session: Session, rows: Sequence[PrintRun]) -> list[RunLine]:
             or (row.job.problem if row.job and state_of(row) == PrintRunState.FAILED else ""),
             progress=progress_of(row),
             printer=row.printer.name if row.printer else "",
+            kind=row.kind,
+            paper=row.paper,
         )
         for row in rows
     ]

@@ -104,6 +104,17 @@ def design_picture(
     return CardPicture(page_picture(out.getvalue(), 1, dpi=PREVIEW_DPI) or b"", wrong)
 
 
+def design_proof(session: Session, row: CardDesign) -> bytes:
+    """The hardest cards of the register in this version, one a page, with a code that opens no door. Raises CannotPrint."""
+    design = design_content(row)
+    found = [_sample_face(session, CardKind(row.kind), sample, row.category) for sample in Sample]
+    faces = list({repr(face.values): face for face in found}.values())
+    out = BytesIO()
+    printing = Printing(artwork=artwork_finder(session))
+    render_cards(faces, design, out, title=f"Proof: {row.name}, version {row.number}", printing=printing)
+    return out.getvalue()
+
+
 def design_choices(session: Session) -> dict[str, dict[str, object]]:
     """What the desk of a design offers to choose from, as plain values for its script."""
     return {

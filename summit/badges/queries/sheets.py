@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from summit.badges.facts import CardFace, FrozenDesign
 from summit.badges.layout import A3, A4, STANDARD, CardKind, Design, Sheet, imposed
 from summit.badges.layout.stored import read_design, write_design
-from summit.badges.queries.designs import designs_in_use, version_for
+from summit.badges.queries.designs import artwork_finder, design_for, designs_in_use, version_for
+from summit.badges.queries.passes import pass_category
 from summit.badges.render import Printing, check_cards, is_blank, render_cards
 
 Artwork = Callable[[str], Path]
@@ -57,6 +58,17 @@ def cards_pdf(faces: Sequence[CardFace], design: Design, *, paper: str, title: s
     out = BytesIO()
     render_cards(faces, shown, out, title=title, printing=replace(printing, sheet=_sheet(shown, paper)))
     return out.getvalue()
+
+
+def run_sheet(design: Design, paper: str) -> Sheet | None:
+    """The sheet on which a run puts its cards, with cut marks; None for one card a page, or for a card that is larger."""
+    return _sheet(design, paper)
+
+
+def passes_pdf(session: Session, kind: CardKind, faces: Sequence[CardFace], *, paper: str, title: str) -> bytes:
+    """These numbered cards by the design in use for them. Raises CannotPrint."""
+    design = design_for(session, kind, pass_category(kind))
+    return cards_pdf(faces, design, paper=paper, title=title, printing=Printing(artwork=artwork_finder(session)))
 
 
 def _sheet(design: Design, paper: str) -> Sheet | None:

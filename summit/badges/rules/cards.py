@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
-from summit.badges.facts import LeftOut
+from summit.badges.facts import PAPER_NAMES, LeftOut
 from summit.badges.lifecycle import BadgeState, PrintRunState
 from summit.badges.models import Badge, PrintRun
 from summit.delegations.facts import RankTable
@@ -25,9 +25,14 @@ SPOKEN_LEFT_OUT = {
     LeftOut.HAS_BADGE: "has a printed badge; a second one is a reprint",
     LeftOut.IN_ANOTHER_RUN: "is in another print run",
     LeftOut.LOST_BADGE: "reported a badge lost; the new one is ordered on the page of that report",
+    LeftOut.RETURNED_BADGE: "returned the badge; a new one is ordered on the page of that person",
     LeftOut.OTHER_DESIGN: "is printed by another design, in a run of its own",
     LeftOut.NO_CATEGORY: "has a category that is not in the list of categories",
 }
+
+
+class UnknownPaper(RuleBroken):
+    """A sheet that is not in the list of papers."""
 
 
 class NobodyToPrint(RuleBroken):
@@ -52,6 +57,10 @@ class CardIsOut(Conflict):
 
 class NotSelfPrinted(RuleBroken):
     """People of this category collect their badge; they do not print it."""
+
+
+class CardReturned(Conflict):
+    """Who gave the card back gets another one at the desk alone (BDG-05)."""
 
 
 class ReasonMissing(RuleBroken):
@@ -96,6 +105,12 @@ def require_self_print(is_self_printed: bool, collection_point: str) -> None:
         raise NotSelfPrinted(f"Badges of this category are handed out at {collection_point}.")
 
 
+def require_not_returned(is_returned: bool) -> None:
+    """A card that came back is not made anew at home: its bearer asks the desk (BDG-05)."""
+    if is_returned:
+        raise CardReturned("This badge was given back. Ask the badge desk for a new one.")
+
+
 def require_version(run: PrintRun, version: int) -> None:
     """The operator decides on what the page showed."""
     if run.version != version:
@@ -104,9 +119,9 @@ def require_version(run: PrintRun, version: int) -> None:
         )
 
 
-def require_serials(cards: Iterable[Badge], misprints: Collection[str]) -> None:
+def require_serials(serials: Iterable[str], misprints: Collection[str]) -> None:
     """Misprints are named by the serials of cards that this run has just printed (BDG-07)."""
-    unknown = sorted(set(misprints) - {card.serial for card in cards})
+    unknown = sorted(set(misprints) - set(serials))
     if unknown:
         raise UnknownSerials(f"Not a card of this run: {', '.join(unknown[:5])}.", "misprints")
 
@@ -118,6 +133,18 @@ def require_somebody(count: int, left_out: Iterable[LeftOut]) -> None:
     counted = Counter(left_out)
     reasons = "; ".join(f"{number} {SPOKEN_LEFT_OUT[why]}" for why, number in counted.items())
     raise NobodyToPrint(f"There is nobody to print. {reasons}." if reasons else "There is nobody to print.")
+
+
+def require_passes(count: int) -> None:
+    """A run of numbered cards has at least one."""
+    if not count:
+        raise NobodyToPrint("No card of this kind waits to be printed. Make new numbers first.")
+
+
+def require_paper(paper: str) -> None:
+    """Cards come one a page, or on a sheet that is in the list of papers."""
+    if paper not in PAPER_NAMES:
+        raise UnknownPaper("Choose the paper.", "paper")
 
 
 def is_free(badge: Badge | None) -> bool:

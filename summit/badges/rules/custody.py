@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from summit.badges.facts import (
@@ -10,12 +10,14 @@ from summit.badges.facts import (
     HandOverEntry,
     HandOverKind,
 )
+from summit.badges.lifecycle import BadgeState
 from summit.badges.models import Badge, BadgeLoss, Printer
 from summit.badges.rules.cards import LONGEST_REASON, is_without_photo
 from summit.delegations.facts import RankTable
 from summit.delegations.models import Participant
 from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
+MOST_SPOKEN = 10  # serials that one sentence names
 PRINCIPAL_CATEGORIES = frozenset({"PIN", "VIP"})
 
 
@@ -57,6 +59,18 @@ class SamePerson(RuleBroken):
 
 class IdentityUnchecked(RuleBroken):
     """The bearer's identity is to be checked against a document first (BDG-03, BDG-06)."""
+
+
+class NothingToReturn(RuleBroken):
+    """A pile of cards that come back holds at least one."""
+
+
+class ReplacedCardOut(Conflict):
+    """The badge of somebody who was replaced is still out (ACC-11)."""
+
+
+class NotOut(Conflict):
+    """A card that is to be taken back is not out: it came back meanwhile, or never left, or is unknown (BDG-05)."""
 
 
 class NothingToCheck(Conflict):
@@ -126,6 +140,15 @@ def require_at_desk(cards: Sequence[Badge], serials: Collection[str]) -> None:
         )
 
 
+def require_replaced_back(cards: Sequence[Badge]) -> None:
+    """Who takes somebody's place gets the badge once the earlier one is back, or reported (ACC-11)."""
+    if cards:
+        said = ", ".join(f"{card.serial} of {card.participant.person.badge_name}" for card in cards[:3])
+        raise ReplacedCardOut(
+            f"A replaced badge is still out: {said}. Take it back, or report it lost, before the new one is handed over."
+        )
+
+
 def require_reason_left(left: Collection[Badge], entry: HandOverEntry) -> str:
     """Collected in bulk, a badge stays behind only for a reason, which is kept; otherwise nobody asks. Returns the reason."""
     if entry.kind is not HandOverKind.IN_BULK or not left:
@@ -133,6 +156,22 @@ def require_reason_left(left: Collection[Badge], entry: HandOverEntry) -> str:
     reason = " ".join(entry.left_because.split())
     _require(bool(reason), "Say why the badges that are not chosen stay at the desk.", "left_because")
     return reason[:LONGEST_REASON]
+
+
+def require_out(states: Mapping[str, str], serials: Collection[str]) -> None:
+    """Every card of a pile that comes back is out with its bearer; `states` holds what is known of them (BDG-05)."""
+    if not serials:
+        raise NothingToReturn("Choose at least one badge, or scan one.", "serials")
+    wrong = [
+        f"{serial} ({states[serial].replace('_', ' ') if serial in states else 'unknown'})"
+        for serial in sorted(serials)
+        if states.get(serial) != BadgeState.HANDED_OUT
+    ]
+    if wrong:
+        more = f" and {len(wrong) - MOST_SPOKEN} more" if len(wrong) > MOST_SPOKEN else ""
+        raise NotOut(
+            f"Not handed out: {', '.join(wrong[:MOST_SPOKEN])}{more}. Nothing was taken back. Lay these aside and try again."
+        )
 
 
 def require_embassy(cards: Iterable[Badge], ranks: RankTable, now: datetime, opening: datetime) -> None:

@@ -1,6 +1,21 @@
 """Web doors of badges."""
 
-from summit.badges.views import custody, day_badges, designs, floaters, losses, people, printers, runs, stock
+from summit.badges.views import (
+    custody,
+    day_badges,
+    designs,
+    floaters,
+    losses,
+    passes,
+    people,
+    pins,
+    printers,
+    returns,
+    runs,
+    stock,
+    vehicles,
+    versions,
+)
 from summit.badges.views.doors import blueprint
 
 __all__ = [
@@ -10,8 +25,13 @@ __all__ = [
     "designs",
     "floaters",
     "losses",
+    "passes",
     "people",
+    "pins",
     "printers",
+    "returns",
     "runs",
     "stock",
+    "vehicles",
+    "versions",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from io import BytesIO
 
-from flask import flash, render_template, send_file, url_for
+from flask import flash, render_template, url_for
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.badges import actions, queries
-from summit.badges.facts import DayBadgeEntry
+from summit.badges.facts import PAPER_NAMES, DayBadgeEntry
 from summit.badges.forms import DayBadgesForm, DayEntryForm, ReasonForm, choices
 from summit.badges.lifecycle import DAY_BADGE, DayBadgeState
 from summit.badges.models import DayBadge
@@ -51,18 +50,12 @@ def day_badges_of_day(day: str) -> Answer:
         found = _day_of(session, day)
         page = paged(session, queries.day_badges_of(found), number=page_number())
     return render_template(
-        "badges/day_badges_of_day.html", day=found, page=page, lines=queries.day_badge_lines(page.rows)
+        "badges/day_badges_of_day.html",
+        day=found,
+        page=page,
+        lines=queries.day_badge_lines(page.rows),
+        papers=PAPER_NAMES,
     )
-
-
-@blueprint.get("/badges/day-badges/<string:day>/badges.pdf")
-@guard(Action.PRINT_BADGES)
-def day_badges_file(day: str) -> Response:
-    """The badges of a day that nobody has had yet, to be printed."""
-    with reading() as session:
-        found = _day_of(session, day)
-        content = BytesIO(queries.day_badges_pdf(session, found))
-    return send_file(content, mimetype="application/pdf", download_name=f"day-badges-{found}.pdf", max_age=0)
 
 
 @blueprint.route("/badges/day-badges/badges/<string:serial>", methods=["GET", "POST"])
@@ -102,12 +95,23 @@ def day_badge_return(serial: str) -> Answer:
 @blueprint.post("/badges/day-badges/badges/<string:serial>/voidance")
 @guard(Action.PRINT_BADGES)
 def day_badge_voidance(serial: str) -> Answer:
-    """The badge is spoiled or missing."""
+    """The badge is spoiled."""
+    return _ended(serial, actions.void_day_badge)
+
+
+@blueprint.post("/badges/day-badges/badges/<string:serial>/loss")
+@guard(Action.PRINT_BADGES)
+def day_badge_loss(serial: str) -> Answer:
+    """The badge is lost: its code opens no door any more."""
+    return _ended(serial, actions.lose_day_badge)
+
+
+def _ended(serial: str, end: Callable[..., None]) -> Answer:
     form = ReasonForm()
     try:
         with committing() as session:
             badge = queries.day_badge_to_change(session, serial)
-            actions.void_day_badge(session, current_actor(), utc_now(), badge=badge, reason=form.reason.data or "")
+            end(session, current_actor(), utc_now(), badge=badge, reason=form.reason.data or "")
     except RuleBroken as error:
         flash(error.sentence, "warning")
     else:

@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.badges import actions, queries
-from summit.badges.facts import LETTERS
+from summit.badges.facts import LETTERS, PAPER_NAMES
 from summit.badges.forms import LoanForm, MakingForm, PlacesForm, ReasonForm, choices
 from summit.badges.render.passes import render_floater_receipt
 from summit.badges.views.doors import Answer, blueprint, within
 from summit.delegations.lifecycle import KIND_NAMES, PartyKind
-from summit.delegations.queries import Reach, delegation_within, reach
+from summit.delegations.queries import Reach, delegation_within, delegations_in_order, reach
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -47,6 +47,9 @@ def floater_numbers() -> Answer:
                 zone=form.zone.data or "",
                 letter=form.letter.data or "",
                 count=form.count.data,
+                delegation=delegation_within(session, within(session), form.delegation.data)
+                if form.delegation.data
+                else None,
             )
     except (RuleBroken, Conflict) as error:
         form.refuse(error)
@@ -166,6 +169,8 @@ def _within(session: Session) -> Reach:
 def _floaters_page(form: MakingForm, *, status: int = 200) -> Answer:
     with reading() as session:
         form.zone.choices = choices(zones(session))
+        named = {one.code: one.name for one in delegations_in_order(session, language="en")}
+        form.delegation.choices = choices(named, "Any delegation")
         page = paged(session, queries.floater_holders(_within(session)), number=page_number())
         holders, pools = queries.holder_facts(session, page.rows), queries.pool_lines(session)
     return render_template(
@@ -176,6 +181,7 @@ def _floaters_page(form: MakingForm, *, status: int = 200) -> Answer:
         holders=holders,
         pools=pools,
         letters=LETTERS,
+        papers=PAPER_NAMES,
     ), status
 
 

@@ -12,8 +12,9 @@ from summit.badges import actions, queries
 from summit.badges.facts import CARD_FILTERS, HolderFilters
 from summit.badges.forms import IdentityForm, ReasonForm
 from summit.badges.lifecycle import BADGE, BadgeState
+from summit.badges.rules import PIN_CATEGORY
 from summit.badges.views.doors import Answer, blueprint, within
-from summit.delegations.queries import participant_within
+from summit.delegations.queries import participant_within, replaced_by, replacing
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
@@ -108,6 +109,8 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         history = queries.card_lines(session, queries.cards_of(session, participant))
         loss = queries.open_loss_of(session, participant)
         live = queries.live_card_of(session, participant.id)
+        replaces, replaced = replacing(session, participant), replaced_by(session, participant)
+        still_out = queries.card_lines(session, queries.replaced_cards_out(session, [participant.id]))
         receipt = queries.receipt_of(session, live) if live else ""
         reported = queries.loss_lines(session, [loss], for_host=True)[0] if loss else None
     verbs = BADGE.verbs(BadgeState(holder.card.state)) if holder.card else ()
@@ -123,4 +126,8 @@ def _person_page(code: str, form: ReasonForm, *, status: int = 200) -> Answer:
         delegation_code=participant.delegation.code,
         reported=reported,
         receipt=receipt,
+        replaces=replaces,
+        replaced_by=replaced,
+        still_out=still_out,
+        wears_pin=participant.category == PIN_CATEGORY,
     ), status

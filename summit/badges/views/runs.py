@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, jsonify, render_template, request, send_file, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.badges import actions, queries
 from summit.badges.forms import OrderForm, RunConfirmationForm, VersionForm
+from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PRINT_RUN, PrintRunState
+from summit.badges.models import Badge, PrintRun
 from summit.badges.views.doors import Answer, blueprint
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, NotFound, RuleBroken
-from summit.foundation.web import page_number, paged, see_other
+from summit.foundation.web import Page, page_number, paged, see_other
 
 
 @blueprint.get("/badges")
@@ -156,12 +161,20 @@ def _desk_page(form: OrderForm, *, status: int = 200) -> Answer:
     ), status
 
 
+def _cards_of(session: Session, run: PrintRun) -> tuple[Page[Badge] | Page[queries.NumberedCard], Sequence[object]]:
+    """A page of the cards of a run, and its lines."""
+    if run.kind == CardKind.BADGE:
+        badges = paged(session, queries.cards_of_run(run), number=page_number())
+        return badges, queries.card_lines(session, badges.rows)
+    numbered = paged(session, queries.passes_of_run(run), number=page_number())
+    return numbered, queries.pass_lines(session, numbered.rows)
+
+
 def _run_page(code: str, form: RunConfirmationForm, *, status: int = 200) -> Answer:
     with reading() as session:
         run = queries.run_by_code(session, code)
         (line,) = queries.run_lines(session, [run])
-        page = paged(session, queries.cards_of_run(run), number=page_number())
-        cards = queries.card_lines(session, page.rows)
+        page, cards = _cards_of(session, run)
         printers = [one for one in queries.printer_lines(session) if one.is_in_use]
         left_out = queries.left_out_lines(session, queries.left_out_of(run))
         verbs = PRINT_RUN.verbs(PrintRunState(line.state))

@@ -7,13 +7,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.bilaterals.actions.letters import tell
+from summit.bilaterals.actions.arranging import put_down, sealed
+from summit.bilaterals.actions.freeing import give_up, hand_back
+from summit.bilaterals.actions.holding import settle
+from summit.bilaterals.actions.letters import tell, tell_both
+from summit.bilaterals.actions.noting import note_meeting, note_request
 from summit.bilaterals.actions.taking import take_request
 from summit.bilaterals.facts import MeetingWish
-from summit.bilaterals.lifecycle import BOTH, REQUEST, News, RequestState, Side
-from summit.bilaterals.models import MeetingRequest
+from summit.bilaterals.lifecycle import BOTH, DESK, REQUEST, News, RequestState, Side
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest, MeetingWindow
 from summit.bilaterals.queries import (
     duties_of,
     offered_times,
@@ -23,10 +26,10 @@ from summit.bilaterals.queries import (
 )
 from summit.bilaterals.rules import (
     TimeNotOffered,
-    present,
     principal_span,
     require_ahead,
     require_few_open,
+    require_kind,
     require_no_twin,
     require_open,
     require_principal,
@@ -39,10 +42,7 @@ from summit.bilaterals.rules import (
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import head_at
 from summit.foundation.codes import new_code
-from summit.foundation.sealing import seal
 from summit.venues.queries import the_summit
-
-DESK = "desk"
 
 
 def ask(
@@ -55,7 +55,8 @@ def ask(
     """
     summit = the_summit(session)
     require_two_delegations(asking, asked)
-    require_wish(wish, summit.days(), summit.zone, present(now, summit.days(), summit.zone))
+    require_kind(wish.kind, asked)
+    require_wish(wish, summit.days(), summit.zone, summit.present(now))
     _queue_for(session, asking)
     principal = require_principal(_wished_principal(session, asking, wish, now), asking.id)
     require_representative(principal, dict(principals_of(session, asking.id)))
@@ -72,14 +73,20 @@ def ask(
         wished_from=wish.wished_from,
         wished_until=wish.wished_until,
         persons_per_side=wish.persons_per_side,
-        subject_sealed=seal(session, wish.subject.strip()) if wish.subject.strip() else "",
+        subject_sealed=sealed(session, wish.subject),
+        kind=str(wish.kind),
+        windows=[
+            MeetingWindow(position=position, starts_at=span.starts_at, ends_at=span.ends_at)
+            for position, span in enumerate(wish.more, 2)
+        ],
         turn=Side.ASKED.value,
         state=REQUEST.first.value,
         requested_at=now,
     )
+    put_down(session, request, Side.ASKING, wish.arrangements)
     session.add(request)
     session.flush()
-    _record(session, actor, now, request, verb="ask", by=Side.ASKING)
+    note_request(session, actor, now, request, verb="ask", by=Side.ASKING)
     tell(session, now, request=request, delegation_ids=[asked.id], news=News.ASKED)
     return request
 
@@ -100,7 +107,7 @@ def accept(
     offered needs both sides.
     """
     side = Side(by)
-    take_request(session, request, version)
+    held = take_request(session, now, request, version)
     state = REQUEST.after(RequestState(request.state), "accept")
     require_turn(request, side)
     require_principal(request.asking_principal, request.asking_id)
@@ -109,13 +116,21 @@ def accept(
     if wanted is None or wanted not in offered_times(session, request, now):
         raise TimeNotOffered("That time is not offered any more. Choose one of those shown, or offer another one.")
     request.proposed_at = wanted
-    if request.turn == BOTH:
-        request.turn = side.other.value
-    else:
+    is_last = request.turn != BOTH
+    if is_last:
         request.state = state.value
+    else:
+        request.turn = side.other.value
+    if held is not None:
+        _note_acceptance(now, held, side)
     session.flush()
-    _record(session, actor, now, request, verb="accept", by=side, about=wanted)
-    _tell_other(session, now, request, side, News.ACCEPTED)
+    note_request(session, actor, now, request, verb="accept", by=side, about=wanted)
+    if held is None or not is_last:
+        _tell_other(session, now, request, side, News.ACCEPTED)
+        return
+    settle(session, now, held)
+    note_meeting(session, actor, now, held, verb="confirm")
+    tell_both(session, now, request, News.CONFIRMED)
 
 
 def decline(
@@ -123,13 +138,15 @@ def decline(
 ) -> None:
     """Decline: the asked side at any time before it is accepted, the asking side when a time was offered to it."""
     side = Side(by)
-    take_request(session, request, version)
+    held = take_request(session, now, request, version)
     state = REQUEST.after(RequestState(request.state), "decline")
     if side is Side.ASKING:
         require_turn(request, side)
+    if held is not None:
+        give_up(session, actor, now, held, by=side)
     request.state = state.value
     session.flush()
-    _record(session, actor, now, request, verb="decline", by=side)
+    note_request(session, actor, now, request, verb="decline", by=side)
     _tell_other(session, now, request, side, News.DECLINED)
 
 
@@ -145,19 +162,23 @@ def offer_other_time(
 ) -> None:
     """Offer a certain time; the other side answers next. `by` is asking, asked, or `desk`, whose offer both must accept.
 
+    A place that is held for the request is given up with it.
+
     Only the own principal's duties are looked at, so that offers tell nothing of the other's (BIL-22).
     """
-    take_request(session, request, version)
+    held = take_request(session, now, request, version)
     state = REQUEST.after(RequestState(request.state), "offer_other_time")
     summit = the_summit(session)
-    require_ahead(starts_at, present(now, summit.days(), summit.zone))
+    require_ahead(starts_at, summit.present(now))
     require_summit_day(starts_at, summit.days(), summit.zone)
-    _require_free(session, request, by, starts_at)
+    if held is not None:
+        give_up(session, actor, now, held, by=by)
+    _require_free(session, now, request, by, starts_at)
     request.proposed_at = starts_at
     request.turn = BOTH if by == DESK else Side(by).other.value
     request.state = state.value
     session.flush()
-    _record(session, actor, now, request, verb="offer_other_time", by=by, about=starts_at)
+    note_request(session, actor, now, request, verb="offer_other_time", by=by, about=starts_at)
     if by == DESK:
         told = [request.asking_id, request.asked_id]
         tell(session, now, request=request, delegation_ids=told, news=News.DESK_OFFER)
@@ -168,11 +189,14 @@ def offer_other_time(
 def withdraw(
     session: Session, actor: Actor, now: datetime, *, request: MeetingRequest, version: int | None
 ) -> None:
-    """Take the own request back, until it has its meeting."""
-    take_request(session, request, version)
-    request.state = REQUEST.after(RequestState(request.state), "withdraw").value
+    """Take the own request back, until its meeting is confirmed; a place that is held for it is free at once."""
+    held = take_request(session, now, request, version)
+    state = REQUEST.after(RequestState(request.state), "withdraw")
+    if held is not None:
+        give_up(session, actor, now, held, by=Side.ASKING)
+    request.state = state.value
     session.flush()
-    _record(session, actor, now, request, verb="withdraw", by=Side.ASKING)
+    note_request(session, actor, now, request, verb="withdraw", by=Side.ASKING)
     _tell_other(session, now, request, Side.ASKING, News.WITHDRAWN)
 
 
@@ -186,10 +210,13 @@ def name_principal(
     version: int | None,
     participant: Participant,
 ) -> None:
-    """Let somebody else of the own delegation meet, as long as no time is agreed."""
+    """Let somebody else of the own delegation meet, as long as no time is agreed.
+
+    A place was held for two certain people: it is given up, and the desk looks for one that suits the new pair.
+    """
     side = Side(by)
-    take_request(session, request, version)
-    REQUEST.after(RequestState(request.state), "accept")
+    held = take_request(session, now, request, version)
+    request.state = REQUEST.after(RequestState(request.state), "name_principal").value
     own_id = request.asking_id if side is Side.ASKING else request.asked_id
     principal = require_principal(participant, own_id)
     require_representative(principal, dict(principals_of(session, own_id)))
@@ -197,8 +224,11 @@ def name_principal(
         request.asking_principal = principal
     else:
         request.asked_principal = principal
+    if held is not None:
+        give_up(session, actor, now, held, by=side)
+        hand_back(session, request)
     session.flush()
-    _record(session, actor, now, request, verb="name_principal", by=side)
+    note_request(session, actor, now, request, verb="name_principal", by=side)
 
 
 def _wished_principal(
@@ -217,28 +247,20 @@ def _queue_for(session: Session, delegation: Delegation) -> None:
     session.execute(locked).all()
 
 
-def _require_free(session: Session, request: MeetingRequest, by: str, starts_at: datetime) -> None:
+def _note_acceptance(now: datetime, meeting: BilateralMeeting, side: Side) -> None:
+    if side is Side.ASKING:
+        meeting.asking_accepted_at = now
+    else:
+        meeting.asked_accepted_at = now
+
+
+def _require_free(session: Session, now: datetime, request: MeetingRequest, by: str, starts_at: datetime) -> None:
     concerned = {Side.ASKING.value: request.asking_principal_id, Side.ASKED.value: request.asked_principal_id}
     known = [one for side, one in concerned.items() if one is not None and by in (side, DESK)]
     wanted = principal_span(starts_at, request.minutes)
-    require_open(wanted, duties_of(session, known, wanted.starts_at, wanted.ends_at))
+    require_open(wanted, duties_of(session, known, wanted.starts_at, wanted.ends_at, now=now))
 
 
 def _tell_other(session: Session, now: datetime, request: MeetingRequest, by: Side, news: News) -> None:
     other_id = request.asked_id if by is Side.ASKING else request.asking_id
     tell(session, now, request=request, delegation_ids=[other_id], news=news)
-
-
-def _record(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    request: MeetingRequest,
-    *,
-    verb: str,
-    by: str,
-    about: datetime | None = None,
-) -> None:
-    """The journal has more readers than the meeting: it is told the side and the time, never a name (PM-5)."""
-    after = {"by": str(by), "state": request.state, "time": about.isoformat() if about else None}
-    record(session, actor, now, verb=verb, of=("meeting_request", request.code), after=after)

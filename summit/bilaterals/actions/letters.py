@@ -50,3 +50,8 @@ def tell(session: Session, now: datetime, *, request: MeetingRequest, delegation
             },
             language=user.language,
         )
+
+
+def tell_both(session: Session, now: datetime, request: MeetingRequest, news: News) -> None:
+    """The same to both sides."""
+    tell(session, now, request=request, delegation_ids=[request.asking_id, request.asked_id], news=news)

@@ -19,7 +19,9 @@ from summit.bilaterals.facts.planning import (
     Reason,
     RoomClass,
     SchedulingProblem,
+    Unplaced,
 )
+from summit.bilaterals.facts.replanning import Replan
 from summit.foundation.errors import RuleBroken
 
 Raw = Mapping[str, Any]
@@ -88,23 +90,49 @@ def write_problem(problem: SchedulingProblem) -> str:
 
 def write_plan(plan: Plan) -> str:
     """The plan as JSON: meetings, why the others have none, how good it is, and how good each class is."""
+    return _written(_plan(plan))
+
+
+def write_replan(replan: Replan) -> str:
+    """The new plan as JSON: all that `write_plan` tells, and what became of the earlier plan.
+
+    It is itself a plan to begin from; `told` are its meetings that people were told of in the earlier one, here or elsewhere.
+    """
     return _written(
         {
-            "meetings": [
-                {"request": one.request, "room": one.room, "start": one.start} for one in plan.meetings
+            **_plan(replan.plan),
+            "ring": int(replan.ring),
+            "proven": replan.is_proven,
+            "told": [one.request for one in replan.plan.meetings if one.request in replan.known_of],
+            "moved": [
+                {
+                    "request": one.after.request,
+                    "from": {"room": one.before.room, "start": one.before.start},
+                    "to": {"room": one.after.room, "start": one.after.start},
+                    "told": one.told,
+                }
+                for one in replan.moved
             ],
-            "unplaced": [{"request": one.request, "reason": _reason(one.reason)} for one in plan.unplaced],
-            "objective": plan.objective,
-            "bound": plan.bound,
-            "gap": round(plan.gap, 6),
-            "status": plan.status,
-            "classes": [
-                {"class": one.priority, "objective": one.objective, "bound": one.bound}
-                for one in plan.classes
-            ],
-            "seconds": round(plan.seconds, 3),
+            "dropped": [unplaced_as_json(one) for one in replan.dropped],
+            "added": [one.request for one in replan.added],
+            "withdrawn": replan.withdrawn,
+            "lifted": replan.lifted,
+            "effort": {
+                "told": {"spent": replan.told.spent, "least": replan.told.least},
+                "others": {"spent": replan.others.spent, "least": replan.others.least},
+            },
         }
     )
+
+
+def read_known_of(text: str) -> tuple[str, ...]:
+    """The requests of the plan in that JSON that people were told of: what it names, else all. Raises FileUnreadable."""
+    named = _object(text).get("told")
+    if named is None:
+        return tuple(meeting.request for meeting in read_meetings(text))
+    if not isinstance(named, list):
+        raise FileUnreadable("The file is no plan: told is no list.")
+    return tuple(str(code) for code in named)
 
 
 def read_meetings(text: str) -> tuple[PlannedMeeting, ...]:
@@ -167,6 +195,7 @@ def _request(raw: Raw) -> PlanRequest:
         persons=int(raw.get("persons", 2)),
         languages=tuple(str(language) for language in raw.get("languages", ())),
         fixed=None if fixed is None else Fixed(str(fixed["room"]), int(fixed["start"])),
+        wished=_intervals(raw.get("wished", ())),
     )
 
 
@@ -176,7 +205,30 @@ def _as_json(request: PlanRequest) -> dict[str, object]:
         "code": request.code, "a": request.a, "b": request.b, "duration": request.duration, "weight": request.weight,
         "class": request.priority, "windows": request.windows, "room_class": request.room_class, "persons": request.persons,
         "languages": request.languages, "fixed": None if fixed is None else {"room": fixed.room, "start": fixed.start},
+        "wished": request.wished,
     }  # fmt: skip
+
+
+def _plan(plan: Plan) -> dict[str, object]:
+    return {
+        "meetings": [
+            {"request": one.request, "room": one.room, "start": one.start} for one in plan.meetings
+        ],
+        "unplaced": [unplaced_as_json(one) for one in plan.unplaced],
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": round(plan.gap, 6),
+        "status": plan.status,
+        "classes": [
+            {"class": one.priority, "objective": one.objective, "bound": one.bound}
+            for one in plan.classes
+        ],
+        "seconds": round(plan.seconds, 3),
+    }
+
+
+def unplaced_as_json(one: Unplaced) -> dict[str, object]:
+    return {"request": one.request, "reason": _reason(one.reason)}
 
 
 def _reason(reason: Reason) -> dict[str, object]:

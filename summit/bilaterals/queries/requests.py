@@ -9,18 +9,20 @@ from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, se
 from sqlalchemy.orm import Session, joinedload
 
 from summit.audit.queries import history
-from summit.bilaterals.facts import MeetingFacts, RequestFacts, SideFacts, Step
-from summit.bilaterals.lifecycle import BOTH, MeetingState, RequestState, Side
+from summit.bilaterals.facts import Arrangements, MeetingFacts, RequestFacts, SideFacts, Span, Step
+from summit.bilaterals.lifecycle import BOTH, CAME_TO_AN_END, FREED, MeetingState, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.permissions import may_read_subject, own_side, requests_within
-from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS
+from summit.bilaterals.permissions import may_read_needs, may_read_subject, own_side, requests_within
+from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS, has_lapsed
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Headship, Participant, Party
 from summit.delegations.queries import Reach, names_of, spoken_name
 from summit.foundation.errors import NotFound
 from summit.foundation.sealing import unseal
+from summit.venues.queries import as_of
 
 PER_PAGE = 50
+AHEAD = (MeetingState.CONFIRMED, MeetingState.CALLED, MeetingState.IN_PROGRESS)
 
 
 def request_within(session: Session, within: Reach, code: str) -> MeetingRequest:
@@ -31,14 +33,14 @@ def request_within(session: Session, within: Reach, code: str) -> MeetingRequest
     return found
 
 
-def requests_of(within: Reach, *, part: str = "", delegation: str = "") -> Select[MeetingRequest]:
+def requests_of(within: Reach, at: datetime, *, part: str = "", delegation: str = "") -> Select[MeetingRequest]:
     """The statement of the viewer's requests: those to be answered first, then the newest.
 
-    `part` is a key of `parts`, `delegation` a code.
+    `part` is a key of `parts`, `delegation` a code, `at` the moment against which holds lapse (`venues.queries.as_of`).
     """
     statement = with_sides(select(MeetingRequest)).where(requests_within(within))
     if part:
-        statement = statement.where(parts(within).get(part, false()))
+        statement = statement.where(parts(within, at).get(part, false()))
     if delegation:
         wanted = select(Delegation.id).where(Delegation.code == delegation)
         statement = statement.where(or_(MeetingRequest.asking_id.in_(wanted), MeetingRequest.asked_id.in_(wanted)))
@@ -46,15 +48,20 @@ def requests_of(within: Reach, *, part: str = "", delegation: str = "") -> Selec
     return statement.order_by(awaited, MeetingRequest.requested_at.desc(), MeetingRequest.id.desc())
 
 
-def parts(within: Reach) -> dict[str, ColumnElement[bool]]:
-    """The parts of the viewer's list, in order. What a side has to answer comes first; a delegate only has meetings."""
+def parts(within: Reach, at: datetime) -> dict[str, ColumnElement[bool]]:
+    """The parts of the viewer's list, in order. What a side has to answer comes first; a delegate only has meetings.
+
+    A hold that has lapsed at `at` is none any more.
+    """
     is_open = MeetingRequest.state.in_(OPEN_STATES)
-    stands = _has_meeting(MeetingState.CONFIRMED)
-    off = _has_meeting(MeetingState.CANCELLED)
+    held = _has_meeting(MeetingState.HELD) & _has_hold_beyond(at)
+    stands = _has_meeting(*AHEAD)
+    off = _has_meeting(*CAME_TO_AN_END)
     mine = _is_turn_of(within)
     found: dict[str, ColumnElement[bool]] = {}
     if within.everything:
-        found["unanswered"] = is_open
+        returned = MeetingRequest.state == RequestState.WITH_DESK
+        found |= {"returned": returned, "unanswered": is_open & ~returned & ~held, "held": held}
     elif within.only_participant is None:
         found["answer"] = is_open & mine
         found["waiting"] = is_open & ~mine
@@ -65,26 +72,30 @@ def parts(within: Reach) -> dict[str, ColumnElement[bool]]:
     return found
 
 
-def counts(session: Session, within: Reach) -> dict[str, int]:
+def counts(session: Session, within: Reach, now: datetime) -> dict[str, int]:
     """How many of the viewer's requests are in each part of the list: one query."""
-    wanted = parts(within)
+    wanted = parts(within, as_of(session, now))
     columns = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in wanted.values()]
     row = session.execute(select(*columns).select_from(MeetingRequest).where(requests_within(within))).one()
     return {part: int(number) for part, number in zip(wanted, row, strict=True)}
 
 
-def request_facts(session: Session, requests: Sequence[MeetingRequest], within: Reach) -> list[RequestFacts]:
+def request_facts(
+    session: Session, requests: Sequence[MeetingRequest], within: Reach, now: datetime
+) -> list[RequestFacts]:
     """Loaded requests as plain values for this viewer: two queries, whatever their number."""
-    meetings = _meetings_of(session, [request.id for request in requests])
+    at = as_of(session, now)
+    found = _meetings_of(session, [request.id for request in requests])
+    meetings = {key: meeting for key, meeting in found.items() if not has_lapsed(meeting, at)}
     names = names_of(
         session, {side.party_id for request in requests for side in (request.asking, request.asked)}
     )
     return [_facts(request, meetings.get(request.id), names, within) for request in requests]
 
 
-def facts_of(session: Session, request: MeetingRequest, within: Reach) -> RequestFacts:
+def facts_of(session: Session, request: MeetingRequest, within: Reach, now: datetime) -> RequestFacts:
     """One loaded request as plain values for this viewer."""
-    return request_facts(session, [request], within)[0]
+    return request_facts(session, [request], within, now)[0]
 
 
 def subject_of(session: Session, request: MeetingRequest, within: Reach) -> str | None:
@@ -92,6 +103,16 @@ def subject_of(session: Session, request: MeetingRequest, within: Reach) -> str 
     if not may_read_subject(within, request):
         return None
     return unseal(session, request.subject_sealed) if request.subject_sealed else ""
+
+
+def needs_of(session: Session, request: MeetingRequest, within: Reach) -> dict[Side, str]:
+    """The special needs of the sides whose needs the viewer may read: the own side's, and both for the desk."""
+    sealed = {Side.ASKING: request.asking_needs_sealed, Side.ASKED: request.asked_needs_sealed}
+    return {
+        side: unseal(session, text) if text else ""
+        for side, text in sealed.items()
+        if may_read_needs(within, request, side)
+    }
 
 
 def steps_of(session: Session, code: str) -> list[Step]:
@@ -109,7 +130,7 @@ def steps_of(session: Session, code: str) -> list[Step]:
 
 
 def meeting_of(session: Session, request: MeetingRequest) -> BilateralMeeting | None:
-    """The meeting that came of the request, with its room."""
+    """The meeting of the request with its room, held ones too; not those that came to nothing."""
     return _meetings_of(session, [request.id]).get(request.id)
 
 
@@ -212,6 +233,20 @@ def _facts(
         own_side=side.value if side else "",
         version=request.version,
         meeting=_meeting_facts(meeting) if meeting else None,
+        kind=request.kind,
+        more=tuple(Span(window.starts_at, window.ends_at) for window in request.windows),
+        arrangements=tuple((one.value, _arranged(request, one)) for one in Side),
+    )
+
+
+def _arranged(request: MeetingRequest, side: Side) -> Arrangements:
+    """What that side has arranged, without its needs, which are sealed (see `needs_of`)."""
+    is_asking = side is Side.ASKING
+    return Arrangements(
+        language=request.asking_language if is_asking else request.asked_language,
+        interpretation=request.asking_interpretation if is_asking else request.asked_interpretation,
+        press=request.press,
+        exchanges_gifts=request.exchanges_gifts,
     )
 
 
@@ -224,20 +259,26 @@ def _meeting_facts(meeting: BilateralMeeting) -> MeetingFacts:
         room_name=meeting.room.name,
         state=meeting.state,
         version=meeting.version,
+        held_until=meeting.held_until,
     )
 
 
 def _meetings_of(session: Session, request_ids: list[int]) -> dict[int, BilateralMeeting]:
     statement = (
         select(BilateralMeeting)
-        .where(BilateralMeeting.request_id.in_(request_ids))
+        .where(BilateralMeeting.request_id.in_(request_ids), BilateralMeeting.state.not_in(FREED))
         .options(joinedload(BilateralMeeting.room))
+        .execution_options(populate_existing=True)
     )
     return {meeting.request_id: meeting for meeting in session.scalars(statement)}
 
 
-def _has_meeting(state: MeetingState) -> ColumnElement[bool]:
-    return exists().where(BilateralMeeting.request_id == MeetingRequest.id, BilateralMeeting.state == state)
+def _has_meeting(*states: MeetingState) -> ColumnElement[bool]:
+    return exists().where(BilateralMeeting.request_id == MeetingRequest.id, BilateralMeeting.state.in_(states))
+
+
+def _has_hold_beyond(at: datetime) -> ColumnElement[bool]:
+    return exists().where(BilateralMeeting.request_id == MeetingRequest.id, BilateralMeeting.held_until > at)
 
 
 def _is_turn_of(within: Reach) -> ColumnElement[bool]:

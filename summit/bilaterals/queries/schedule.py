@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, ScheduleItem
-from summit.bilaterals.lifecycle import MeetingState, Side
+from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
 from summit.bilaterals.queries.requests import in_text
@@ -64,6 +64,26 @@ def meetings_of_participants(
     ]
 
 
+def meetings_of_principals(
+    session: Session, delegation_ids: Collection[int], viewer: Reach
+) -> list[ScheduleItem]:
+    """As `meetings_of_delegation`, each with the principal in whose days it stands."""
+    found = _read(
+        session, or_(MeetingRequest.asking_id.in_(delegation_ids), MeetingRequest.asked_id.in_(delegation_ids))
+    )
+    names = _names(session, found)
+    return [
+        replace(
+            _item(meeting, side, names, viewer),
+            delegation_id=_delegation(meeting, side),
+            participant_id=_principal(meeting, side),
+        )
+        for meeting in found
+        for side in Side
+        if _delegation(meeting, side) in delegation_ids
+    ]
+
+
 def meetings_between(
     session: Session, start: datetime, end: datetime, *, for_delegations: frozenset[int]
 ) -> list[ScheduleItem]:
@@ -74,10 +94,15 @@ def meetings_between(
     return [_item(meeting, _side_for(meeting, for_delegations), names, viewer) for meeting in found]
 
 
-def board(session: Session, day: date, zone: str, viewer: Reach) -> list[BoardRoom]:
-    """The bilateral rooms on that local day and whatever holds them; every room that a bilateral has taken is there too."""
+def board(
+    session: Session, day: date, zone: str, viewer: Reach, *, now: datetime | None = None
+) -> list[BoardRoom]:
+    """The bilateral rooms on that local day and whatever holds them; every room that a bilateral has taken is there too.
+
+    What has lapsed at `now` holds nothing.
+    """
     opens, closes = board_opens(day, zone), moment(datetime.combine(day, time(BOARD_HOURS[1])), zone)
-    holds = holds_between(session, opens, closes)
+    holds = holds_between(session, opens, closes, now=now)
     taken = {hold.room_code for hold in holds if hold.kind == "bilateral_meeting"}
     shown = [room for room in rooms(session) if room.kind == "bilateral" or room.code in taken]
     known = _known_meetings(session, opens, closes, viewer)
@@ -93,7 +118,7 @@ def _known_meetings(
     session: Session, start: datetime, end: datetime, viewer: Reach
 ) -> dict[str, tuple[BilateralMeeting, str]]:
     in_time = (BilateralMeeting.starts_at < end) & (BilateralMeeting.ends_at > start)
-    found = _read(session, in_time & requests_within(viewer))
+    found = _read(session, in_time & requests_within(viewer), SETTLED | {MeetingState.HELD})
     names = _names(session, found)
     return {
         meeting.code: (
@@ -128,16 +153,19 @@ def _board_item(
     return BoardItem(meeting.starts_at, meeting.ends_at, label, hold.kind, first, steps, meeting.request.code)
 
 
-def _read(session: Session, condition: ColumnElement[bool]) -> Sequence[BilateralMeeting]:
-    return session.scalars(_confirmed().where(condition)).all()
+def _read(
+    session: Session, condition: ColumnElement[bool], states: Collection[MeetingState] = SETTLED
+) -> Sequence[BilateralMeeting]:
+    return session.scalars(in_states(states).where(condition)).all()
 
 
-def _confirmed() -> Select[BilateralMeeting]:
+def in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+    """Meetings in these states by time, with their room, both sides and both principals."""
     request = contains_eager(BilateralMeeting.request)
     return (
         select(BilateralMeeting)
         .join(BilateralMeeting.request)
-        .where(BilateralMeeting.state == MeetingState.CONFIRMED)
+        .where(BilateralMeeting.state.in_(states))
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
             joinedload(BilateralMeeting.room),

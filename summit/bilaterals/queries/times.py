@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from summit.accreditation.queries import standings
-from summit.agenda.queries import all_heads_between
 from summit.bilaterals.facts import (
     Duty,
+    HoldCase,
     PlacingCase,
     PlacingProblem,
     Proposal,
@@ -20,16 +20,29 @@ from summit.bilaterals.facts import (
     RoomChoice,
     Span,
 )
-from summit.bilaterals.lifecycle import RequestState
+from summit.bilaterals.lifecycle import FREED, REQUEST, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries.requests import request_facts, with_sides
-from summit.bilaterals.rules import BUFFER, RESET, closed_spans, levels_differ, present, windows
+from summit.bilaterals.queries.engagements import duties_of, place_of
+from summit.bilaterals.queries.requests import meeting_of, request_facts, with_sides
+from summit.bilaterals.rules import (
+    BUFFER,
+    HOLD_FOR,
+    RESET,
+    closed_spans,
+    far_spans,
+    hard_way,
+    has_lapsed,
+    is_held,
+    levels_differ,
+    soft_spans,
+    windows,
+    wished_windows,
+)
 from summit.bilaterals.solver import free_starts, proposals, spread
-from summit.delegations.models import Headship
-from summit.delegations.queries import Reach, engagements_of
+from summit.delegations.queries import Reach
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
-from summit.venues.queries import holds_between, rooms, the_summit
+from summit.venues.queries import as_of, holds_between, rooms, the_summit
 
 OFFERED = 5
 
@@ -47,32 +60,36 @@ class _Calendar:
 def offered_times(session: Session, request: MeetingRequest, now: datetime) -> list[datetime]:
     """The starts that the side whose turn it is may accept.
 
-    A time that was offered is the only one, as long as it is possible; before that, up to five spread over the wish. Both
-    principals and some room are free at each, and nothing else of anybody's calendar is told (BIL-22).
+    A time that is held is the only one; so is one that was offered, as long as it is possible; before that, up to five spread
+    over the wish. Both principals and some room are free at each, and nothing else of anybody's calendar is told (BIL-22).
+    Rest, prayer and meals are kept free as long as any other time is left (BIL-17).
     """
-    calendar = _calendar(session, [request])
-    now = present(now, calendar.days, calendar.zone)
+    calendar = _calendar(session, [request], now)
+    now = as_of(session, now)
+    held = meeting_of(session, request)
+    if held is not None and is_held(held) and not has_lapsed(held, now):
+        return [held.starts_at]
     if request.proposed_at is not None:
         offer = _span(request.proposed_at, request.minutes)
         return free_starts(_problem(calendar, request, (offer,) if offer.starts_at > now else ()))
-    wished = Span(request.wished_from, request.wished_until) if request.wished_from and request.wished_until else None
-    open_windows = windows(wished, calendar.days, calendar.zone, now)
-    return spread(free_starts(_problem(calendar, request, open_windows)), OFFERED)
+    open_windows = windows(wished_windows(request), calendar.days, calendar.zone, now)
+    spared = free_starts(_problem(calendar, request, open_windows, spares_rest=True))
+    return spread(spared or free_starts(_problem(calendar, request, open_windows)), OFFERED)
 
 
 def placing_cases(session: Session, within: Reach, now: datetime, *, code: str = "") -> list[PlacingCase]:
     """Accepted requests without a meeting, the earliest time first, each with its first five rooms (BIL-20)."""
     waiting = select(MeetingRequest).where(
         MeetingRequest.state == RequestState.ACCEPTED,
-        ~exists().where(BilateralMeeting.request_id == MeetingRequest.id),
+        ~exists().where(BilateralMeeting.request_id == MeetingRequest.id, BilateralMeeting.state.not_in(FREED)),
     )
     if code:
         waiting = waiting.where(MeetingRequest.code == code)
     found = list(session.scalars(with_sides(waiting).order_by(MeetingRequest.proposed_at, MeetingRequest.id)))
     if not found:
         return []
-    calendar = _calendar(session, found)
-    facts = request_facts(session, found, within)
+    calendar = _calendar(session, found, now)
+    facts = request_facts(session, found, within, now)
     admitted = {
         participant_id
         for participant_id, standing in standings(session, {one for request in found for one in _principals(request)}).items()
@@ -81,38 +98,42 @@ def placing_cases(session: Session, within: Reach, now: datetime, *, code: str =
     return [_case(calendar, request, shown, admitted) for request, shown in zip(found, facts, strict=True)]
 
 
+def hold_case(session: Session, request: MeetingRequest, within: Reach, now: datetime) -> HoldCase | None:
+    """What the desk sees before it holds a place; None when the request has one, or is over."""
+    facts = request_facts(session, [request], within, now)[0]
+    if facts.meeting is not None or "hold" not in REQUEST.verbs(RequestState(request.state)):
+        return None
+    asking, asked = request.asking_principal, request.asked_principal
+    return HoldCase(
+        request=facts,
+        proposals=tuple(wished_proposals(session, request, now) or other_proposals(session, request, now)),
+        levels=(asking.rank_class, asked.rank_class if asked else 0),
+        levels_differ=asked is not None and levels_differ(asking, asked, request.kind),
+        hours=HOLD_FOR // timedelta(hours=1),
+    )
+
+
+def wished_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
+    """The times that may be accepted now, each with the room that suits best."""
+    calendar = _calendar(session, [request], now)
+    return [
+        proposal
+        for start in offered_times(session, request, now)
+        for proposal in proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1)
+    ]
+
+
 def other_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
     """Five possible times with a room, nearest days of the summit first in time order: what the desk can offer instead."""
-    calendar = _calendar(session, [request])
-    now = present(now, calendar.days, calendar.zone)
-    problem = _problem(calendar, request, windows(None, calendar.days, calendar.zone, now))
+    calendar = _calendar(session, [request], now)
+    now = as_of(session, now)
+    problem = _problem(calendar, request, windows((), calendar.days, calendar.zone, now))
     starts = spread(free_starts(problem), OFFERED)
     found = [proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1) for start in starts]
     return [proposal for first in found for proposal in first]
 
 
-def duties_of(session: Session, participant_ids: Collection[int], start: datetime, end: datetime) -> list[Duty]:
-    """What keeps these participants busy in that time, all-heads lines for the one who then heads included (BIL-10)."""
-    margin = timedelta(hours=1)
-    busy = [
-        Duty(one.participant_id, Span(one.held_from, one.held_until), one.kind, one.duty_code)
-        for one in engagements_of(session, participant_ids, start - margin, end + margin)
-    ]
-    headships = session.execute(
-        select(Headship.participant_id, Headship.head_from, Headship.head_until).where(
-            Headship.participant_id.in_(participant_ids), Headship.head_from < end, Headship.head_until > start
-        )
-    ).all()
-    lines = all_heads_between(session, start, end)
-    return busy + [
-        Duty(head.participant_id, Span(line.starts_at, line.ends_at), "all_heads", line.code)
-        for line in lines
-        for head in headships
-        if head.head_from <= line.starts_at < head.head_until
-    ]
-
-
-def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar:
+def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetime) -> _Calendar:
     summit = the_summit(session)
     days = summit.days()
     start = moment(datetime.combine(days[0], time()), summit.zone)
@@ -122,23 +143,34 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest]) -> _Calendar
     return _Calendar(
         days=days,
         zone=summit.zone,
-        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end)),
-        duties=duties_of(session, {one for request in requests for one in _principals(request)}, start, end),
+        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end, now=now)),
+        duties=duties_of(
+            session, {one for request in requests for one in _principals(request)}, start, end, now=now
+        ),
     )
 
 
-def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...]) -> PlacingProblem:
+def _problem(
+    calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...], *, spares_rest: bool = False
+) -> PlacingProblem:
     concerned = _principals(request)
     duties = [duty for duty in calendar.duties if duty.participant_id in concerned]
+    hurried = hard_way(one for one in (request.asking_principal, request.asked_principal) if one is not None)
+    bound = [duty for duty in duties if duty.participant_id in hurried]
     return PlacingProblem(
         windows=open_windows,
         length=timedelta(minutes=request.minutes),
         reset=RESET,
         buffer=BUFFER,
         persons=2 * request.persons_per_side,
-        closed=tuple(closed_spans(duties)),
-        rooms=calendar.rooms,
+        closed=(*closed_spans(duties), *(soft_spans(duties) if spares_rest else ())),
+        rooms=tuple(_reached(room, bound) for room in calendar.rooms),
     )
+
+
+def _reached(room: RoomChoice, duties: list[Duty]) -> RoomChoice:
+    """The room with the times at which one of these principals would come late to it."""
+    return replace(room, far=tuple(far_spans(duties, room.place))) if duties and room.place else room
 
 
 def _rooms_for(calendar: _Calendar, request: MeetingRequest) -> list[Proposal]:
@@ -152,7 +184,7 @@ def _choices(found: list[RoomFacts], holds: list[HoldFacts]) -> tuple[RoomChoice
     for hold in holds:
         held.setdefault(hold.room_code, []).append(Span(hold.held_from, hold.held_until))
     return tuple(
-        RoomChoice(room.code, room.name, room.capacity, tuple(held.get(room.code, ()))) for room in found
+        RoomChoice(room.code, room.name, room.capacity, tuple(held.get(room.code, ())), place_of(room)) for room in found
     )
 
 
@@ -173,7 +205,7 @@ def _case(
         request=shown,
         proposals=tuple(_rooms_for(calendar, request)),
         levels=(asking.rank_class, asked.rank_class if asked else 0),
-        levels_differ=asked is not None and levels_differ(asking, asked),
+        levels_differ=asked is not None and levels_differ(asking, asked, request.kind),
         unaccredited=tuple(
             side.principal
             for side, principal in ((shown.asking, asking), (shown.asked, asked))

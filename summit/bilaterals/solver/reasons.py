@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from summit.bilaterals.facts import Reason, ReasonKind, Unplaced
 from summit.bilaterals.solver.table import Table
 
 SHOWN = 4  # starts that a reason names
 
 
-def unplaced(table: Table) -> tuple[Unplaced, ...]:
-    """Every request that does not lie on the table, with its reason, in the order of the problem."""
+def unplaced(table: Table, requests: Container[int] | None = None) -> tuple[Unplaced, ...]:
+    """Every request that does not lie on the table, or of these only, with its reason, in the order of the problem."""
     return tuple(
         Unplaced(request.code, _reason(table, number))
         for number, request in enumerate(table.terms.requests)
-        if number not in table.placed
+        if number not in table.placed and (requests is None or number in requests)
     )
 
 

@@ -89,6 +89,31 @@ class Terms:
             self._suitable[key] = tuple(number for *_, number in sorted(found))
         return self._suitable[key]
 
+    def stands(self, request: int, start: int, room: int) -> bool:
+        """Whether the meeting could be held there if there were no other; a start off the grid counts as any other."""
+        wanted = self.requests[request]
+        end = start + wanted.duration
+        span = minutes(start, end)
+        return (
+            any(low <= start and end <= high for low, high in self.problem.days)
+            and (not wanted.windows or any(low <= start and end <= high for low, high in wanted.windows))
+            and room in self.suitable(wanted.room_class, wanted.persons)
+            and not self.closed[room] & span
+            and not any(self.busy[side] & span for side in self.sides[request])
+            and self.is_near(request, start, room)
+        )
+
+    def is_near(self, request: int, start: int, room: int, sides: Iterable[int] | None = None) -> bool:
+        """Whether the way is short enough between that room and where the two, or these, spend their duties (BIL-12)."""
+        travel, zone, end = self.problem.travel, self.rooms[room].zone, start + self.duration(request)
+        for side in self.sides[request] if sides is None else sides:
+            for low, high, place in self.problem.principals[side].zone_at:
+                if end <= low and low - end < travel.get(zone, {}).get(place, 0):
+                    return False
+                if start >= high and start - high < travel.get(place, {}).get(zone, 0):
+                    return False
+        return True
+
     def cap_left(self, principal: int, day: int) -> int:
         """How many meetings the principal may have that day besides the fixed ones."""
         return self.cap[principal] - self._fixed_on.get((principal, day), 0)
@@ -200,7 +225,7 @@ def _settle_choices(made: Terms) -> None:
                 )
             rooms = open_rooms[key]
             if any(problem.principals[side].zone_at for side in (one, other)):
-                rooms = tuple(room for room in rooms if _near(made, number, start, room))
+                rooms = tuple(room for room in rooms if made.is_near(number, start, room))
             if rooms:
                 found[start] = rooms
         made.both_free.append(tuple(free))
@@ -214,15 +239,3 @@ def _grid(problem: SchedulingProblem, request: PlanRequest) -> Iterable[int]:
             end = start + request.duration
             if not request.windows or any(low <= start and end <= high for low, high in request.windows):
                 yield start
-
-
-def _near(made: Terms, request: int, start: int, room: int) -> bool:
-    """The way between that room and where the two spend their duties (BIL-12)."""
-    travel, zone, end = made.problem.travel, made.rooms[room].zone, start + made.duration(request)
-    for side in made.sides[request]:
-        for low, high, place in made.problem.principals[side].zone_at:
-            if end <= low and low - end < travel.get(zone, {}).get(place, 0):
-                return False
-            if start >= high and start - high < travel.get(place, {}).get(zone, 0):
-                return False
-    return True

@@ -36,7 +36,7 @@ def board(day: str) -> str:
     with reading() as session:
         summit = the_summit(session)
         seen = within(session, Action.SEE_BILATERALS)
-        columns = queries.board(session, shown, summit.zone, seen)
+        columns = queries.board(session, shown, summit.zone, seen, now=utc_now())
     write_down(seen, f"board {shown.isoformat()}", (item.request_code for room in columns for item in room.items))
     return render_template(
         "bilaterals/board.html",

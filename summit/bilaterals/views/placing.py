@@ -90,7 +90,7 @@ def relocation(code: str) -> Answer:
     form = RelocationForm()
     form.offer(every, summit)
     if not form.is_submitted():
-        form.place_at(facts.meeting.starts_at, facts.meeting.room_code, summit.zone)
+        form.place_at(facts.meeting.starts_at, _wished_room(every) or facts.meeting.room_code, summit.zone)
         form.version.data = str(facts.meeting.version)
     alternative = chosen_alternative(request.form.get("alternative", ""))
     if alternative is not None:
@@ -152,7 +152,7 @@ def _placement_page(code: str, form: PlacementForm, refusal: Refusal) -> Answer:
         cases = queries.placing_cases(session, seen, utc_now(), code=code)
         if not cases and refusal is None:
             raise NotFound("This request does not wait for a room.")
-        facts = queries.facts_of(session, found, seen)
+        facts = queries.facts_of(session, found, seen, utc_now())
         case = cases[0] if cases else None
         others = queries.other_proposals(session, found, utc_now()) if case and not case.proposals else []
         summit = the_summit(session)
@@ -191,10 +191,16 @@ def _relocation_page(
     return (page, 422) if form.errors else page
 
 
+def _wished_room(every: list[RoomFacts]) -> str:
+    """The room that the address proposes, if there is one of that code."""
+    wished = request.args.get("room", "")
+    return wished if wished in {room.code for room in every} else ""
+
+
 def _meeting(code: str) -> tuple[RequestFacts, SummitFacts, list[RoomFacts]]:
     with reading() as session:
         seen = within(session, Action.PLACE_BILATERAL)
-        facts = queries.facts_of(session, queries.request_within(session, seen, code), seen)
+        facts = queries.facts_of(session, queries.request_within(session, seen, code), seen, utc_now())
         summit, every = the_summit(session), rooms(session)
     write_down(seen, code, [code])
     return facts, summit, every

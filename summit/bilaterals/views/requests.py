@@ -15,9 +15,11 @@ from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
 from summit.foundation.errors import Conflict, RuleBroken
 from summit.foundation.web import Page, page_number, paged, see_other
-from summit.venues.queries import the_summit
+from summit.venues.queries import as_of, the_summit
 
 PART_NAMES = {
+    "returned": "Back at the desk",
+    "held": "Held",
     "unanswered": "Without an answer",
     "answer": "To answer",
     "waiting": "Waiting for the other side",
@@ -34,13 +36,15 @@ def request_list() -> str:
     part, delegation = request.args.get("part", ""), request.args.get("delegation", "")
     with reading() as session:
         seen = within(session, Action.SEE_BILATERALS)
-        part = part if part in queries.parts(seen) else ""
+        now = utc_now()
+        at = as_of(session, now)
+        part = part if part in queries.parts(seen, at) else ""
         partners = queries.partners_of(session) if seen.everything else []
         delegation = delegation if delegation in dict(partners) else ""
-        statement = queries.requests_of(seen, part=part, delegation=delegation)
+        statement = queries.requests_of(seen, at, part=part, delegation=delegation)
         found = paged(session, statement, number=page_number())
-        rows = queries.request_facts(session, found.rows, seen)
-        counts = queries.counts(session, seen)
+        rows = queries.request_facts(session, found.rows, seen, now)
+        counts = queries.counts(session, seen, now)
         summit = the_summit(session)
     write_down(seen, "list", (row.code for row in rows))
     return render_template(

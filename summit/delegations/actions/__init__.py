@@ -78,9 +78,11 @@ from summit.delegations.actions.ranks import (
     open_rank,
     remove_rank,
 )
+from summit.delegations.actions.replacements import replace_participant
 from summit.delegations.actions.saved_views import remove_view, save_view
 
 __all__ = [
+    "replace_participant",
     "Merger",
     "Relocation",
     "accompany",

@@ -18,6 +18,7 @@ from summit.delegations.actions.headships import drop_headships, name_head
 from summit.delegations.actions.quotas import change_place, take_place
 from summit.delegations.actions.ranks import held_rank
 from summit.delegations.actions.records import journal_view, write_passport, write_person, write_post
+from summit.delegations.actions.replacements import drop_replacement
 from summit.delegations.facts import PersonEntry, PostEntry
 from summit.delegations.lifecycle import (
     PARTICIPANT,
@@ -195,6 +196,7 @@ def reinstate_participant(
         if person.passport_sealed:
             number = unseal(session, person.passport_sealed)
             person.passport_hash = person.passport_trace = search_hash(session, person.passport_issuer, number)
+    drop_replacement(session, participant)
     record(session, actor, now, verb="reinstate", of=("participant", participant.code))
     if participant.function == DelegateFunction.HOD:
         name_head(

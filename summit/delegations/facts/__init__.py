@@ -42,6 +42,7 @@ from summit.delegations.facts.people import (
     PersonEntry,
     PersonLine,
     PostEntry,
+    Substitute,
 )
 from summit.delegations.facts.posts import HeldPost, HeldPostEntry
 from summit.delegations.facts.ranks import RankClassEntry, RankLine, RankTable
@@ -69,6 +70,7 @@ from summit.delegations.facts.terms import (
 )
 
 __all__ = [
+    "Substitute",
     "Allocation",
     "ClaimFacts",
     "ClaimLine",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from summit.delegations.lifecycle import DelegateFunction, PhotoFinding
 
@@ -76,6 +76,14 @@ class Companion:
 
 
 @dataclass(frozen=True)
+class Substitute:
+    """One of two people of whom one took the place of the other (ACC-11)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class KeptPhoto:
     """A portrait in the installation's folder: its name there, its SHA-256, and what a person should look at."""
 
@@ -85,13 +93,19 @@ class KeptPhoto:
 
 
 class Duty(TypedDict):
-    """What makes a participant busy: half-open, UTC; `label` is neutral and never names the other side (BIL-50)."""
+    """What makes a participant busy: half-open, UTC; `label` is neutral and never names the other side (BIL-50).
+
+    `lapses_at` is when a duty that is not agreed yet frees the participant by itself; `now` the moment of the act, at which
+    duties that lapsed before it count no more.
+    """
 
     held_from: datetime
     held_until: datetime
     kind: str
     duty_code: str
     label: str
+    lapses_at: NotRequired[datetime | None]
+    now: NotRequired[datetime]
 
 
 @dataclass(frozen=True)

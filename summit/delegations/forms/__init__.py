@@ -29,7 +29,13 @@ from summit.delegations.forms.duplicates import AnswerForm, MergerForm, Relocati
 from summit.delegations.forms.fields import PlainDateField, RuleForm, VersionedForm, choices, read_date
 from summit.delegations.forms.internal import NoteForm, RunForm, TagForm
 from summit.delegations.forms.papers import LetterForm, NamesForm, PaperForm, ReplyForm
-from summit.delegations.forms.person import ClaimForm, NominationForm, PersonForm, PrincipalForm
+from summit.delegations.forms.person import (
+    ClaimForm,
+    NominationForm,
+    PersonForm,
+    PrincipalForm,
+    ReplacementForm,
+)
 from summit.delegations.forms.photo import PhotoArchiveForm, PhotographForm
 from summit.delegations.forms.post import PostForm
 from summit.delegations.forms.precedence import DecisionForm, ListForm, SeniorityForm
@@ -65,6 +71,7 @@ __all__ = [
     "PlainDateField",
     "PostForm",
     "PrincipalForm",
+    "ReplacementForm",
     "QuotaForm",
     "RankForm",
     "RankOpeningForm",

@@ -215,6 +215,16 @@ class PrincipalForm(RuleForm):
         self.principal.choices = choices(dict(people), empty="Nobody")
 
 
+class ReplacementForm(RuleForm):
+    """Who takes the place of somebody who was withdrawn."""
+
+    by = SelectField("Who takes the place")
+
+    def offer(self, people: Iterable[tuple[str, str]]) -> None:
+        """Codes and names of those who can take it."""
+        self.by.choices = choices(dict(people), empty="Nobody")
+
+
 class ClaimForm(PersonForm):
     """A registration that met a registered passport, on its way to the duplicate desk."""
 

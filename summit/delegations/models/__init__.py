@@ -17,6 +17,7 @@ from summit.delegations.models.precedence import ListSettings, OrderOverride, Pu
 from summit.delegations.models.quota import Deadline, Quota
 from summit.delegations.models.rank_class import RankClass
 from summit.delegations.models.register_import import RegisterImport
+from summit.delegations.models.replacement import Replacement
 from summit.delegations.models.saved_view import SavedView
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "RankClass",
     "RegisterImport",
     "RegistrationClaim",
+    "Replacement",
     "SavedView",
     "Tag",
 ]

@@ -170,7 +170,8 @@ class Engagement(Base):
     """Something makes this participant busy, buffers included; the database refuses two at once (BIL-10, BK-4).
 
     The row exists as long as the duty does. `kind` is speaks, chairs, signs, attends or bilateral; `duty_code` the public
-    code of the agenda entry or meeting; `label` is neutral ("Bilateral meeting" never says with whom).
+    code of the agenda entry or meeting; `label` is neutral ("Bilateral meeting" never says with whom). A duty that
+    `lapses_at` a moment stands in nobody's way from then on.
     """
 
     __tablename__ = "engagements"
@@ -186,6 +187,7 @@ class Engagement(Base):
     kind: Mapped[str] = mapped_column(String(20))
     duty_code: Mapped[str] = mapped_column(String(20), index=True)
     label: Mapped[str] = mapped_column(String(200))
+    lapses_at: Mapped[datetime | None] = mapped_column(Moment)
     participant: Mapped[Participant] = relationship()
 
 

@@ -1,6 +1,7 @@
 """Who comes before whom (domain 3): the order of one list at one moment, worked out from plain values alone."""
 
 from summit.delegations.precedence.ordering import Order, Place, order
+from summit.delegations.precedence.reasons import Basis, Ground, Within
 from summit.delegations.precedence.terms import (
     DEFAULTS,
     KINDS_ON,
@@ -43,10 +44,12 @@ __all__ = [
     "ORGANIZATIONS_NAMES",
     "SIGNATORIES",
     "TIE_BREAK_NAMES",
+    "Basis",
     "Contender",
     "Differences",
     "Draft",
     "Drawn",
+    "Ground",
     "ListKind",
     "Manner",
     "Mode",
@@ -62,6 +65,7 @@ __all__ = [
     "TieBreak",
     "Version",
     "VersionLine",
+    "Within",
     "differences",
     "digest",
     "order",

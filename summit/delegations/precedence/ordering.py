@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from summit.delegations.lifecycle import ORGANIZATION_KINDS, PartyKind
 from summit.delegations.precedence.placing import placed, unmet
-from summit.delegations.precedence.reasons import override_reason, reason
+from summit.delegations.precedence.reasons import Basis, basis, decided, sentence
 from summit.delegations.precedence.terms import (
     Contender,
     Drawn,
@@ -33,9 +33,14 @@ class Place:
 
     number: int
     contender: Contender
-    reason: str
+    basis: Basis
     override: Override | None = None
     is_undated: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The basis as a sentence in English."""
+        return sentence(self.basis)
 
     @property
     def rank(self) -> str:
@@ -85,13 +90,12 @@ def order(
     sequence = placed(natural, pinned)
     broken = unmet(sequence, pinned)
 
-    def why(code: str) -> str:
+    def why(code: str) -> Basis:
         if code in pinned:
-            other = known.get(pinned[code].other)
-            return override_reason(pinned[code], other.name if other else "", is_held=pinned[code] not in broken)
+            return decided(pinned[code], known.get(pinned[code].other), is_held=pinned[code] not in broken)
         if standings[code][0] == ORGANIZATION:
-            return reason(known[code], settings, None, is_organization=True)
-        return reason(known[code], settings, drawn, opens=code == opener)
+            return basis(known[code], settings, None, is_organization=True)
+        return basis(known[code], settings, drawn, opens=code == opener)
 
     return Order(
         tuple(

@@ -1,5 +1,6 @@
 """Everything read about delegations; what a user may see starts at `reach`."""
 
+from summit.delegations.precedence import Basis
 from summit.delegations.queries.change_runs import picked_people, run_facts, run_within, runs_within
 from summit.delegations.queries.claims import (
     alike_in,
@@ -31,6 +32,7 @@ from summit.delegations.queries.heads import (
     heads_at,
     headship_at,
     headship_of,
+    headships_by_delegation,
     headships_of,
     spoken_name,
     times_of_heads,
@@ -87,6 +89,7 @@ from summit.delegations.queries.people import (
     participant_by_code,
     participant_facts,
     participant_view,
+    people_by_delegation,
     people_matching,
     people_of,
     person_lines,
@@ -108,6 +111,7 @@ from summit.delegations.queries.photo_imports import (
 from summit.delegations.queries.posts import further_posts, held_posts, post_of
 from summit.delegations.queries.precedence import (
     draft_of,
+    drawn_state,
     latest_orders,
     list_kind,
     list_settings,
@@ -142,9 +146,14 @@ from summit.delegations.queries.reach import (
     reach,
 )
 from summit.delegations.queries.registers import fields_for, register
+from summit.delegations.queries.replacements import able_to_replace, replaced_by, replacing
 from summit.delegations.queries.saved_views import own_view, saved_views
 
 __all__ = [
+    "Basis",
+    "able_to_replace",
+    "replaced_by",
+    "replacing",
     "ListedRow",
     "SortedDelegation",
     "delegations_in_order",
@@ -178,6 +187,7 @@ __all__ = [
     "differences_in",
     "dismissed_pairs",
     "draft_of",
+    "drawn_state",
     "engagements_of",
     "english_name",
     "entries_of",
@@ -191,6 +201,7 @@ __all__ = [
     "heads_at",
     "headship_at",
     "headship_of",
+    "headships_by_delegation",
     "headships_of",
     "held_posts",
     "import_facts",
@@ -241,6 +252,7 @@ __all__ = [
     "people_counts",
     "people_listed",
     "people_matching",
+    "people_by_delegation",
     "people_of",
     "person_lines",
     "photo_folder",

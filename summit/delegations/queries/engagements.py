@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from summit.delegations.facts import EngagementFacts
 from summit.delegations.models import Engagement
+from summit.venues.queries import as_of
 
 
 def engagements_of(
-    session: Session, participant_ids: Collection[int], start: datetime, end: datetime
+    session: Session, participant_ids: Collection[int], start: datetime, end: datetime, *, now: datetime | None = None
 ) -> list[EngagementFacts]:
-    """Every duty of these participants that touches [start, end), by time, in one query."""
+    """Every duty of these participants that touches [start, end), by time, in one query; not those lapsed at `now`."""
     statement = (
         select(Engagement)
         .where(
             Engagement.participant_id.in_(participant_ids),
             Engagement.held_from < end,
             start < Engagement.held_until,
+            *(() if now is None else (or_(Engagement.lapses_at.is_(None), Engagement.lapses_at > as_of(session, now)),)),
         )
         .order_by(Engagement.held_from, Engagement.id)
     )

@@ -106,24 +106,31 @@ def headship_of(session: Session, delegation_id: int, headship_id: int) -> Heads
 
 def headships_of(session: Session, delegation_id: int) -> list[HeadshipFacts]:
     """All headships of the delegation, earliest first."""
+    return headships_by_delegation(session, [delegation_id]).get(delegation_id, [])
+
+
+def headships_by_delegation(session: Session, delegation_ids: Collection[int]) -> dict[int, list[HeadshipFacts]]:
+    """Delegation id -> all its headships, earliest first, in one query."""
     statement = (
         select(Headship, Participant.code, Participant.function, Person)
         .join(Participant, Participant.id == Headship.participant_id)
         .join(Person, Person.id == Participant.person_id)
-        .where(Headship.delegation_id == delegation_id)
+        .where(Headship.delegation_id.in_(delegation_ids))
         .order_by(Headship.head_from)
     )
-    return [
-        HeadshipFacts(
-            id=headship.id,
-            participant_code=code,
-            name=spoken_name(person),
-            head_from=headship.head_from if headship.head_from > ALWAYS_FROM else None,
-            head_until=headship.head_until if headship.head_until < ALWAYS_UNTIL else None,
-            is_acting=function != DelegateFunction.HOD,
+    found: dict[int, list[HeadshipFacts]] = {}
+    for headship, code, function, person in session.execute(statement):
+        found.setdefault(headship.delegation_id, []).append(
+            HeadshipFacts(
+                id=headship.id,
+                participant_code=code,
+                name=spoken_name(person),
+                head_from=headship.head_from if headship.head_from > ALWAYS_FROM else None,
+                head_until=headship.head_until if headship.head_until < ALWAYS_UNTIL else None,
+                is_acting=function != DelegateFunction.HOD,
+            )
         )
-        for headship, code, function, person in session.execute(statement)
-    ]
+    return found
 
 
 def times_of_heads(session: Session, delegation_id: int) -> list[HeadTime]:

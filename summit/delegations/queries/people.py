@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -152,9 +152,26 @@ def person_lines(session: Session, participants: Sequence[Participant]) -> list[
 
 def people_of(session: Session, delegation_id: int, *, withdrawn: bool = False) -> list[Participant]:
     """The delegation's people in its own order, head first (DEL-13), with the person loaded; withdrawn ones on request."""
-    statement = (
+    statement = _people_in_order().where(Participant.delegation_id == delegation_id)
+    if not withdrawn:
+        statement = statement.where(Participant.state == ParticipantState.ENROLLED.value)
+    return list(session.scalars(statement))
+
+
+def people_by_delegation(session: Session, delegation_ids: Collection[int]) -> dict[int, list[Participant]]:
+    """Delegation id -> its people as `people_of` has them, in one query."""
+    statement = _people_in_order().where(
+        Participant.delegation_id.in_(delegation_ids), Participant.state == ParticipantState.ENROLLED.value
+    )
+    found: dict[int, list[Participant]] = {}
+    for one in session.scalars(statement):
+        found.setdefault(one.delegation_id, []).append(one)
+    return found
+
+
+def _people_in_order() -> Select[Participant]:
+    return (
         select(Participant)
-        .where(Participant.delegation_id == delegation_id)
         .options(
             joinedload(Participant.person),
             joinedload(Participant.delegation).joinedload(Delegation.party),
@@ -165,9 +182,6 @@ def people_of(session: Session, delegation_id: int, *, withdrawn: bool = False) 
             Participant.id,
         )
     )
-    if not withdrawn:
-        statement = statement.where(Participant.state == ParticipantState.ENROLLED.value)
-    return list(session.scalars(statement))
 
 
 def participant_by_code(session: Session, code: str) -> Participant:

@@ -243,6 +243,18 @@ def require_companion(participant: Participant, principal: Participant) -> None:
     require_enrolled(principal)
 
 
+def require_replacement(replaced: Participant, by: Participant) -> None:
+    """A place is taken by somebody else of the same delegation, once its holder was withdrawn (ACC-11).
+
+    Raises NotFound, RuleBroken, Conflict.
+    """
+    if by.delegation_id != replaced.delegation_id:
+        raise NotFound()
+    if replaced.state != ParticipantState.WITHDRAWN:
+        raise RuleBroken("Withdraw this person first: then somebody else can take the place.", "by")
+    require_enrolled(by)
+
+
 def require_same_people(wanted: Sequence[str], seen: Sequence[str]) -> None:
     """A new order is of the same people, each once (DEL-13). Raises OrderChanged."""
     if not wanted or sorted(wanted) != sorted(seen) or len(set(wanted)) != len(wanted):

@@ -71,6 +71,12 @@ class PrincipalAccompanied(Conflict):
     field = "principal"
 
 
+class ReplacementNamed(Conflict):
+    """One place is taken by one person, and one person takes one place (ACC-11)."""
+
+    field = "by"
+
+
 class PaperSettled(Conflict):
     """Something rests on the paper: it stays on file."""
 

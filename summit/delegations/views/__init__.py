@@ -27,6 +27,7 @@ from summit.delegations.views import (
     ranks,
     records,
     registers,
+    replacements,
     saved_views,
     versions,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "ranks",
     "records",
     "registers",
+    "replacements",
     "saved_views",
     "versions",
 ]

@@ -55,6 +55,8 @@ def participant_page(code: str) -> str | Response:
             may_keep_posts=participant.state == ParticipantState.ENROLLED
             and within(session, Action.REGISTER_PEOPLE).covers(participant),
             companion=queries.companion_of(session, participant),
+            replaces=queries.replacing(session, participant),
+            replaced_by=queries.replaced_by(session, participant),
             is_spouse=participant.function == DelegateFunction.SPO,
             has_own_office=participant.rank_class != UNRANKED,
             internal=queries.internal_facts(session, current_actor(), participant) if may(Action.SEE_INTERNAL) else None,

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from summit.accounts.policy import Role
+from summit.accreditation.queries import admitted
 from summit.badges.actions import (
     approve_replacement,
     hand_over,
+    issue_pin,
     lend_floaters,
     make_day_badges,
     make_floaters,
+    make_vehicle_pass,
     move_stock,
     open_printer,
     open_stock_item,
     report_loss,
     set_places,
 )
-from summit.badges.facts import HandOverEntry, HandOverKind, LoanEntry, PlacesEntry
+from summit.badges.facts import HandOverEntry, HandOverKind, LoanEntry, PinEntry, PlacesEntry, VehicleEntry
 from summit.badges.lifecycle import LossKind
 from summit.badges.models import Badge
 from summit.badges.queries import cards_at_desk
 from summit.delegations.lifecycle import PartyKind
+from summit.delegations.models import Participant
 from summit.demo.loading.prints import CONFIRMED
 from summit.demo.loading.stage import Stage
 from summit.foundation.db import Database
@@ -31,6 +36,8 @@ STAY, FEW = 2, 4
 PRINTERS = (("Card printer 1", "Accreditation center, left"), ("Card printer 2", "Accreditation center, right"))
 STOCK = (("Blank cards A6", 4000, 18), ("Lapel pins", 150, 0), ("Holders with ribbon", 4000, 5))
 DAY_BADGES = 50
+PLATES = ("29A-123.45", "29A-678.90", "80-NG-011-22")
+PIN_CATEGORY, PINS = "PIN", 4
 RED = "R"
 RED_PLACES = {"": 6, "S": 1, "M": 1}
 RED_PASSES = {"D": 120, "S": 30, "M": 30}
@@ -52,7 +59,7 @@ def hand_badges_over(database: Database, stage: Stage) -> str:
 
 
 def equip_desk(database: Database, stage: Stage) -> str:
-    """Two printers, stock, day badges for every day, and floater passes of which one delegation holds a few."""
+    """Two printers, stock, day badges for every day, floater passes of which one delegation holds a few, cars and pins."""
     desk, now = stage.staff[Role.BADGE_DESK], stage.moment
     with database.committing() as session:
         for name, place in PRINTERS:
@@ -65,7 +72,37 @@ def equip_desk(database: Database, stage: Stage) -> str:
         for day in the_summit(session).days():
             make_day_badges(session, desk, now, day=day, count=DAY_BADGES)
         passes = _lend(session, stage)
-    return f"{len(PRINTERS)} printers, {len(STOCK)} things in stock, {passes} floater passes handed out"
+        pins = _give_pins(session, stage)
+        for number, plate in enumerate(PLATES):
+            _admit_car(session, stage, plate, number)
+    return (
+        f"{len(PRINTERS)} printers, {len(STOCK)} things in stock, {passes} floater passes handed out, "
+        f"{len(PLATES)} vehicle passes, {pins} lapel pins"
+    )
+
+
+def _admit_car(session: Session, stage: Stage, plate: str, number: int) -> None:
+    """A car of the confirmed delegation for all days of the summit."""
+    summit = the_summit(session)
+    entry = VehicleEntry(plate, f"Driver {number + 1}", ("G", "V"), summit.first_day, summit.last_day)
+    desk = stage.staff[Role.BADGE_DESK]
+    make_vehicle_pass(session, desk, stage.moment, delegation=stage.delegations[CONFIRMED], entry=entry)
+
+
+def _give_pins(session: Session, stage: Stage) -> int:
+    """The first principals who are admitted have their pins; returns how many."""
+    statement = (
+        select(Participant)
+        .where(Participant.category == PIN_CATEGORY, Participant.id.in_(admitted()))
+        .options(joinedload(Participant.person))
+        .order_by(Participant.id)
+        .limit(PINS)
+    )
+    principals = session.scalars(statement).all()
+    for number, participant in enumerate(principals, 1):
+        entry = PinEntry(number, "Member of the mission", "embassy_card", is_compared=True)
+        issue_pin(session, stage.staff[Role.BADGE_DESK], stage.moment, participant=participant, entry=entry)
+    return len(principals)
 
 
 def _lend(session: Session, stage: Stage) -> int:

@@ -67,6 +67,7 @@ class _Desk:
                 wished_until=wish.wished_until,
                 persons_per_side=wish.persons_per_side,
                 subject=wish.subject,
+                kind=wish.kind,
             ),
         )
 

@@ -202,7 +202,7 @@ def _without_photo(session: Session, viewer: Viewer) -> Figure:
 
 
 def _bilaterals(session: Session, viewer: Viewer, labels: dict[str, str]) -> Figures:
-    found = counts(session, viewer.within(session, Action.SEE_BILATERALS))
+    found = counts(session, viewer.within(session, Action.SEE_BILATERALS), viewer.now)
     for part, label in labels.items():
         if part in found:
             yield Figure(label, found[part], "bilaterals.request_list", {"part": part})

@@ -16,7 +16,7 @@ from summit.accreditation.lifecycle import AccreditationState
 from summit.accreditation.queries import accreditation_of, categories, decisions_of, standing
 from summit.badges.lifecycle import IN_HAND, PrintRunState
 from summit.badges.models import Badge
-from summit.badges.queries import faces_for, live_card_of, open_loss_of
+from summit.badges.queries import faces_for, is_returned, live_card_of, open_loss_of
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import NOTHING, Reach, person_lines
@@ -156,17 +156,18 @@ def _badge(
     is_self_printed = category is not None and category.self_print
     card = live_card_of(session, participant.id)
     is_shown = own.is_admitted and card is not None and _is_out(card, is_self_printed=is_self_printed)
+    may_make = own.is_admitted and is_self_printed and not is_shown
     return OwnBadge(
         serial=card.serial if card is not None and is_shown else "",
         issue_number=card.issue_number if card is not None and is_shown else 0,
-        is_offered=own.is_admitted and is_self_printed and not is_shown and not _is_lost(session, participant),
+        is_offered=may_make and not _is_at_desk(session, participant),
         is_self_printed=is_self_printed,
     )
 
 
-def _is_lost(session: Session, participant: Participant) -> bool:
-    """Reported, and no new card yet: that one is collected at the desk (BDG-03)."""
-    return open_loss_of(session, participant) is not None
+def _is_at_desk(session: Session, participant: Participant) -> bool:
+    """Reported or given back, and no new card yet: that one is collected at the desk (BDG-03, BDG-05)."""
+    return open_loss_of(session, participant) is not None or is_returned(session, participant)
 
 
 def _is_out(card: Badge, *, is_self_printed: bool) -> bool:

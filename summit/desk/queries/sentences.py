@@ -70,6 +70,7 @@ OPEN_LINES: dict[tuple[str, str], str] = {
     ("delegation", "reconcile_paper"): "reconciled the note with the register",
     ("participant", "move"): "moved this person between delegations",
     ("participant", "merge"): "made one record of two",
+    ("participant", "replace"): "said who takes the place of this person",
     ("participant", "accompany"): "said whom this person accompanies",
     ("participant", "add_post"): "added the post %",
     ("participant", "remove_post"): "removed the post %",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
@@ -14,7 +14,8 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.badges.queries import artwork_finder
 from summit.delegations.queries import reach
-from summit.documents.facts import DRAFT, Asked, DifferenceReport
+from summit.documents.comparing import changed_parts, differences
+from summit.documents.facts import DRAFT, Asked, DifferenceReport, Differences, Facts, Issue
 from summit.documents.freezing import digest_of, frozen
 from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import DOCUMENT, VERB_TO, VersionState
@@ -23,11 +24,13 @@ from summit.documents.permissions import require_readable
 from summit.documents.queries import (
     asked_of,
     differences_since,
+    document_of,
     facts_of,
     gathered,
     issue_of,
     open_requests,
     subject_name,
+    version_before,
 )
 from summit.documents.render import paper_of, render_differences
 from summit.documents.rules import (
@@ -52,37 +55,67 @@ class Publication:
     hours: int = 24
 
 
-def draft_pdf(session: Session, actor: Actor, now: datetime, *, asked: Asked) -> bytes:
-    """The document as it is now, without a number. Raises NotFound, UnknownLanguage."""
+@dataclass(frozen=True)
+class Prepared:
+    """What the next version of a document will say, and the number of the last one when it was read."""
+
+    asked: Asked
+    facts: Facts
+    latest: int
+
+
+def draft_pdf(session: Session, actor: Actor, now: datetime, *, asked: Asked, since: int = 0) -> bytes:
+    """The document as it is now, without a number; with `since` only what changed after that version.
+
+    Raises NotFound, UnknownLanguage, NothingChanged.
+    """
     require_readable(actor, KINDS[asked.kind])
     viewer = reach(session, actor, Action.SEE_BILATERALS, now)
     facts = gathered(session, now, asked=asked, viewer=viewer)
+    if since:
+        before = facts_of(version_before(session, asked, since))
+        return _changed_pdf(session, asked, (before, facts), printed_at=now, issue=replace(DRAFT, since=since))
     return paper_of(asked.kind, facts, printed_at=now, issue=DRAFT, artwork=artwork_finder(session))
 
 
-def publish_version(
-    session: Session, actor: Actor, now: datetime, *, asked: Asked, publication: Publication | None = None
-) -> DocumentVersion:
-    """Freeze the document as its next version in the state that is asked for.
+def prepare_version(session: Session, actor: Actor, now: datetime, *, asked: Asked) -> Prepared:
+    """What the next version would say, drawn once, so that nothing is published that cannot be printed (DOC-04).
 
-    Nothing is published that cannot be printed (DOC-04). Raises NotFound for what the actor may not read, NotCirculated and
-    CorrectionsWaiting (DOC-02), NothingChanged, PublishedMeanwhile.
+    A door does this in a reading session: all of it is of one moment, however many statements read it, and nobody waits
+    for the drawing. Raises NotFound for what the actor may not read, CorrectionsWaiting (DOC-02), MissingGlyph.
     """
-    publication = publication or Publication()
+    kind = KINDS[asked.kind]
+    require_readable(actor, kind)
+    require_answered(kind, asked.state, open_requests(session))
+    subject_name(session, asked)
+    document = document_of(session, asked)
+    facts = gathered(session, now, asked=asked, viewer=reach(session, actor, Action.SEE_BILATERALS, now))
+    paper_of(asked.kind, facts, printed_at=now, artwork=artwork_finder(session))
+    return Prepared(asked, facts, document.latest if document is not None else 0)
+
+
+def publish_prepared(
+    session: Session, actor: Actor, now: datetime, *, prepared: Prepared, publication: Publication | None = None
+) -> DocumentVersion:
+    """Freeze what was prepared as the next version in the state that was asked for.
+
+    Raises PublishedMeanwhile where another version came after it was prepared, for that may say something newer;
+    NotFound, NotCirculated and CorrectionsWaiting (DOC-02), NothingChanged.
+    """
+    publication, asked = publication or Publication(), prepared.asked
     kind = KINDS[asked.kind]
     require_readable(actor, kind)
     document = _document(session, asked)
+    if document.latest != prepared.latest:
+        raise PublishedMeanwhile(FIRST.sentence)
     state = VersionState(document.state)
     require_circulated(kind, state, asked.state)
     require_answered(kind, asked.state, open_requests(session))
     until = window_end(kind, asked.state, now, publication.hours)
     target = DOCUMENT.after(state, VERB_TO[asked.state])
-    subject_name(session, asked)
-    facts = gathered(session, now, asked=asked, viewer=reach(session, actor, Action.SEE_BILATERALS, now))
-    content = frozen(facts)
+    content = frozen(prepared.facts)
     digest = digest_of(content)
     _require_change(session, document, target, digest)
-    paper_of(asked.kind, facts, printed_at=now, artwork=artwork_finder(session))
     version = DocumentVersion(
         document=document, number=document.latest + 1, state=target.value, classification=kind.classification.value,
         content=content, content_digest=digest, corrections_until=until, note=" ".join(publication.note.split()),
@@ -97,21 +130,53 @@ def publish_version(
     return version
 
 
-def version_pdf(session: Session, version: DocumentVersion, *, printed_at: datetime) -> bytes:
-    """The pages of a version, from its frozen facts alone: the same bytes for the same time of printing (DOC-00)."""
-    asked, artwork = asked_of(version), artwork_finder(session)
+def publish_version(
+    session: Session, actor: Actor, now: datetime, *, asked: Asked, publication: Publication | None = None
+) -> DocumentVersion:
+    """Both at once, for who writes what the version is about in the same transaction; raises what both raise."""
+    prepared = prepare_version(session, actor, now, asked=asked)
+    return publish_prepared(session, actor, now, prepared=prepared, publication=publication)
+
+
+def version_pdf(session: Session, version: DocumentVersion, *, printed_at: datetime, since: int = 0) -> bytes:
+    """The pages of a version, from its frozen facts alone: the same bytes for the same time of printing (DOC-00).
+
+    With `since` only what changed after that earlier version. Raises NotFound, NothingChanged.
+    """
+    asked, facts = asked_of(version), facts_of(version)
+    if since:
+        before = facts_of(version_before(session, asked, since))
+        issue = replace(issue_of(version), since=since)
+        return _changed_pdf(session, asked, (before, facts), printed_at=printed_at, issue=issue)
     return paper_of(
-        asked.kind, facts_of(version), printed_at=printed_at, issue=issue_of(version), artwork=artwork
+        asked.kind, facts, printed_at=printed_at, issue=issue_of(version), artwork=artwork_finder(session)
     )
 
 
 def differences_pdf(session: Session, now: datetime, *, version: DocumentVersion, since: int) -> bytes:
     """The report of what changed since that earlier version; NotFound where there is none."""
-    asked, facts = asked_of(version), facts_of(version)
     found = differences_since(session, version, since)
+    return _report(asked_of(version), facts_of(version), found, printed_at=now, issue=replace(issue_of(version), since=since))
+
+
+def _changed_pdf(
+    session: Session, asked: Asked, states: tuple[Facts, Facts], *, printed_at: datetime, issue: Issue
+) -> bytes:
+    """Of a paper that is handed out in parts, or to one reader, what has to be printed again; of a list the report."""
+    before, after = states
+    kind = KINDS[asked.kind]
+    if not kind.parts and not kind.has_bundle:
+        return _report(asked, after, differences(before, after), printed_at=printed_at, issue=issue)
+    changed = changed_parts(before, after)
+    if changed is None:
+        raise NothingChanged(f"Nothing changed since version {issue.since}, so there is nothing to print.")
+    return paper_of(asked.kind, changed, printed_at=printed_at, issue=issue, artwork=artwork_finder(session))
+
+
+def _report(asked: Asked, facts: Facts, found: Differences, *, printed_at: datetime, issue: Issue) -> bytes:
     buffer = BytesIO()
-    report = DifferenceReport(facts.frame, TITLES[asked.kind][facts.frame.language], since, found)
-    render_differences(report, buffer, printed_at=now, issue=issue_of(version))
+    report = DifferenceReport(facts.frame, TITLES[asked.kind][facts.frame.language], issue.since, found)
+    render_differences(report, buffer, printed_at=printed_at, issue=issue)
     return buffer.getvalue()
 
 

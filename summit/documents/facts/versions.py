@@ -30,11 +30,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Issue:
-    """What a page says about the version it belongs to. `number` 0 is a draft; `corrections_until` the window's end."""
+    """What a page says about the version it belongs to. `number` 0 is a draft; `corrections_until` the window's end.
+
+    With `since` it holds only what is different from that version.
+    """
 
     number: int = 0
     state: VersionState = VersionState.UNPUBLISHED
     corrections_until: datetime | None = None
+    since: int = 0
 
 
 DRAFT = Issue()

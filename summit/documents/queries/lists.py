@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -10,10 +11,12 @@ from sqlalchemy.orm import Session
 from summit.badges.queries import frozen_design
 from summit.delegations.lifecycle import PartyKind
 from summit.delegations.queries import (
+    Basis,
     ListedRow,
     SortedDelegation,
     delegations_in_order,
     draft_of,
+    drawn_state,
     heads_at,
     list_kind,
     list_settings,
@@ -34,6 +37,7 @@ from summit.documents.facts import (
 )
 from summit.documents.lifecycle import VersionState
 from summit.documents.queries.schedules import frame_of
+from summit.documents.words import WITHIN, alphabet_said, day_said, decision_said, ground_said, rank_name
 
 # Who has applied and was not refused may be checked by the delegations; the final list holds who is admitted (DOC-01).
 ADMITTED = ("approved",)
@@ -52,7 +56,7 @@ def participant_list(session: Session, now: datetime, *, language: str, state: V
     """The list as it would be published now in that state (DOC-01): five queries. Media and host staff are in no part."""
     frame = frame_of(session, language)
     applications = ADMITTED if state is VersionState.FINAL else UNDER_WAY
-    people = _by_delegation(listed_people(session, applications))
+    people = by_delegation(listed_people(session, applications))
     heads = {
         delegation: head.code for delegation, head in heads_at(session, opening_moment(session, now)).items()
     }
@@ -75,14 +79,33 @@ def order_of_precedence(session: Session, now: datetime, *, language: str) -> Or
     settings, _ = list_settings(session, kind)
     draft = draft_of(session, kind, at=at, settings=settings)
     names = {one.code: one.name for one in delegations_in_order(session, language=language)}
+    found = drawn_state(session, replace(settings, language=language))
+    drawn = found.name if found is not None else ""
     return OrderOfPrecedence(frame, at, tuple(
         RankedPlace(
             number=place.number, code=place.contender.code, delegation=names[place.contender.code],
-            head=place.contender.head, head_title=place.contender.head_title, rank=place.rank, reason=place.reason,
+            head=place.contender.head, head_title=place.contender.head_title, rank=rank_name(place.rank, language),
+            reason=place.reason if language == "en" else reason_said(place.basis, names, drawn, language),
             is_decided=place.override is not None,
         )
         for place in draft.order.places
     ))  # fmt: skip
+
+
+def reason_said(basis: Basis, names: dict[str, str], drawn: str, language: str) -> str:
+    """The sentence of a place in that language, with the names of States as the language has them (NAM-01)."""
+    decision = basis.override
+    where = decision_said(
+        decision.manner, {"place": str(decision.place), "other": names.get(basis.other, basis.other_name)}, language,
+        is_held=basis.is_held,
+    ) if decision is not None else ""  # fmt: skip
+    alphabet = alphabet_said(basis.language, drawn if basis.drawn else "", language)
+    within = WITHIN[basis.within][language].format(alphabet=alphabet, at=day_said(basis.at, language)) if basis.within else ""
+    values = {
+        "alphabet": alphabet, "within": within, "drawn": drawn, "year": str(basis.year), "number": str(basis.rank_class),
+        "name": rank_name(basis.rank_name, language), "where": where, "said": decision.reason if decision else "",
+    }  # fmt: skip
+    return ground_said(basis.ground, values, language)
 
 
 def name_plates(session: Session, *, language: str) -> NamePlates:
@@ -112,9 +135,8 @@ def listed_person(row: ListedRow, language: str, *, is_head: bool = False) -> Li
     return ListedPerson(row.code, row.name, native or row.title, row.function, is_head)
 
 
-
-
-def _by_delegation(rows: list[ListedRow]) -> dict[int, list[ListedRow]]:
+def by_delegation(rows: list[ListedRow]) -> dict[int, list[ListedRow]]:
+    """The rows of each delegation, in their order: they come one delegation after the other."""
     return {key: list(found) for key, found in groupby(rows, key=lambda row: row.delegation_id)}
 
 

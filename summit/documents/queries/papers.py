@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from summit.agenda.queries import day as lines_of_day
 from summit.agenda.queries import day_bounds, entries_between
 from summit.delegations.lifecycle import STATES, PartyKind
 from summit.delegations.models import Delegation, FocalPoint, Participant, Party
-from summit.delegations.queries import Reach, listed_people, names_of, spoken_name
+from summit.delegations.queries import ListedRow, Reach, listed_people, names_of, spoken_name
 from summit.documents.facts import (
     CalendarEvent,
     CallSheet,
@@ -25,9 +26,8 @@ from summit.documents.facts import (
     SignLine,
 )
 from summit.documents.lifecycle import DocumentKind
-from summit.documents.queries.lists import ADMITTED, UNDER_WAY, listed_person
-from summit.documents.queries.schedules import bounds, frame_of, participant_schedule
-from summit.documents.words import function_name
+from summit.documents.queries.lists import ADMITTED, UNDER_WAY, by_delegation, listed_person
+from summit.documents.queries.schedules import bounds, frame_of, participant_schedules
 from summit.venues.queries import holds_between, rooms, the_summit
 
 
@@ -35,17 +35,28 @@ def call_sheet(
     session: Session, participant: Participant, now: datetime, *, viewer: Reach, language: str
 ) -> CallSheet:
     """One principal's days from what is known: programme, bilaterals as far as `viewer` reaches, and whom to call."""
-    plan = participant_schedule(session, participant, viewer=viewer, language=language)
-    return CallSheet(
-        frame=plan.frame,
-        code=participant.code,
-        name=spoken_name(participant.person),
-        title=participant.title,
-        function=function_name(participant.function, language),
-        delegation=plan.delegation,
-        contacts=_contacts(session, participant.delegation_id, now),
-        items=plan.items,
-    )
+    return call_sheets(session, [participant], now, viewer=viewer, language=language)[0]
+
+
+def call_sheets(
+    session: Session, participants: Sequence[Participant], now: datetime, *, viewer: Reach, language: str
+) -> list[CallSheet]:
+    """The same of each of these, in as many queries as for one."""
+    plans = participant_schedules(session, participants, viewer=viewer, language=language)
+    contacts = _contacts(session, {one.delegation_id for one in participants}, now)
+    return [
+        CallSheet(
+            frame=plan.frame,
+            code=one.code,
+            name=spoken_name(one.person),
+            title=one.title,
+            function=plan.function,
+            delegation=plan.delegation,
+            contacts=tuple(contacts.get(one.delegation_id, ())),
+            items=plan.items,
+        )
+        for one, plan in zip(participants, plans, strict=True)
+    ]
 
 
 def side_event_calendar(session: Session, *, language: str) -> SideEventCalendar:
@@ -82,30 +93,39 @@ def room_signs(session: Session, day: date, *, language: str) -> RoomSigns:
 
 def note_verbale(session: Session, kind: DocumentKind, delegation: Delegation, *, language: str) -> NoteVerbale:
     """What a note says to that delegation: whom it acknowledges, whose badges wait, or when its side events are."""
+    return notes_verbales(session, kind, [delegation], language=language)[0]
+
+
+def notes_verbales(
+    session: Session, kind: DocumentKind, delegations: Sequence[Delegation], *, language: str
+) -> list[NoteVerbale]:
+    """The same for each of these, in as many queries as for one."""
     frame = frame_of(session, language)
-    party, host = delegation.party, session.scalars(select(Party).where(Party.kind == PartyKind.HOST.value)).first()
-    parties = [one for one in (party, host) if one is not None]
-    formal = _in_text(session, parties, language)
-    events: tuple[CalendarEvent, ...] = ()
+    host = session.scalars(select(Party).where(Party.kind == PartyKind.HOST.value)).first()
+    parties = [one.party for one in delegations]
+    formal = _in_text(session, [*parties, *([host] if host is not None else [])], language)
+    organized: list[EntryFacts] = []
+    rows: dict[int, list[ListedRow]] = {}
     if kind is DocumentKind.NOTE_SIDE_EVENTS:
-        events = tuple(
-            _event(entry) for entry in entries_between(session, *bounds(frame)) if _organizes(entry, delegation.code)
+        organized = [one for one in entries_between(session, *bounds(frame)) if one.kind is EntryKind.SIDE_EVENT]
+    else:
+        states = ADMITTED if kind is DocumentKind.NOTE_BADGES else UNDER_WAY
+        alone = delegations[0].id if len(delegations) == 1 else None
+        rows = by_delegation(listed_people(session, states, delegation_id=alone))
+    return [
+        NoteVerbale(
+            frame=frame,
+            kind=kind,
+            code=delegation.code,
+            sender=formal[host.id] if host is not None else "",
+            addressee=formal[delegation.party_id],
+            is_state=PartyKind(delegation.party.kind) in STATES,
+            people=tuple(listed_person(row, language) for row in rows.get(delegation.id, [])),
+            collection_point=the_summit(session).collection_point if kind is DocumentKind.NOTE_BADGES else "",
+            events=tuple(_event(entry) for entry in organized if _organizes(entry, delegation.code)),
         )
-    states = ADMITTED if kind is DocumentKind.NOTE_BADGES else UNDER_WAY
-    rows = [] if kind is DocumentKind.NOTE_SIDE_EVENTS else listed_people(
-        session, states, delegation_id=delegation.id
-    )  # fmt: skip
-    return NoteVerbale(
-        frame=frame,
-        kind=kind,
-        code=delegation.code,
-        sender=formal[host.id] if host is not None else "",
-        addressee=formal[party.id],
-        is_state=PartyKind(party.kind) in STATES,
-        people=tuple(listed_person(row, language) for row in rows),
-        collection_point=the_summit(session).collection_point if kind is DocumentKind.NOTE_BADGES else "",
-        events=events,
-    )
+        for delegation in delegations
+    ]
 
 
 def _in_text(session: Session, parties: list[Party], language: str) -> dict[int, str]:
@@ -119,22 +139,25 @@ def _in_text(session: Session, parties: list[Party], language: str) -> dict[int,
     return {id_: f"{articles[id_]} {formal[id_].removeprefix('the ')}".strip() for id_ in formal}
 
 
-def _contacts(session: Session, delegation_id: int, now: datetime) -> tuple[str, ...]:
+def _contacts(session: Session, delegation_ids: Collection[int], now: datetime) -> dict[int, list[str]]:
     statement = (
-        select(User.name, User.email)
+        select(FocalPoint.delegation_id, User.name, User.email)
         .join(FocalPoint, FocalPoint.user_id == User.id)
         .where(
-            FocalPoint.delegation_id == delegation_id, FocalPoint.mandate_from <= now, now < FocalPoint.mandate_until
+            FocalPoint.delegation_id.in_(delegation_ids),
+            FocalPoint.mandate_from <= now,
+            now < FocalPoint.mandate_until,
         )
         .order_by(FocalPoint.is_deputy, FocalPoint.id)
     )
-    return tuple(f"{name}, {email}" for name, email in session.execute(statement))
+    found: dict[int, list[str]] = {}
+    for delegation_id, name, email in session.execute(statement):
+        found.setdefault(delegation_id, []).append(f"{name}, {email}")
+    return found
 
 
 def _organizes(entry: EntryFacts, delegation_code: str) -> bool:
-    return entry.kind is EntryKind.SIDE_EVENT and any(
-        sponsor.delegation_code == delegation_code for sponsor in entry.sponsors
-    )
+    return any(sponsor.delegation_code == delegation_code for sponsor in entry.sponsors)
 
 
 def _event(entry: EntryFacts) -> CalendarEvent:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from summit.agenda.facts import EntryFacts
-from summit.agenda.lifecycle import ACCESS_NAMES, KIND_NAMES, Access, ContributorPart, EntryKind
+from summit.agenda.lifecycle import Access, ContributorPart, EntryKind
 from summit.agenda.queries import day as lines_of_day
 from summit.agenda.queries import entries_between
 from summit.bilaterals.facts import ScheduleItem
-from summit.bilaterals.queries import meetings_of_delegation, meetings_of_participants
+from summit.bilaterals.queries import meetings_of_participants, meetings_of_principals
 from summit.delegations.facts import HeadshipFacts
 from summit.delegations.models import Delegation, Participant
-from summit.delegations.queries import Reach, headships_of, names_of, people_of
+from summit.delegations.queries import Reach, headships_by_delegation, names_of, people_by_delegation
 from summit.documents.facts import (
     DailyProgramme,
     DelegationSchedule,
@@ -26,7 +26,7 @@ from summit.documents.facts import (
     PersonPlan,
     ProgrammeLine,
 )
-from summit.documents.words import function_name, words_of
+from summit.documents.words import access_name, function_name, kind_name, words_of
 from summit.foundation.clock import moment
 from summit.venues.queries import the_summit
 
@@ -59,63 +59,88 @@ def daily_programme(session: Session, day: date, language: str = "en") -> DailyP
     """The public lines of one local day in the order of time."""
     frame = frame_of(session, language)
     found = lines_of_day(session, day, frame.zone, public_only=True)
-    return DailyProgramme(frame, day, tuple(_programme_line(entry) for entry in found))
+    return DailyProgramme(frame, day, tuple(_programme_line(entry, language) for entry in found))
 
 
 def delegation_schedule(
     session: Session, delegation: Delegation, *, viewer: Reach, language: str = "en"
 ) -> DelegationSchedule:
     """All people of the delegation. `viewer` is the reader's reach for bilaterals: what lies outside it is only reserved."""
+    return delegation_schedules(session, [delegation], viewer=viewer, language=language)[0]
+
+
+def delegation_schedules(
+    session: Session, delegations: Sequence[Delegation], *, viewer: Reach, language: str
+) -> list[DelegationSchedule]:
+    """The same of each of these, in as many queries as for one."""
     frame = frame_of(session, language)
     entries = _entries(session, frame)
-    meetings = meetings_of_delegation(session, [delegation.id], viewer)
+    ids = [delegation.id for delegation in delegations]
+    meetings = meetings_of_principals(session, ids, viewer)
+    by_principal = _by_principal(meetings)
     other_names = _names_of_counterparts(session, meetings, language)
-    heads = headships_of(session, delegation.id)
-    people = people_of(session, delegation.id)
-    by_principal = _by_principal(session, people, viewer)
-    return DelegationSchedule(
-        frame=frame,
-        name=names_of(session, [delegation.party_id], language=language)[delegation.party_id],
-        code=delegation.code,
-        shared=tuple(_shared(entries, delegation.code)),
-        people=tuple(
-            PersonPlan(
-                name=person.person.badge_name,
-                function=function_name(person.function, language),
-                title=person.title,
-                items=_sorted(
-                    [
-                        *_own(entries, person, heads),
-                        *_bilaterals(by_principal.get(person.id, []), other_names),
-                    ]
-                ),
-            )
-            for person in people
-        ),
-    )
+    own_names = names_of(session, [delegation.party_id for delegation in delegations], language=language)
+    heads, people = headships_by_delegation(session, ids), people_by_delegation(session, ids)
+    return [
+        DelegationSchedule(
+            frame=frame,
+            name=own_names[delegation.party_id],
+            code=delegation.code,
+            shared=tuple(_shared(entries, delegation.code)),
+            people=tuple(
+                PersonPlan(
+                    name=person.person.badge_name,
+                    function=function_name(person.function, language),
+                    title=person.title,
+                    items=_sorted(
+                        [
+                            *_own(entries, person, heads.get(delegation.id, [])),
+                            *_bilaterals(by_principal.get(person.id, []), other_names),
+                        ]
+                    ),
+                )
+                for person in people.get(delegation.id, [])
+            ),
+        )
+        for delegation in delegations
+    ]
 
 
 def participant_schedule(
     session: Session, participant: Participant, *, viewer: Reach, language: str = "en"
 ) -> ParticipantSchedule:
     """One participant's items: what all may attend, what is theirs, and the bilaterals they are principal of."""
+    return participant_schedules(session, [participant], viewer=viewer, language=language)[0]
+
+
+def participant_schedules(
+    session: Session, participants: Sequence[Participant], *, viewer: Reach, language: str
+) -> list[ParticipantSchedule]:
+    """The same of each of these, in as many queries as for one; their delegations are loaded with them."""
     frame = frame_of(session, language)
     entries = _entries(session, frame)
-    meetings = meetings_of_participants(session, [participant.id], viewer)
-    heads = headships_of(session, participant.delegation_id)
-    own = _own(entries, participant, heads)
-    known = {item.code for item in own}
-    shared = [item for item in _shared(entries, participant.delegation.code) if item.code not in known]
-    bilaterals = _bilaterals(meetings, _names_of_counterparts(session, meetings, language))
-    party_id = participant.delegation.party_id
-    return ParticipantSchedule(
-        frame=frame,
-        name=participant.person.badge_name,
-        code=participant.code,
-        function=function_name(participant.function, language),
-        delegation=names_of(session, [party_id], language=language)[party_id],
-        items=_sorted([*shared, *own, *bilaterals]),
-    )
+    meetings = meetings_of_participants(session, [one.id for one in participants], viewer)
+    by_principal = _by_principal(meetings)
+    other_names = _names_of_counterparts(session, meetings, language)
+    own_names = names_of(session, {one.delegation.party_id for one in participants}, language=language)
+    heads = headships_by_delegation(session, {one.delegation_id for one in participants})
+    schedules = []
+    for one in participants:
+        own = _own(entries, one, heads.get(one.delegation_id, []))
+        known = {item.code for item in own}
+        shared = [item for item in _shared(entries, one.delegation.code) if item.code not in known]
+        bilaterals = _bilaterals(by_principal.get(one.id, []), other_names)
+        schedules.append(
+            ParticipantSchedule(
+                frame=frame,
+                name=one.person.badge_name,
+                code=one.code,
+                function=function_name(one.function, language),
+                delegation=own_names[one.delegation.party_id],
+                items=_sorted([*shared, *own, *bilaterals]),
+            )
+        )
+    return schedules
 
 
 def bounds(frame: Frame) -> tuple[datetime, datetime]:
@@ -130,14 +155,14 @@ def _entries(session: Session, frame: Frame) -> list[EntryFacts]:
     return entries_between(session, *bounds(frame))
 
 
-def _programme_line(entry: EntryFacts) -> ProgrammeLine:
+def _programme_line(entry: EntryFacts, language: str) -> ProgrammeLine:
     return ProgrammeLine(
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,
         title=entry.title,
         room=entry.room_name,
-        kind=KIND_NAMES[entry.kind],
-        access=ACCESS_NAMES[entry.access],
+        kind=kind_name(entry.kind, language),
+        access=access_name(entry.access, language),
         languages=entry.languages,
         chairs=tuple(f"{one.name} ({one.delegation})" for one in entry.chairs),
         sponsors=tuple(sponsor.name for sponsor in entry.sponsors),
@@ -190,11 +215,9 @@ def _is_head(code: str, at: datetime, heads: list[HeadshipFacts]) -> bool:
     )
 
 
-def _by_principal(
-    session: Session, people: list[Participant], viewer: Reach
-) -> dict[int, list[ScheduleItem]]:
+def _by_principal(meetings: Iterable[ScheduleItem]) -> dict[int, list[ScheduleItem]]:
     found: dict[int, list[ScheduleItem]] = {}
-    for item in meetings_of_participants(session, [person.id for person in people], viewer):
+    for item in meetings:
         if item.participant_id is not None:
             found.setdefault(item.participant_id, []).append(item)
     return found

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any  # Any: a bundle's source takes the rows of its own kind of subject
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from summit.agenda.queries import days_of_programme
-from summit.delegations.queries import Reach, delegation_by_code, names_of, participant_by_code
+from summit.delegations.models import Delegation, Participant
+from summit.delegations.queries import (
+    Reach,
+    delegation_by_code,
+    delegation_names,
+    heads_at,
+    names_of,
+    opening_moment,
+    participant_by_code,
+)
 from summit.documents.facts import Asked, Facts, InOneLanguage, beside
-from summit.documents.kinds import KINDS
+from summit.documents.kinds import KINDS, KindFacts
 from summit.documents.lifecycle import DocumentKind, SubjectKind
 from summit.documents.queries.lists import name_plates, order_of_precedence, participant_list, place_cards
-from summit.documents.queries.papers import call_sheet, note_verbale, room_signs, side_event_calendar
-from summit.documents.queries.schedules import daily_programme, delegation_schedule, participant_schedule
+from summit.documents.queries.papers import (
+    call_sheet,
+    call_sheets,
+    note_verbale,
+    notes_verbales,
+    room_signs,
+    side_event_calendar,
+)
+from summit.documents.queries.schedules import (
+    daily_programme,
+    delegation_schedule,
+    delegation_schedules,
+    participant_schedule,
+    participant_schedules,
+)
 from summit.documents.words import languages_of
 from summit.foundation.errors import NotFound
 
@@ -31,6 +55,34 @@ def gathered(session: Session, now: datetime, *, asked: Asked, viewer: Reach) ->
     return in_languages(
         asked.language, lambda language: source(session, replace(asked, language=language), now, viewer)
     )
+
+
+def gathered_all(session: Session, now: datetime, *, asked: Asked, viewer: Reach) -> dict[str, Facts]:
+    """The facts of every document of a kind that has bundles, by subject, in as many queries as for one.
+
+    `asked` names no subject. Raises UnknownLanguage.
+    """
+    source = BUNDLES[asked.kind]
+    subjects = _subjects_loaded(session, KINDS[asked.kind], now)
+    halves = [
+        source(session, subjects, replace(asked, language=language), (now, viewer)) if subjects else []
+        for language in languages_of(asked.language)
+    ]
+    return {
+        subject.code: found[0] if len(found) == 1 else beside(*found)
+        for subject, found in zip(subjects, zip(*halves, strict=True), strict=True)
+    }
+
+
+def subjects_of(session: Session, kind: KindFacts, now: datetime) -> dict[str, str]:
+    """What documents of the kind are about, by name: days, delegations, or the heads of delegation at the opening."""
+    if kind.subject is SubjectKind.DAY:
+        return {day.isoformat(): f"{day:%A, %-d %B %Y}" for day in days_of_programme(session)}
+    if kind.subject is SubjectKind.DELEGATION:
+        return dict(delegation_names(session))
+    if kind.subject is SubjectKind.PARTICIPANT:
+        return {one.code: one.person.badge_name for one in _heads(session, now)}
+    return {}
 
 
 def in_languages(written: str, source: Callable[[str], InOneLanguage]) -> Facts:
@@ -85,6 +137,38 @@ def _call_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) ->
     return call_sheet(session, participant, now, viewer=viewer, language=asked.language)
 
 
+def _heads(session: Session, now: datetime) -> list[Participant]:
+    heads = heads_at(session, opening_moment(session, now)).values()
+    return sorted(heads, key=lambda one: (one.person.badge_name, one.code))
+
+
+def _subjects_loaded(session: Session, kind: KindFacts, now: datetime) -> Sequence[Delegation | Participant]:
+    """The same as rows, with their parties: in the order of the names of delegations, or of the heads."""
+    delegations = session.scalars(
+        select(Delegation).options(joinedload(Delegation.party)).order_by(Delegation.sort_name, Delegation.id)
+    ).all()
+    if kind.subject is SubjectKind.DELEGATION:
+        return delegations
+    place = {delegation: number for number, delegation in enumerate(delegations)}
+    return sorted(_heads(session, now), key=lambda one: place[one.delegation])  # each head now holds its delegation
+
+
+Bundled = Callable[[Session, Any, Asked, tuple[datetime, Reach]], Sequence[InOneLanguage]]
+BUNDLES: dict[DocumentKind, Bundled] = {
+    DocumentKind.DELEGATION_SCHEDULE: lambda session, found, asked, told: delegation_schedules(
+        session, found, viewer=told[1], language=asked.language
+    ),
+    DocumentKind.PARTICIPANT_SCHEDULE: lambda session, found, asked, told: participant_schedules(
+        session, found, viewer=told[1], language=asked.language
+    ),
+    DocumentKind.CALL_SHEET: lambda session, found, asked, told: call_sheets(
+        session, found, told[0], viewer=told[1], language=asked.language
+    ),
+    **dict.fromkeys(
+        (DocumentKind.NOTE_REGISTRATION, DocumentKind.NOTE_BADGES, DocumentKind.NOTE_SIDE_EVENTS),
+        lambda session, found, asked, told: notes_verbales(session, asked.kind, found, language=asked.language),
+    ),
+}
 SOURCES: dict[DocumentKind, Source] = {
     DocumentKind.LIST_OF_PARTICIPANTS: lambda session, asked, now, viewer: participant_list(
         session, now, language=asked.language, state=asked.state

@@ -45,16 +45,27 @@ def version_within(session: Session, kinds: Iterable[KindFacts], code: str, numb
     return found
 
 
-def last_version(session: Session, asked: Asked) -> DocumentVersion | None:
-    """The latest version of the document that is meant."""
+def last_versions(session: Session, asked: Asked) -> dict[str, DocumentVersion]:
+    """The latest version of each document of that kind and language, by subject, in one query."""
+    statement = (
+        select(DocumentVersion)
+        .join(DocumentVersion.document)
+        .where(
+            Document.kind == asked.kind.value,
+            Document.language == asked.language,
+            DocumentVersion.number == Document.latest,
+        )
+        .options(contains_eager(DocumentVersion.document))
+    )
+    return {version.document.subject: version for version in session.scalars(statement)}
+
+
+def version_before(session: Session, asked: Asked, number: int) -> DocumentVersion:
+    """The version of that number of the document that is meant, or NotFound."""
     document = document_of(session, asked)
     if document is None:
-        return None
-    return session.scalar(
-        select(DocumentVersion).where(
-            DocumentVersion.document_id == document.id, DocumentVersion.number == document.latest
-        )
-    )
+        raise NotFound()
+    return version_within(session, [KINDS[asked.kind]], document.code, number)
 
 
 def versions_of(session: Session, document: Document | None) -> list[VersionLine]:

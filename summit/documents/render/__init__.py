@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Protocol  # Any: each function draws the facts of its own kind
@@ -11,13 +12,14 @@ from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.call_sheet import render_call_sheet
 from summit.documents.render.cards import Artwork, name_plates_pdf, place_cards_pdf, render_room_signs
 from summit.documents.render.emergency import render_contact_list, render_gate_list
+from summit.documents.render.layout import Paper
 from summit.documents.render.lists import (
     render_differences,
     render_order_of_precedence,
     render_participant_list,
     render_side_event_calendar,
 )
-from summit.documents.render.notes import render_both_notes, render_note, render_note_docx
+from summit.documents.render.notes import render_note, render_note_docx
 from summit.documents.render.pages import Target
 from summit.documents.render.pairs import render_both_signs
 from summit.documents.render.schedules import (
@@ -63,9 +65,9 @@ BILINGUAL: dict[DocumentKind, PairRenderer] = {
     DocumentKind.CALL_SHEET: render_call_sheet.draw_both,
     DocumentKind.SIDE_EVENT_CALENDAR: render_side_event_calendar.draw_both,
     DocumentKind.ROOM_SIGNS: render_both_signs,
-    DocumentKind.NOTE_REGISTRATION: render_both_notes,
-    DocumentKind.NOTE_BADGES: render_both_notes,
-    DocumentKind.NOTE_SIDE_EVENTS: render_both_notes,
+    DocumentKind.NOTE_REGISTRATION: render_note.draw_both,
+    DocumentKind.NOTE_BADGES: render_note.draw_both,
+    DocumentKind.NOTE_SIDE_EVENTS: render_note.draw_both,
 }
 
 
@@ -85,9 +87,9 @@ def paper_of(
     plates = [one for one in papers if isinstance(one, NamePlates)]
     cards = [one for one in papers if isinstance(one, PlaceCards)]
     if plates:
-        return name_plates_pdf(plates, artwork)
+        return name_plates_pdf(plates, issue, artwork)
     if cards:
-        return place_cards_pdf(cards, artwork)
+        return place_cards_pdf(cards, issue, artwork)
     buffer = BytesIO()
     if isinstance(facts, Bilingual):
         BILINGUAL[kind]((facts.first, facts.second), buffer, printed_at=printed_at, issue=issue)
@@ -96,9 +98,23 @@ def paper_of(
     return buffer.getvalue()
 
 
+def bundle_of(kind: DocumentKind, papers: Sequence[tuple[Facts, Issue]], *, printed_at: datetime) -> bytes:
+    """Documents of one kind in one file, each with its own version and pages, all in the same languages.
+
+    Raises MissingGlyph; TypeError for a kind that is drawn without furniture.
+    """
+    renderer, buffer = RENDERERS[kind], BytesIO()
+    if not isinstance(renderer, Paper):
+        raise TypeError(f"{kind.value} does not come in bundles")
+    chapters = [((facts.first, facts.second) if isinstance(facts, Bilingual) else (facts,), issue) for facts, issue in papers]
+    renderer.write(chapters, buffer, printed_at=printed_at)
+    return buffer.getvalue()
+
+
 __all__ = [
     "BILINGUAL",
     "RENDERERS",
+    "bundle_of",
     "paper_of",
     "render_call_sheet",
     "render_contact_list",

@@ -11,9 +11,10 @@ from docx.document import Document as Letter
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from summit.documents.facts import DRAFT, Bilingual, Issue, NoteVerbale
+from summit.documents.facts import Bilingual, Issue, NoteVerbale
 from summit.documents.lifecycle import Classification, DocumentKind
-from summit.documents.render.pages import Target, furniture, long_day, span
+from summit.documents.render.layout import Layout, Paper
+from summit.documents.render.pages import furniture, long_day, span
 from summit.documents.words import (
     BODIES,
     CLOSING,
@@ -27,35 +28,18 @@ from summit.documents.words import (
     function_name,
 )
 from summit.foundation.clock import local
-from summit.paper.furniture import DocumentFurniture, Sheet, write_pdf
-from summit.paper.twin import TwinSheet, write_twin_pdf
+from summit.paper.furniture import Sheet
 
 BLANK = "____________"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def render_note(facts: NoteVerbale, target: Target, *, printed_at: datetime, issue: Issue = DRAFT) -> None:
-    """The note on A4."""
-    pages = _furniture(facts, printed_at, issue)
-    write_pdf(target, pages, lambda sheet: _draw(sheet, facts))
-
-
-def render_both_notes(
-    both: tuple[NoteVerbale, NoteVerbale], target: Target, *, printed_at: datetime, issue: Issue = DRAFT
-) -> None:
-    """The note and the same in a second language, one text after the other as notes are sent, each on a page of its own."""
-
-    def draw(sheet: TwinSheet) -> None:
-        for number, facts in enumerate(both):
-            if number:
-                sheet.new_page()
-            sheet.speak(number)
-            if number:
-                sheet.heading(TITLES[facts.kind][facts.frame.language], sheet.small * 2.1)
-            _draw(sheet, facts)
-
-    first, second = (_furniture(facts, printed_at, issue) for facts in both)
-    write_twin_pdf(target, (first, second), draw)
+@Paper
+def render_note(facts: NoteVerbale, issue: Issue, printed_at: datetime) -> Layout:
+    """The note on A4; in two languages one text after the other, as notes are sent."""
+    title = TITLES[facts.kind][facts.frame.language]
+    pages = furniture(facts, title, Classification.DELEGATIONS, printed_at=printed_at, issue=issue)
+    return Layout(pages, draw=lambda sheet: _draw(sheet, facts))
 
 
 def render_note_docx(facts: NoteVerbale | Bilingual, target: BytesIO, *, printed_at: datetime) -> None:
@@ -74,11 +58,6 @@ def render_note_docx(facts: NoteVerbale | Bilingual, target: BytesIO, *, printed
     written = BytesIO()
     document.save(written)
     _dated_the_same(written, target)
-
-
-def _furniture(facts: NoteVerbale, printed_at: datetime, issue: Issue) -> DocumentFurniture:
-    title = TITLES[facts.kind][facts.frame.language]
-    return furniture(facts, title, Classification.DELEGATIONS, printed_at=printed_at, issue=issue)
 
 
 def _draw(sheet: Sheet, facts: NoteVerbale) -> None:

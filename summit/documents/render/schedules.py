@@ -18,7 +18,7 @@ from summit.documents.facts import (
 from summit.documents.lifecycle import Classification
 from summit.documents.render.layout import Layout, Paper
 from summit.documents.render.pages import furniture, long_day, span
-from summit.documents.words import Words, title_of, words_of
+from summit.documents.words import Words, said, title_of, words_of
 from summit.foundation.clock import local, moment, offset_label
 from summit.paper.furniture import MUTED
 from summit.paper.pieces import Gap, Piece, Table, Text
@@ -33,16 +33,18 @@ def render_daily_programme(facts: DailyProgramme, issue: Issue, printed_at: date
     pages = furniture(facts, title, Classification.PUBLIC, printed_at=printed_at, issue=issue)
     columns = (Column(words.time, 18, weight=700), Column(words.item, 59), Column(words.room, 23))
     rows = [_programme_row(line, facts.frame, words) for line in facts.lines]
-    said = Table(columns, rows, 9.5) if rows else Text(words.nothing)
-    return Layout(pages, (*clock_note(facts.frame, words), said))
+    lines = Table(columns, rows, 9.5) if rows else Text(words.nothing)
+    return Layout(pages, (*clock_note(facts.frame, words), lines))
 
 
 @Paper
 def render_delegation_schedule(facts: DelegationSchedule, issue: Issue, printed_at: datetime) -> Layout:
-    """A delegation's people and their days in columns, A4 across."""
+    """A delegation's people and their days in columns, A4 across; a paper of some of them says so in its title."""
     frame, days = facts.frame, facts.frame.days
     words = words_of(frame.language)
     title = f"{words.delegation_schedule} · {facts.name}"
+    if issue.since:
+        title = f"{title} · {said('difference', frame.language).format(issue.since)}"
     pages = furniture(facts, title, Classification.DELEGATIONS, printed_at=printed_at, issue=issue)
     columns = (
         Column(words.person, 24), *(Column(long_day(day, frame.language), 76 / len(days)) for day in days),

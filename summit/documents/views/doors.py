@@ -22,8 +22,8 @@ from summit.documents.facts import (
     Part,
     ParticipantSchedule,
 )
-from summit.documents.kinds import KINDS, KindFacts
-from summit.documents.permissions import may_read
+from summit.documents.kinds import KINDS, KindFacts, kind_named
+from summit.documents.permissions import may_read, require_readable
 from summit.documents.words import WORDS, UnknownLanguage, languages_of
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -48,6 +48,13 @@ def readable_kinds() -> list[KindFacts]:
     return [kind for kind in KINDS.values() if may_read(current_actor(), kind)]
 
 
+def readable(name: str) -> KindFacts:
+    """The kind of that name in an address, if the signed-in user may read it; else NotFound."""
+    kind = kind_named(name)
+    require_readable(current_actor(), kind)
+    return kind
+
+
 def asked_language() -> str:
     """The language of the address, or two with a comma between them; `second` adds one. English where it is not ours."""
     return known_languages(",".join(filter(None, (request.args.get("language", "en"), request.args.get("second", "")))))
@@ -60,6 +67,12 @@ def known_languages(written: str) -> str:
         with suppress(UnknownLanguage):
             return ",".join(languages_of(wanted))
     return "en"
+
+
+def asked_number(name: str, otherwise: int = 0) -> int:
+    """A small number of the address, or the other one where there is none."""
+    written = request.args.get(name, "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else otherwise
 
 
 def in_name(language: str) -> str:
@@ -84,9 +97,9 @@ def file(content: bytes, name: str, media_type: str, disposition: str) -> Respon
     return answer
 
 
-def note_reading(where: str, facts: Facts) -> None:
-    """Whoever reads of bilaterals in a document without belonging to one leaves a line in the journal (BIL-51)."""
-    codes = [item.code for item in _items_of(facts) if item.part is Part.BILATERAL]
+def note_reading(where: str, *papers: Facts) -> None:
+    """Whoever reads of bilaterals in documents without belonging to one leaves a line in the journal (BIL-51)."""
+    codes = [item.code for facts in papers for item in _items_of(facts) if item.part is Part.BILATERAL]
     if not codes:
         return
     with reading() as session:

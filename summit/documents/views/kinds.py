@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from summit.accounts.permissions import Action, current_actor, guard, may
-from summit.agenda.queries import days_of_programme
-from summit.delegations.queries import delegation_names, heads_at, opening_moment
 from summit.documents import actions, queries
 from summit.documents.facts import Asked
 from summit.documents.forms import PublicationForm
-from summit.documents.kinds import KindFacts, kind_named
+from summit.documents.kinds import KindFacts
 from summit.documents.lifecycle import (
     CLASSIFICATION_NAMES,
     PUBLISHED,
@@ -19,16 +19,17 @@ from summit.documents.lifecycle import (
     SubjectKind,
     VersionState,
 )
-from summit.documents.permissions import require_readable
 from summit.documents.views.doors import (
     LANGUAGES,
     Answer,
     asked_language,
+    asked_number,
     blueprint,
     in_name,
     known_languages,
     note_reading,
     pdf,
+    readable,
     viewer,
 )
 from summit.foundation.clock import utc_now
@@ -48,49 +49,47 @@ SUBJECT_LABELS = {
 @guard(Action.SEE_DOCUMENTS)
 def document_page(kind: str) -> Answer:
     """What the document is, its versions, and how to publish it; the address names subject and language."""
-    found = _readable(kind)
+    found = readable(kind)
     return _page(found, Asked(found.kind, request.args.get("subject", "")[:20], asked_language()))
 
 
 @blueprint.get("/documents/kinds/<string:kind>/draft.pdf")
 @guard(Action.SEE_DOCUMENTS)
 def document_draft(kind: str) -> Response:
-    """The document as it is now."""
-    found = _readable(kind)
+    """The document as it is now; with `since` only what changed after that version."""
+    found, since = readable(kind), asked_number("since")
     wanted = request.args.get("state", "")
     state = VersionState(wanted) if wanted in PUBLISHED else VersionState.PROVISIONAL
     with reading() as session:
         subject = request.args.get("subject", "")[:20] or _first_subject(session, found)
         asked = Asked(found.kind, subject, asked_language(), state)
-        content = actions.draft_pdf(session, current_actor(), utc_now(), asked=asked)
+        content = actions.draft_pdf(session, current_actor(), utc_now(), asked=asked, since=since)
         facts = queries.gathered(session, utc_now(), asked=asked, viewer=viewer(session)) if found.needs else None
     if facts is not None:
         note_reading(f"{kind} {subject}".strip(), facts)
-    return pdf(content, f"{kind}-draft-{in_name(asked.language)}")
+    name = f"{kind}-draft-{in_name(asked.language)}"
+    return pdf(content, f"{name}-since-{since}" if since else name)
 
 
 @blueprint.post("/documents/kinds/<string:kind>/versions")
 @guard(Action.PUBLISH_DOCUMENTS)
 def publication(kind: str) -> Answer:
     """Publish the document as its next version."""
-    found, form = _readable(kind), PublicationForm()
+    found, form = readable(kind), PublicationForm()
     language = known_languages(form.language.data or "")
     asked = Asked(found.kind, (form.subject.data or "")[:20], language)
     with reading() as session:
         form.offer(found, queries.document_of(session, asked))
     if not form.validate_on_submit():
         return _page(found, asked, form)
+    asked, now = replace(asked, state=VersionState(form.state.data)), utc_now()
+    hours = {"hours": form.hours.data or 0} if found.has_window else {}
+    said = actions.Publication(note=form.note.data or "", **hours)
     try:
+        with reading() as session:
+            prepared = actions.prepare_version(session, current_actor(), now, asked=asked)
         with committing() as session:
-            version = actions.publish_version(
-                session,
-                current_actor(),
-                utc_now(),
-                asked=Asked(found.kind, asked.subject, language, VersionState(form.state.data)),
-                publication=actions.Publication(note=form.note.data or "", hours=form.hours.data or 0)
-                if found.has_window
-                else actions.Publication(note=form.note.data or ""),
-            )
+            version = actions.publish_prepared(session, current_actor(), now, prepared=prepared, publication=said)
             code, number = version.document.code, version.number
     except NotFound:
         raise
@@ -104,7 +103,7 @@ def publication(kind: str) -> Answer:
 
 def _page(kind: KindFacts, asked: Asked, form: PublicationForm | None = None, status: int = 422) -> Answer:
     with reading() as session:
-        subjects = _subjects(session, kind)
+        subjects = queries.subjects_of(session, kind, utc_now())
         asked = Asked(kind.kind, asked.subject or next(iter(subjects), ""), asked.language)
         is_known = bool(asked.subject) or kind.subject is SubjectKind.SUMMIT
         subject = queries.subject_name(session, asked) if is_known else ""
@@ -126,23 +125,5 @@ def _page(kind: KindFacts, asked: Asked, form: PublicationForm | None = None, st
     return page if fresh else (page, status)
 
 
-def _readable(name: str) -> KindFacts:
-    kind = kind_named(name)
-    require_readable(current_actor(), kind)
-    return kind
-
-
 def _first_subject(session: Session, kind: KindFacts) -> str:
-    return next(iter(_subjects(session, kind)), "")
-
-
-def _subjects(session: Session, kind: KindFacts) -> dict[str, str]:
-    """What a document of the kind can be about, by name; any participant by code, the heads by choice."""
-    if kind.subject is SubjectKind.DAY:
-        return {day.isoformat(): f"{day:%A, %-d %B %Y}" for day in days_of_programme(session)}
-    if kind.subject is SubjectKind.DELEGATION:
-        return dict(delegation_names(session))
-    if kind.subject is SubjectKind.PARTICIPANT:
-        heads = heads_at(session, opening_moment(session, utc_now())).values()
-        return {one.code: one.person.badge_name for one in sorted(heads, key=lambda one: one.person.badge_name)}
-    return {}
+    return next(iter(queries.subjects_of(session, kind, utc_now())), "")

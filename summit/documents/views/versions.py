@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 from sqlalchemy.orm import Session
 
 from summit.accounts.permissions import Action, guard
@@ -16,6 +16,7 @@ from summit.documents.models import DocumentVersion
 from summit.documents.render import render_note_docx
 from summit.documents.views.doors import (
     LANGUAGES,
+    asked_number,
     blueprint,
     file,
     in_name,
@@ -51,7 +52,7 @@ def version_page(code: str, number: int) -> str:
     _note(version)
     return render_template(
         "documents/version_page.html",
-        code=code, since=since, shown=SHOWN, pages=pages, page=min(max(1, _number("page", 1)), max(1, pages)),
+        code=code, since=since, shown=SHOWN, pages=pages, page=min(max(1, asked_number("page", 1)), max(1, pages)),
         is_note=_is_note(version), languages=LANGUAGES, states=STATE_NAMES,
         classification=CLASSIFICATION_NAMES[Classification(version.classification)], until=version.corrections_until,
         **values,
@@ -61,12 +62,13 @@ def version_page(code: str, number: int) -> str:
 @blueprint.get("/documents/<string:code>/versions/<int:number>.pdf")
 @guard(Action.SEE_DOCUMENTS)
 def version_file(code: str, number: int) -> Response:
-    """The version to print, from its frozen facts alone."""
+    """The version to print, from its frozen facts alone; with `since` only what changed after that earlier one."""
+    since = asked_number("since")
     with reading() as session:
         version = _version(session, code, number)
-        content = actions.version_pdf(session, version, printed_at=utc_now())
+        content = actions.version_pdf(session, version, printed_at=utc_now(), since=since)
     _note(version)
-    return pdf(content, _file_name(version))
+    return pdf(content, f"{_file_name(version)}-since-{since}" if since else _file_name(version))
 
 
 @blueprint.get("/documents/<string:code>/versions/<int:number>/note.docx")
@@ -90,7 +92,7 @@ def version_picture(code: str, number: int) -> Response:
     with reading() as session:
         version = _version(session, code, number)
         content = actions.version_pdf(session, version, printed_at=version.published_at)
-    picture = page_picture(content, _number("page", 1))
+    picture = page_picture(content, asked_number("page", 1))
     if picture is None:
         raise NotFound()
     _note(version)
@@ -126,10 +128,6 @@ def _version(session: Session, code: str, number: int) -> DocumentVersion:
 
 def _since(number: int) -> int:
     """An earlier version of the address; the one before where it names none."""
-    wanted = _number("since", number - 1)
+    wanted = asked_number("since", number - 1)
     return wanted if 0 < wanted < number else number - 1
 
-
-def _number(name: str, otherwise: int) -> int:
-    written = request.args.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else otherwise

@@ -21,6 +21,15 @@ from summit.documents.words.papers import (
     function_name,
     said,
 )
+from summit.documents.words.precedence import (
+    WITHIN,
+    alphabet_said,
+    day_said,
+    decision_said,
+    ground_said,
+    rank_name,
+)
+from summit.documents.words.programme import access_name, kind_name
 from summit.documents.words.schedules import WORDS, UnknownLanguage, Words, languages_of, title_of, words_of
 
 __all__ = [
@@ -41,9 +50,17 @@ __all__ = [
     "TITLES",
     "WORDS",
     "UnknownLanguage",
+    "WITHIN",
     "Words",
+    "access_name",
+    "alphabet_said",
+    "day_said",
+    "decision_said",
     "function_name",
+    "ground_said",
+    "kind_name",
     "languages_of",
+    "rank_name",
     "said",
     "title_of",
     "words_of",

@@ -10,7 +10,14 @@ from summit.foundation.jobs.queue import (
     requeue_job,
     run_job,
 )
-from summit.foundation.jobs.worker import register_worker, requeue_stale, start_embedded, work_forever
+from summit.foundation.jobs.worker import (
+    at_each_sweep,
+    register_worker,
+    requeue_stale,
+    start_embedded,
+    sweep_all,
+    work_forever,
+)
 
 __all__ = [
     "JOB",
@@ -18,6 +25,7 @@ __all__ = [
     "Job",
     "JobRun",
     "JobState",
+    "at_each_sweep",
     "cancel_job",
     "job_kind",
     "queue_job",
@@ -26,5 +34,6 @@ __all__ = [
     "requeue_stale",
     "run_job",
     "start_embedded",
+    "sweep_all",
     "work_forever",
 ]

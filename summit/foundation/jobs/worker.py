@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,6 +27,14 @@ from summit.foundation.jobs.queue import MOST_ATTEMPTS, on_queued, requeue_job, 
 log = logging.getLogger("summit.jobs")
 STALE_AFTER = timedelta(seconds=20)
 SWEEP_EVERY = 5.0
+Sweep = Callable[[Database], object]
+_sweeps: list[Sweep] = []
+
+
+def at_each_sweep(sweep: Sweep) -> Sweep:
+    """Registers what the workers do every few seconds. Several workers may do it at once, so it must be safe to run again."""
+    _sweeps.append(sweep)
+    return sweep
 
 
 def register_worker(app: Flask, config: Config, database: Database) -> None:
@@ -69,6 +78,15 @@ def work_forever(app: Flask) -> None:
         stop.set()
 
 
+def sweep_all(database: Database) -> None:
+    """Each sweep once; one that fails keeps no other from its turn."""
+    for sweep in (requeue_stale, *_sweeps):
+        try:
+            sweep(database)
+        except Exception:
+            log.exception("the sweep %r failed", sweep)
+
+
 def requeue_stale(database: Database) -> int:
     """Requeue jobs whose worker died, and tell the queue again of jobs it never heard of; returns how many."""
     return _take_up_again(database, everything=False)
@@ -104,10 +122,7 @@ def _take_up(session: object, job: Job) -> None:
 
 def _sweep_forever(database: Database, stop: threading.Event) -> None:
     while not stop.wait(SWEEP_EVERY):
-        try:
-            requeue_stale(database)
-        except Exception:
-            log.exception("the job sweep failed")
+        sweep_all(database)
 
 
 def _consumer(queue: Huey) -> Consumer:

@@ -1,0 +1,82 @@
+"""What may be done with a plan by hand: the same checker judges a meeting that is dragged (BIL-10 to BIL-18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summit.bilaterals.facts import Broken, Change, PlannedMeeting, SchedulingProblem
+from summit.bilaterals.rules.plans import conflicts
+from summit.foundation.errors import Conflict, RuleBroken
+
+
+class PlanBroken(RuleBroken):
+    """The meeting cannot stand there; the sentence names every rule against it."""
+
+
+class PlanOutdated(Conflict):
+    """The plan does not fit the register any more."""
+
+
+class PlanningAtWork(Conflict):
+    """Another planning is at work."""
+
+
+class NothingToUndo(Conflict):
+    """No change by hand is left to take back."""
+
+
+class MeetingsRefused(Conflict):
+    """Some meetings of the plan could not be held, so none was; `refused` has a sentence for each."""
+
+    def __init__(self, refused: Sequence[str]) -> None:
+        super().__init__(f"Nothing was published. {len(refused)} of the meetings cannot be held.")
+        self.refused = tuple(refused)
+
+
+def require_something_to_plan(wishes: int) -> None:
+    """A plan places at least one request."""
+    if not wishes:
+        raise RuleBroken("No open request can be planned now.")
+
+
+def require_movable(problem: SchedulingProblem, request: str) -> None:
+    """Only what the plan itself placed, or could not place, is moved in it; what is held or confirmed stands (BIL-41)."""
+    found = next((one for one in problem.requests if one.code == request), None)
+    if found is None:
+        raise PlanBroken("This request does not stand in the plan.")
+    if found.fixed is not None:
+        raise PlanBroken("This meeting is held or confirmed. Move it on its own page.")
+
+
+def placed(draft: Iterable[PlannedMeeting], meeting: PlannedMeeting) -> tuple[PlannedMeeting, ...]:
+    """The draft with that meeting where it says; an empty room puts the request aside."""
+    others = tuple(one for one in draft if one.request != meeting.request)
+    return (*others, meeting) if meeting.room else others
+
+
+def objections(meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> list[Broken]:
+    """What stands against that meeting in this draft; what the others break among themselves is no objection to it."""
+    return [one for one in conflicts(placed(draft, meeting), problem) if meeting.request in one.requests]
+
+
+def newly_broken(draft: Sequence[PlannedMeeting], problem: SchedulingProblem) -> list[Broken]:
+    """What the planned meetings of a draft break; no plan is to blame for what meetings break that stand already."""
+    standing = {request.code for request in problem.requests if request.fixed is not None}
+    return [one for one in conflicts(draft, problem) if not standing.issuperset(one.requests)]
+
+
+def weight(draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> int:
+    """The weight of the requests that have a place."""
+    weights = {request.code: request.weight for request in problem.requests}
+    return sum(weights.get(one.request, 0) for one in draft)
+
+
+def changes(one: Iterable[PlannedMeeting], other: Iterable[PlannedMeeting]) -> list[Change]:
+    """In what the second plan differs from the first, by request."""
+    before = {meeting.request: meeting for meeting in one}
+    after = {meeting.request: meeting for meeting in other}
+    return [
+        Change(code, before.get(code), after.get(code))
+        for code in sorted(before.keys() | after.keys())
+        if before.get(code) != after.get(code)
+    ]

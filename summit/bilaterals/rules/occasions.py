@@ -1,0 +1,99 @@
+"""What an occasion of the day means for the problem (BIL-41). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from summit.bilaterals.facts import (
+    Answer,
+    Interval,
+    MovedTo,
+    Occasion,
+    OccasionKind,
+    PlanClock,
+    PlannedMeeting,
+    Principal,
+    SchedulingProblem,
+)
+from summit.bilaterals.rules.drafts import PlanOutdated
+from summit.bilaterals.rules.plan_words import Names
+from summit.foundation.errors import RuleBroken
+
+
+def require_occasion(occasion: Occasion, problem: SchedulingProblem) -> None:
+    """The principal or the room has a place in the problem, and the time has a length."""
+    known = {
+        OccasionKind.LATE: {one.code for one in problem.principals},
+        OccasionKind.ROOM_LOST: {one.code for one in problem.rooms},
+        OccasionKind.PROGRAMME: {""},
+    }
+    if occasion.code not in known[occasion.kind]:
+        raise RuleBroken("Choose whom or which room it is about.", "principal")
+    if occasion.kind is not OccasionKind.PROGRAMME and occasion.start >= occasion.until:
+        raise RuleBroken("The end comes after the beginning.", "clock_until")
+
+
+def struck(problem: SchedulingProblem, occasion: Occasion) -> SchedulingProblem:
+    """The problem in which that has happened, and every meeting that stands may move."""
+    span = (occasion.start, occasion.until)
+    return replace(
+        problem,
+        principals=tuple(
+            _busier(one, span) if occasion.kind is OccasionKind.LATE and one.code == occasion.code else one
+            for one in problem.principals
+        ),
+        rooms=tuple(
+            replace(room, closed=joined((*room.closed, span)))
+            if occasion.kind is OccasionKind.ROOM_LOST and room.code == occasion.code
+            else room
+            for room in problem.rooms
+        ),
+        requests=tuple(replace(request, fixed=None) for request in problem.requests if request.fixed is not None),
+    )
+
+
+def stood(problem: SchedulingProblem) -> tuple[PlannedMeeting, ...]:
+    """The meetings of a problem that stand."""
+    return tuple(PlannedMeeting(one.code, one.fixed.room, one.fixed.start) for one in problem.requests if one.fixed)
+
+
+def still_standing(answer: Answer, here: Iterable[PlannedMeeting]) -> None:
+    """Every meeting that the answer moves or drops stands where it stood when the answer was found."""
+    standing = {one.request: one for one in here}
+    for moved in answer.moved:
+        if standing.get(moved.before.request) != moved.before:
+            raise PlanOutdated("A meeting has changed since these answers were found. Ask for new ones.")
+    if any(code not in standing for code, _ in answer.dropped):
+        raise PlanOutdated("A meeting has come to its end since these answers were found. Ask for new ones.")
+
+
+def require_chief(moved: Iterable[MovedTo], confirmed: Collection[str]) -> None:
+    """Only the Chief of Protocol moves a confirmed meeting to another time (BIL-21)."""
+    if any(one.after.request in confirmed and one.before.start != one.after.start for one in moved):
+        raise RuleBroken("A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to send it.")
+
+
+def occasion_words(occasion: Occasion, names: Names, clock: PlanClock) -> str:
+    """What happened, as the heading of the answers."""
+    about = names.get(occasion.code, occasion.code)
+    if occasion.kind is OccasionKind.LATE:
+        return f"{about} is not there from {clock.spoken(occasion.start)} until {clock.hour(occasion.until)}."
+    if occasion.kind is OccasionKind.ROOM_LOST:
+        return f"Room {about} is lost from {clock.spoken(occasion.start)} until {clock.hour(occasion.until)}."
+    return "The programme has changed."
+
+
+def joined(spans: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    """The same time as intervals that do not touch, in order."""
+    found: list[Interval] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _busier(principal: Principal, span: Interval) -> Principal:
+    return replace(principal, busy=joined((*principal.busy, span)))
