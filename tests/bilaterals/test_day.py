@@ -1,4 +1,4 @@
-"""The day itself: steps, the clock, delays, helpers, unplanned talks (BIL-15, BIL-40, BIL-43)."""
+"""The day itself: steps, the clock, delays, who is assigned, unplanned talks (BIL-15, BIL-40, BIL-43)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import Clock, PullAsideFacts, Span
 from summit.bilaterals.models import BilateralMeeting, PullAside
-from summit.bilaterals.rules import HelperBusy, clock_of, disturbs, require_free_helpers
+from summit.bilaterals.rules import AlreadyAssigned, clock_of, disturbs, require_unassigned
 from summit.delegations.models import Engagement
 from summit.delegations.queries import Reach
 from summit.foundation.errors import ImpossibleMove, RuleBroken, StaleVersion
@@ -121,7 +121,7 @@ def test_nobody_helps_at_two_meetings_and_an_interpreter_rests(session: Session)
 
     assign(first, "Nguyen  An", "Tran Binh")
     for liaison, interpreter in (("nguyen an", ""), ("", "TRAN BINH")):
-        with pytest.raises(HelperBusy):
+        with pytest.raises(AlreadyAssigned):
             assign(same, liaison, interpreter)
     assign(near, "Nguyen An", "Tran Binh")
     actions.move(
@@ -136,8 +136,8 @@ def test_nobody_helps_at_two_meetings_and_an_interpreter_rests(session: Session)
         ("Nguyen  An", "Tran Binh"), ("Le Chi", ""), ("Nguyen An", "Tran Binh"),
     ]  # fmt: skip
     tight = replace(listed[0], code="BM-X", span=Span(hanoi("10:40"), hanoi("11:00")), liaison="")
-    with pytest.raises(HelperBusy, match="fifteen minutes of rest"):
-        require_free_helpers(tight, listed)
+    with pytest.raises(AlreadyAssigned, match="fifteen minutes of rest"):
+        require_unassigned(tight, listed)
 
 
 def test_an_unplanned_talk_is_a_time_and_a_pair_and_no_more(session: Session) -> None:

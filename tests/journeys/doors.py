@@ -229,7 +229,7 @@ DOORS: dict[str, Door] = {
     "bilaterals.day": _day(A.PLACE_BILATERAL),
     "bilaterals.declination": _request(A.ANSWER_BILATERAL),
     "bilaterals.end": _request(A.PLACE_BILATERAL),
-    "bilaterals.helpers": _request(A.PLACE_BILATERAL),
+    "bilaterals.assignment": _request(A.PLACE_BILATERAL),
     "bilaterals.hold": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["received"]}
     ),

@@ -18,12 +18,12 @@ from summit.bilaterals.models import BilateralMeeting, PullAside
 from summit.bilaterals.queries import day_meetings, next_in_room
 from summit.bilaterals.rules import (
     disturbs,
-    require_free_helpers,
+    require_assigned,
     require_happened,
-    require_helpers,
     require_not_begun,
     require_over_run,
     require_pair,
+    require_unassigned,
 )
 from summit.delegations.models import Delegation
 from summit.foundation.codes import new_code
@@ -83,14 +83,14 @@ def assign(
     interpreter: str,
     version: int | None,
 ) -> None:
-    """Name the host's liaison officer and interpreter of the meeting; raises HelperBusy (BIL-15)."""
+    """Name the host's liaison officer and interpreter of the meeting; raises AlreadyAssigned (BIL-15)."""
     take_meeting(session, meeting, version)
     require_not_begun(meeting)
-    require_helpers(liaison, interpreter)
+    require_assigned(liaison, interpreter)
     beside = day_meetings(session, meeting.starts_at, meeting.ends_at, now)
     own = next((one for one in beside if one.code == meeting.code), None)
     if own is not None:
-        require_free_helpers(replace(own, liaison=liaison, interpreter=interpreter), beside)
+        require_unassigned(replace(own, liaison=liaison, interpreter=interpreter), beside)
     meeting.liaison_name, meeting.interpreter_name = liaison.strip(), interpreter.strip()
     session.flush()
     note_meeting(session, actor, now, meeting, verb="assign")

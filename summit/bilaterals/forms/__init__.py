@@ -4,7 +4,7 @@ from summit.bilaterals.forms.answers import AcceptanceForm, OtherTimeForm, Princ
 from summit.bilaterals.forms.blocks import (
     BlockForm,
 )
-from summit.bilaterals.forms.day import HelperForm, OverRunForm, PullAsideForm
+from summit.bilaterals.forms.day import AssignmentForm, OverRunForm, PullAsideForm
 from summit.bilaterals.forms.fields import (
     SeenForm,
     alternatives_of,
@@ -39,7 +39,7 @@ __all__ = [
     "BlockForm",
     "CancellationForm",
     "DispatchForm",
-    "HelperForm",
+    "AssignmentForm",
     "HoldForm",
     "OccasionForm",
     "OtherTimeForm",

@@ -21,7 +21,7 @@ class OverRunForm(SeenForm):
     )
 
 
-class HelperForm(SeenForm):
+class AssignmentForm(SeenForm):
     """Who of the host helps at the meeting."""
 
     liaison = StringField("Liaison officer", [Optional(), Length(max=LONGEST_NAME)])

@@ -89,7 +89,7 @@ class BilateralMeeting(Base):
 
     A hold lapses by itself at `held_until`; each side's acceptance of its time has a moment, and with both it is confirmed.
     A request has one meeting at most, beside holds that came to nothing. `priority` is the class of BIL-21, 0 the highest;
-    `over_run` counts the minutes that it is expected to last beyond its end. The names are those of the host's helpers.
+    `over_run` counts the minutes that it is expected to last beyond its end. The names are those of the host's own people.
     """
 
     __tablename__ = "bilateral_meetings"

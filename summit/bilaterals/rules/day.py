@@ -19,7 +19,7 @@ REST = timedelta(minutes=15)  # of an interpreter after a meeting (BIL-15)
 LONGEST_NAME = 120
 
 
-class HelperBusy(Conflict):
+class AlreadyAssigned(Conflict):
     """The interpreter or the liaison officer is at another meeting then (BIL-15)."""
 
 
@@ -45,23 +45,23 @@ def require_over_run(minutes: int) -> None:
         raise RuleBroken(f"Enter a delay from 0 to {LONGEST_OVER_RUN} minutes.", "minutes")
 
 
-def require_helpers(liaison: str, interpreter: str) -> None:
+def require_assigned(liaison: str, interpreter: str) -> None:
     """Names fit on the sheet."""
     for name, field in ((liaison, "liaison"), (interpreter, "interpreter")):
         if len(name) > LONGEST_NAME:
             raise RuleBroken(f"A name has at most {LONGEST_NAME} characters.", field)
 
 
-def require_free_helpers(meeting: DayMeeting, beside: Iterable[DayMeeting]) -> None:
+def require_unassigned(meeting: DayMeeting, beside: Iterable[DayMeeting]) -> None:
     """Nobody helps at two meetings at once, and an interpreter rests fifteen minutes after one (BIL-15)."""
     rest = Span(meeting.span.starts_at - REST, meeting.span.ends_at + REST)
     for other in beside:
         if other.code == meeting.code:
             continue
         if _same(meeting.liaison, other.liaison) and meeting.span.clashes(other.span):
-            raise HelperBusy("This liaison officer is at another meeting then.")
+            raise AlreadyAssigned("This liaison officer is at another meeting then.")
         if _same(meeting.interpreter, other.interpreter) and rest.clashes(other.span):
-            raise HelperBusy("This interpreter is at another meeting then, or needs fifteen minutes of rest after it.")
+            raise AlreadyAssigned("This interpreter is at another meeting then, or needs fifteen minutes of rest after it.")
 
 
 def require_pair(one: Delegation, other: Delegation) -> tuple[Delegation, Delegation]:

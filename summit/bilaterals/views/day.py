@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import DayMeeting
-from summit.bilaterals.forms import HelperForm, OverRunForm, PullAsideForm, VerdictForm, parsed_day
+from summit.bilaterals.forms import AssignmentForm, OverRunForm, PullAsideForm, VerdictForm, parsed_day
 from summit.bilaterals.models import BilateralMeeting
 from summit.bilaterals.views.doors import Answer, Refusal, blueprint, within, write_down
 from summit.delegations.queries import delegation_within
@@ -95,11 +95,11 @@ def over_run(code: str) -> Answer:
     ))  # fmt: skip
 
 
-@blueprint.route("/bilaterals/<string:code>/helpers", methods=["GET", "POST"])
+@blueprint.route("/bilaterals/<string:code>/assignment", methods=["GET", "POST"])
 @guard(Action.PLACE_BILATERAL)
-def helpers(code: str) -> Answer:
+def assignment(code: str) -> Answer:
     """Who of the host helps at the meeting (BIL-15)."""
-    form = HelperForm()
+    form = AssignmentForm()
     refusal: Refusal = None
     with reading() as session:
         meeting = _standing(session, code)
@@ -127,7 +127,7 @@ def helpers(code: str) -> Answer:
             flash("The names are saved.", "success")
             return see_other(url_for(".day", day=summit.day_of(starts_at)))
     page = render_template(
-        "bilaterals/helpers.html", form=form, form_failed=bool(form.errors), code=code, day=summit.day_of(starts_at),
+        "bilaterals/assignment.html", form=form, form_failed=bool(form.errors), code=code, day=summit.day_of(starts_at),
         starts_at=starts_at, summit=summit,
     )  # fmt: skip
     if refusal is not None:

@@ -143,7 +143,7 @@ def _row(meeting: SetUp, frame: Frame) -> Row:
 
 
 def _needed(meeting: SetUp, language: str) -> Contents:
-    """How many sit on each side, the press, and the host's helpers."""
+    """How many sit on each side, the press, and the host's own people."""
     gifts = told("gifts", language) if meeting.exchanges_gifts else ""
     return [_persons(meeting), *_muted(press_of(meeting.press, language), gifts, *_people_of_the_host(meeting, language))]
 
