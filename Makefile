@@ -31,7 +31,7 @@ lint: development ## style, types, the staircase of imports, templates, security
 bench: development ## the figures this project holds itself to, each measured here and now
 	@for script in bench/*.py; do $(IN_VENV) "$$script" || exit 1; done
 
-proofs: development ## every standard card in every script as a picture, into build/proofs
+proofs: development ## every standard card and kind of document in every script as a picture, into build/proofs
 	@$(IN_VENV) -m tools.proofs
 
 lock: development ## settle the exact packages again, after pyproject.toml changed

@@ -1,11 +1,12 @@
-"""Badges drawn: per second of CPU, peak memory, bytes a badge, and the ratio to the least a valid PDF of the photos costs.
+"""Badges drawn: per second of CPU and by the clock, memory, bytes, and the ratio to the least a PDF of the photos costs.
 
-    .venv/bin/python bench/badges.py [--counts 200,1000] [--rounds 3]
+    .venv/bin/python bench/badges.py [--counts 1000,5000] [--most 20000] [--rounds 3]
 
 Every figure is taken in a process of its own that has drawn some cards first, so that fonts are open, as in a worker that is
 up. Drawing and floor take turns, round after round; the figure is the median of the CPU seconds of drawing alone, those of
 the processes it forks counted in. The cards are distinct: photographs of some 55 kB, names in nine scripts, flags, signed
-codes. The last lines say what one card on demand takes, and where the time goes.
+codes. They are read one by one into the deck that is drawn, as from the database. With `--most` cards only memory counts.
+The last lines say what one card on demand takes, and where the time goes.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ import io
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -33,7 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from summit.accreditation.facts import CategoryFacts
 from summit.badges.facts import CardFace, Lettering
 from summit.badges.layout import BADGE, ElementKind
-from summit.badges.render import Printing, check_cards, render_cards
+from summit.badges.render import Deck, Printing, check_cards, checker, render_cards
+from summit.badges.render.pages import packed
 from summit.badges.render.pen import Pen
 from summit.badges.render.photo import read_photo
 from summit.badges.render.plan import Own, Plan
@@ -85,8 +87,23 @@ TITLES = [
 ]
 
 
-def photograph(path: Path, chance: random.Random) -> Path:
-    """A picture of its own that a camera could have taken: its bytes, not its beauty, are what counts."""
+def photographs(folder: Path, count: int, chance: random.Random) -> list[Path]:
+    """So many pictures that a camera could have taken: their bytes, not their beauty, are what counts.
+
+    A few are drawn; each file is one of them with a comment of its own.
+    """
+    drawn = [_picture(chance) for _ in range(min(count, 40))]
+    paths = []
+    for number in range(count):
+        start, rest = drawn[number % len(drawn)][:2], drawn[number % len(drawn)][2:]
+        comment = f"picture {number:06d}".encode()
+        path = folder / f"{number:06d}.jpg"
+        path.write_bytes(start + b"\xff\xfe" + (len(comment) + 2).to_bytes(2) + comment + rest)
+        paths.append(path)
+    return paths
+
+
+def _picture(chance: random.Random) -> bytes:
     from PIL import Image, ImageFilter
 
     color = tuple(chance.randrange(60, 200) for _ in range(3))
@@ -94,8 +111,9 @@ def photograph(path: Path, chance: random.Random) -> Path:
     picture = Image.blend(Image.new("RGB", (600, 771), color), noise, 0.5).filter(
         ImageFilter.GaussianBlur(1.2)
     )
-    picture.save(path, "JPEG", quality=72)
-    return path
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=72)
+    return out.getvalue()
 
 
 def face(number: int, chance: random.Random, photo: Path | None) -> CardFace:
@@ -123,7 +141,7 @@ def face(number: int, chance: random.Random, photo: Path | None) -> CardFace:
     )
 
 
-def floor(faces: list[CardFace], out: BinaryIO) -> None:
+def floor(photos: Sequence[Path], out: BinaryIO) -> None:
     """The least: a page with the raw photograph on it for each card, no text, no code, no flag."""
     offsets, at = [], 0
 
@@ -138,11 +156,9 @@ def floor(faces: list[CardFace], out: BinaryIO) -> None:
         return len(offsets)
 
     put(b"%PDF-1.4\n")
-    tree = 3 * len(faces) + 1
-    for one in faces:
-        if one.photo is None:
-            raise SystemExit("every card of this bench has a photograph")
-        content = one.photo.read_bytes()
+    tree = 3 * len(photos) + 1
+    for one in photos:
+        content = one.read_bytes()
         photo = thing(
             b"<< /Type /XObject /Subtype /Image /Width 600 /Height 771 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
             b"/Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
@@ -153,8 +169,8 @@ def floor(faces: list[CardFace], out: BinaryIO) -> None:
             b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 298 420] /Contents %d 0 R "
             b"/Resources << /XObject << /P %d 0 R >> >> >>" % (tree, page, photo)
         )
-    kids = b" ".join(b"%d 0 R" % (3 * number + 3) for number in range(len(faces)))
-    thing(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(faces), kids))
+    kids = b" ".join(b"%d 0 R" % (3 * number + 3) for number in range(len(photos)))
+    thing(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(photos), kids))
     root = thing(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
     start = at
     put(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
@@ -162,20 +178,18 @@ def floor(faces: list[CardFace], out: BinaryIO) -> None:
     put(b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, root, start))
 
 
-def draw(faces: list[CardFace], out: BinaryIO, workers: int = 1) -> None:
+def draw(faces: Iterable[CardFace], out: BinaryIO, workers: int = 1) -> None:
     render_cards(faces, BADGE, out, title="Badges", printing=Printing(workers=workers))
 
 
-ENGINES: dict[str, Callable[[list[CardFace], BinaryIO], None]] = {
-    "floor": floor,
-    "badges": draw,
-    "by two": partial(draw, workers=2),
-}
+ENGINES = ("floor", "badges", "by two")
 
 
-def cards(folder: Path, count: int) -> list[CardFace]:
-    chance = random.Random(7)
-    return [face(number, chance, photo) for number, photo in enumerate(sorted(folder.glob("*.jpg"))[:count])]
+def cards(folder: Path, count: int) -> Iterator[CardFace]:
+    """Distinct cards; where there are more of them than photographs these come again."""
+    chance, photos = random.Random(7), sorted(folder.glob("*.jpg"))
+    for number in range(count):
+        yield face(number, chance, photos[number % len(photos)])
 
 
 def cards_without_photographs(count: int) -> list[CardFace]:
@@ -184,8 +198,8 @@ def cards_without_photographs(count: int) -> list[CardFace]:
 
 
 def warm(faces: list[CardFace]) -> None:
-    check_cards(faces[:WARM], BADGE)
-    draw(faces[:WARM], io.BytesIO())
+    check_cards(faces, BADGE)
+    draw(faces, io.BytesIO())
 
 
 def cpu_seconds() -> float:
@@ -194,24 +208,31 @@ def cpu_seconds() -> float:
 
 
 def measure(engine: str, folder: Path, count: int) -> dict[str, float]:
-    """In this process: CPU seconds, wall seconds, peak MB and bytes of drawing so many cards."""
-    faces = cards(folder, count)
-    if engine != "floor":
-        warm(faces)
+    """In this process: CPU seconds, wall seconds, peak MB (of a forked one as well) and bytes of drawing so many cards."""
+    act = ready(engine, folder, count)
     target = folder / f"{engine}-{os.getpid()}.pdf"
     cpu, wall = cpu_seconds(), time.perf_counter()
     with target.open("wb") as out:
-        ENGINES[engine](faces, out)
+        act(out)
     cpu, wall = cpu_seconds() - cpu, time.perf_counter() - wall
     size = target.stat().st_size
     target.unlink()
-    return {"cpu": cpu, "wall": wall, "peak": peak_megabytes(), "bytes": size / count}
+    other = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {"cpu": cpu, "wall": wall, "peak": peak_megabytes(), "other": other, "bytes": size / count}
+
+
+def ready(engine: str, folder: Path, count: int) -> Callable[[BinaryIO], None]:
+    """What is measured, with everything at hand."""
+    if engine == "floor":
+        return partial(floor, sorted(folder.glob("*.jpg"))[:count])
+    warm(list(cards(folder, WARM)))
+    return partial(draw, Deck(cards(folder, count)), workers=2 if engine == "by two" else 1)
 
 
 def measure_parts(folder: Path, count: int) -> dict[str, float]:
     """Microseconds of CPU a card for parts of drawing and for what a run does besides; milliseconds for one card."""
-    faces = cards(folder, count)
-    warm(faces)
+    faces = list(cards(folder, count))
+    warm(faces[:WARM])
     steps = [
         step
         for step in Plan(BADGE).sides[0]
@@ -239,11 +260,17 @@ def measure_parts(folder: Path, count: int) -> dict[str, float]:
         "photographs": each(lambda one: read_photo(one.photo)),  # type: ignore[arg-type]
         "codes": each(lambda one: qr_code(one.token)),
         "text": each(set_texts),
-        "zlib": each(lambda one: zlib.compress(pages.pop(), 1)),
-        "checking": each(lambda one: check_cards([one], BADGE)),
-        "signing": each(lambda one: sign(bytes(32), CLAIMS)),
+        "zlib": each(lambda one: packed(pages.pop())),
     }
     found["text"] -= found["codes"]
+    deck = Deck()
+    found["putting away"] = each(deck.add)
+    start = time.process_time()
+    for _ in deck:
+        pass
+    found["deck"] = (time.process_time() - start) / count * 1e6
+    found["checking"] = each(checker(BADGE))
+    found["signing"] = each(lambda one: sign(bytes(32), CLAIMS))
     return found
 
 
@@ -275,15 +302,39 @@ def measured(engine: str, folder: Path, count: int) -> dict[str, float]:
 def tell_parts(parts: dict[str, float], whole: float) -> None:
     """One line for a card on demand, one for where the time goes, one for what a run does besides drawing."""
     print(f"one card on demand, warm: {parts.pop('one card, ms'):.1f} ms of CPU")
-    besides = {name: parts.pop(name) for name in ("checking", "signing")}
+    besides = {name: parts.pop(name) for name in ("checking", "putting away", "signing")}
     spent = ", ".join(f"{name} {part:.0f}" for name, part in parts.items())
     print(f"of {whole:.0f} us a card: {spent}, else {max(whole - sum(parts.values()), 0):.0f}")
     print("besides drawing, us a card: " + ", ".join(f"{name} {part:.0f}" for name, part in besides.items()))
 
 
+def tell_count(folder: Path, count: int, rounds: int) -> float:
+    """Print the lines of so many cards; returns the CPU seconds of drawing them in one process."""
+    found = [{each: measured(each, folder, count) for each in ENGINES} for _ in range(rounds)]
+    middle = {
+        each: {key: statistics.median(one[each][key] for one in found) for key in found[0][each]} for each in ENGINES
+    }
+    for each, figures in middle.items():
+        tell_line(each, count, figures)
+    cpu = middle["badges"]["cpu"]
+    ratio = statistics.median(one["badges"]["cpu"] / one["floor"]["cpu"] for one in found)
+    gain = statistics.median(one["badges"]["wall"] / one["by two"]["wall"] for one in found)
+    print(f"ratio    {count:6}  {ratio:.1f} x the CPU of the floor; two processes are {gain:.2f} x as fast by the clock")
+    return cpu
+
+
+def tell_line(engine: str, count: int, figures: dict[str, float]) -> None:
+    peaks = f"{figures['peak']:.0f}" + (f" + {figures['other']:.0f}" if figures["other"] else "")
+    print(
+        f"{engine:8} {count:6} {count / figures['cpu']:12.0f} {count / figures['wall']:10.0f} "
+        f"{peaks:>9} {figures['bytes'] / 1000:8.1f}"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Badges per second of CPU, and what they cost besides.")
-    parser.add_argument("--counts", default="200,1000")
+    parser.add_argument("--counts", default="1000,5000")
+    parser.add_argument("--most", type=int, default=20_000, help="so many once more, to see that memory does not grow")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--measure", nargs=3, metavar=("ENGINE", "FOLDER", "COUNT"), help=argparse.SUPPRESS)
     wanted = parser.parse_args()
@@ -294,23 +345,16 @@ def main() -> None:
         return
     counts = [int(count) for count in wanted.counts.split(",")]
     with tempfile.TemporaryDirectory() as name:
-        folder, chance = Path(name), random.Random(3)
-        photos = [photograph(folder / f"{number:05d}.jpg", chance) for number in range(max(counts))]
+        folder = Path(name)
+        photos = photographs(folder, max(counts), random.Random(3))
         photo_bytes = sum(photo.stat().st_size for photo in photos) / len(photos)
         print(f"photographs: {len(photos)}, {photo_bytes / 1000:.1f} kB each")
-        print(f"{'engine':8} {'cards':>6} {'cards/CPU s':>12} {'wall s':>7} {'peak MB':>8} {'kB/card':>8}")
+        print(f"{'engine':8} {'cards':>6} {'cards/CPU s':>12} {'cards/s':>10} {'peak MB':>9} {'kB/card':>8}")
         for count in counts:
-            rounds = [{each: measured(each, folder, count) for each in ENGINES} for _ in range(wanted.rounds)]
-            cpu = {}
-            for each in ENGINES:
-                found = {key: statistics.median(one[each][key] for one in rounds) for key in rounds[0][each]}
-                cpu[each] = found["cpu"]
-                print(
-                    f"{each:8} {count:6} {count / found['cpu']:12.0f} {found['wall']:7.2f} "
-                    f"{found['peak']:8.0f} {found['bytes'] / 1000:8.1f}"
-                )
-            print(f"ratio    {count:6} {cpu['badges'] / cpu['floor']:11.1f}x the CPU of the floor")
-        tell_parts(measured("parts", folder, min(counts[-1], 1000)), cpu["badges"] / counts[-1] * 1e6)
+            cpu = tell_count(folder, count, wanted.rounds)
+        for each in ENGINES[1:] if wanted.most else ():
+            tell_line(each, wanted.most, measured(each, folder, wanted.most))
+        tell_parts(measured("parts", folder, min(counts[-1], 1000)), cpu / counts[-1] * 1e6)
 
 
 if __name__ == "__main__":

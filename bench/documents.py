@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from summit.documents.facts import (
+    DRAFT,
     CalendarEvent,
     CallSheet,
     DailyProgramme,
@@ -50,7 +51,7 @@ from summit.documents.facts import (
     SignLine,
 )
 from summit.documents.lifecycle import DocumentKind
-from summit.documents.render import paper_of
+from summit.documents.render import bundle_of, paper_of
 from summit.paper.pictures import page_count
 
 DAYS = (date(2025, 10, 25), date(2025, 10, 26))
@@ -64,8 +65,8 @@ TITLES = (
 )  # fmt: skip
 
 
-def drawn(kind: DocumentKind, papers: Sequence[Facts]) -> tuple[float, float, int, int]:
-    """CPU seconds, peak in MB, pages and bytes of documents of one kind, in a fresh process."""
+def drawn(kind: DocumentKind, papers: Sequence[Facts | tuple[Facts, ...]]) -> tuple[float, float, int, int]:
+    """CPU seconds, peak in MB, pages and bytes of documents of one kind, in a fresh process; a tuple is drawn as one file."""
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
     worker = context.Process(target=_draw, args=(kind, papers, sending))
@@ -75,12 +76,17 @@ def drawn(kind: DocumentKind, papers: Sequence[Facts]) -> tuple[float, float, in
     return found
 
 
-def _draw(kind: DocumentKind, papers: Sequence[Facts], sending: multiprocessing.connection.Connection) -> None:
+def _draw(
+    kind: DocumentKind, papers: Sequence[Facts | tuple[Facts, ...]], sending: multiprocessing.connection.Connection
+) -> None:
     paper_of(kind, MAKERS[kind](2, 2), printed_at=OPENS)
     spent, pages, size = 0.0, 0, 0
     for facts in papers:
         before = time.process_time()
-        content = paper_of(kind, facts, printed_at=OPENS)
+        if isinstance(facts, tuple):
+            content = bundle_of(kind, [(one, DRAFT) for one in facts], printed_at=OPENS)
+        else:
+            content = paper_of(kind, facts, printed_at=OPENS)
         spent += time.process_time() - before
         pages, size = pages + page_count(content), size + len(content)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -228,8 +234,11 @@ def main() -> None:
     if asked.markdown:
         print("| --- | ---: | ---: | ---: | ---: |")
     every = [schedule(asked.delegations, asked.people, number) for number in range(asked.delegations)]
-    papers = [(kind.value, kind, [make(asked.delegations, asked.people)]) for kind, make in MAKERS.items()]
+    papers: list[tuple[str, DocumentKind, Sequence[Facts | tuple[Facts, ...]]]] = [
+        (kind.value, kind, [make(asked.delegations, asked.people)]) for kind, make in MAKERS.items()
+    ]
     papers.append((f"{asked.delegations} such schedules", DocumentKind.DELEGATION_SCHEDULE, every))
+    papers.append((f"{asked.delegations} in one file", DocumentKind.DELEGATION_SCHEDULE, [tuple(every)]))
     for name, kind, found in papers:
         cpu, peak, pages, size = drawn(kind, found)
         row = (f"{name:22}", f"{cpu:7.2f}", f"{peak:7.0f}", f"{pages:5d}", f"{size / 1024:8.0f}")

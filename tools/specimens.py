@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from summit.documents.facts import (
     CalendarEvent,
     CallSheet,
     DailyProgramme,
+    DelegationMeetings,
     DelegationSchedule,
     Frame,
     InOneLanguage,
@@ -16,6 +18,9 @@ from summit.documents.facts import (
     ListedDelegation,
     ListedPart,
     ListedPerson,
+    MeetingLine,
+    MeetingSheet,
+    MeetingSign,
     NamePlate,
     NamePlates,
     NoteVerbale,
@@ -28,8 +33,12 @@ from summit.documents.facts import (
     PlaceCards,
     ProgrammeLine,
     RankedPlace,
+    RoomDay,
+    RoomSheets,
     RoomSign,
     RoomSigns,
+    SetUp,
+    SheetSide,
     SideEventCalendar,
     SignLine,
 )
@@ -90,7 +99,8 @@ def _items(language: str) -> tuple[Item, ...]:
         Item(OPENS, OPENS + HOUR, Part.SPEAKER, "Plenary debate", "Plenary Hall", "E-1"),
         Item(
             OPENS + 2 * HOUR, OPENS + 3 * HOUR, Part.BILATERAL, "", "Bilateral Room 05", "B-1",
-            counterpart=JAPAN[language], counterpart_principal=COUNTERPART,
+            counterpart=JAPAN[language], counterpart_principal=COUNTERPART, side="right", venue="National Convention Center",
+            floor="2", zone="R",
         ),
         Item(OPENS + 4 * HOUR, OPENS + 5 * HOUR, Part.RESERVED, "", "Bilateral Room 06"),
         Item(OPENS + 24 * HOUR, OPENS + 25 * HOUR, Part.HEADS, "Group photo", "Main Steps", "E-3"),
@@ -181,6 +191,45 @@ def _cards(language: str) -> InOneLanguage:
     ))  # fmt: skip
 
 
+def _set_up(language: str) -> SetUp:
+    guest = SheetSide(BRITAIN[language], "GB", "Ms. Anne BYRNE", "", CONTACTS[:1], language="en", interpretation="own")
+    host = SheetSide(VIET_NAM[language], "VN", HEAD, MINISTER[language], CONTACTS[1:], is_host=True, language="vi")
+    return SetUp(
+        "MR-1", 1, OPENS, OPENS + HOUR / 2, OPENS + 0.75 * HOUR, "Bilateral Room 05", "Convention Center", "2", "R", 5,
+        guest, host, press="pool", exchanges_gifts=True, liaison="Nguyễn Thị Mai", interpreter="Trần Văn An",
+    )  # fmt: skip
+
+
+def _meeting_sheet(language: str) -> InOneLanguage:
+    return MeetingSheet(_frame(language), _set_up(language))
+
+
+def _room_sheets(language: str) -> InOneLanguage:
+    first = _set_up(language)
+    held = replace(
+        first, code="MR-2", starts_at=OPENS + HOUR, ends_at=OPENS + 1.5 * HOUR, cleared_at=OPENS + 1.75 * HOUR, is_held=True,
+        press="none", exchanges_gifts=False, liaison="", interpreter="",
+        left=SheetSide(JAPAN[language], "JP", COUNTERPART, "", CONTACTS[:1]), right=first.right,
+    )  # fmt: skip
+    rooms = (("B-05", "Bilateral Room 05", (first, held)), ("B-06", "Bilateral Room 06", (first,)))
+    return RoomSheets(_frame(language), DAYS[0], tuple(
+        RoomDay(code, name, "National Convention Center", meetings) for code, name, meetings in rooms
+    ))  # fmt: skip
+
+
+def _delegation_meetings(language: str) -> InOneLanguage:
+    later = (OPENS + 2 * HOUR, OPENS + 3 * HOUR)
+    return DelegationMeetings(_frame(language), "D-1", VIET_NAM[language], (
+        MeetingLine("MR-1", "confirmed", OPENS, OPENS + HOUR, "Bilateral Room 05", HEAD, JAPAN[language], COUNTERPART),
+        MeetingLine("", "confirmed", *later, "Bilateral Room 06", is_reserved=True),
+        MeetingLine("MR-2", "sent", principal=HEAD, counterpart=FRANCE[language]),
+    ))  # fmt: skip
+
+
+def _meeting_sign(language: str) -> InOneLanguage:
+    return MeetingSign(_frame(language), "MR-1", "Bilateral Room 05", "Convention Center", OPENS, OPENS + HOUR / 2)
+
+
 def _note(kind: DocumentKind) -> Callable[[str], InOneLanguage]:
     def made(language: str) -> InOneLanguage:
         return NoteVerbale(
@@ -207,4 +256,8 @@ MAKERS: dict[DocumentKind, Callable[[str], InOneLanguage]] = {
     K.NOTE_REGISTRATION: _note(K.NOTE_REGISTRATION),
     K.NOTE_BADGES: _note(K.NOTE_BADGES),
     K.NOTE_SIDE_EVENTS: _note(K.NOTE_SIDE_EVENTS),
+    K.MEETING_SHEET: _meeting_sheet,
+    K.ROOM_SHEETS: _room_sheets,
+    K.DELEGATION_MEETINGS: _delegation_meetings,
+    K.MEETING_SIGN: _meeting_sign,
 }

@@ -18,7 +18,7 @@ from summit.badges.facts import TOKEN_WORDS, CannotPrint, PassOrder, RunSelectio
 from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
-from summit.badges.render import Printing, check_cards, render_cards
+from summit.badges.render import Printing, gathered, render_cards
 from summit.badges.rules import DeadToken, NobodyToPrint, require_somebody
 from summit.badges.token import public_key, read_key, spell_key, verify
 from summit.foundation.clock import utc_now
@@ -40,16 +40,15 @@ def draw_run(job: JobRun) -> None:
         path = queries.run_file(session, run)
     try:
         with job.database.reading() as session:
-            faces, title = queries.run_faces(session, run), queries.title_of(queries.event_face(session))
-            design = queries.design_of_run(session, run)
+            design, title = queries.design_of_run(session, run), queries.title_of(queries.event_face(session))
             sheet = queries.run_sheet(design, run.paper)
             printing = Printing(artwork=queries.artwork_finder(session), tell=job.report, sheet=sheet)
-        require_somebody(len(faces), ())
-        job.report(0, len(faces))
-        check_cards(faces, design)
+            deck = gathered(queries.run_faces(session, run), design)
+        require_somebody(len(deck), ())
+        job.report(0, len(deck))
         _sweep(path)
         with whole_file(path) as out:
-            render_cards(faces, design, out, title=title, printing=printing)
+            render_cards(deck, design, out, title=title, printing=printing)
     except (CannotPrint, NobodyToPrint) as error:
         with job.database.committing() as session:
             run = _own_run(job, queries.run_to_change(session, run.code))
@@ -94,9 +93,9 @@ def render(everyone: bool, delegation: str, participant: str, out: Path, workers
             target = out.with_stem(f"{out.stem}-{pile.category}") if pile.category and len(piles) > 1 else out
             with whole_file(target) as opened:
                 render_cards(
-                    pile.faces, pile.design, opened, title=_title(), printing=replace(printing, workers=workers)
+                    pile.deck, pile.design, opened, title=_title(), printing=replace(printing, workers=workers)
                 )
-            click.echo(f"{len(pile.faces)} badge{'s' * (len(pile.faces) != 1)} in {target}")
+            click.echo(f"{len(pile.deck)} badge{'s' * (len(pile.deck) != 1)} in {target}")
     except SummitError as error:
         raise click.ClickException(error.sentence) from error
 
@@ -107,10 +106,8 @@ def _freeze(selection: RunSelection) -> tuple[list[queries.DrawnAlike], Printing
             session, Actor.system("flask badges render"), utc_now(), selection=selection
         )
     with reading() as session:
-        piles = queries.by_design(session, CardKind.BADGE, queries.faces_for(session, people))
+        piles = queries.by_design(session, CardKind.BADGE, queries.live_faces(session, people))
         printing = Printing(artwork=queries.artwork_finder(session))
-    for pile in piles:
-        check_cards(pile.faces, pile.design)
     return piles, printing
 
 

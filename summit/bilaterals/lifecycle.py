@@ -38,6 +38,63 @@ class News(StrEnum):
     RELEASED = "released"
     LAPSED = "lapsed"
     SUPERSEDED = "superseded"
+    ARRANGED = "arranged"
+    NO_SHOW = "no_show"
+    ROOM_LATE = "room_late"
+    ROOM_TAKEN = "room_taken"
+
+
+class RequestKind(StrEnum):
+    """A courtesy call is paid on a leader of the host; there principals of different level are normal (BIL-04)."""
+
+    MEETING = "meeting"
+    COURTESY_CALL = "courtesy_call"
+
+
+class Interpretation(StrEnum):
+    """Who interprets for a side (BIL-01)."""
+
+    NONE = "none"
+    OWN = "own"
+    ASKED = "asked"
+
+
+class Press(StrEnum):
+    """Who of the press may come in (BIL-01)."""
+
+    NONE = "none"
+    PHOTO = "photo"
+    POOL = "pool"
+
+
+class BlockKind(StrEnum):
+    """What keeps a principal that is no line of the programme and no meeting (BIL-16, BIL-17)."""
+
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    REST = "rest"
+    PRAYER = "prayer"
+    MEAL = "meal"
+
+
+BLOCK_NAMES = {
+    BlockKind.ARRIVAL: "Arrival",
+    BlockKind.DEPARTURE: "Departure",
+    BlockKind.REST: "Rest",
+    BlockKind.PRAYER: "Prayer",
+    BlockKind.MEAL: "Meal",
+}
+KIND_NAMES = {RequestKind.MEETING: "Bilateral meeting", RequestKind.COURTESY_CALL: "Courtesy call on a leader of the host"}
+INTERPRETATION_NAMES = {
+    Interpretation.NONE: "Not needed",
+    Interpretation.OWN: "We bring our own interpreter",
+    Interpretation.ASKED: "We ask the host for an interpreter",
+}
+PRESS_NAMES = {
+    Press.NONE: "No press",
+    Press.PHOTO: "Photographs at the beginning",
+    Press.POOL: "Press pool at the beginning",
+}
 
 
 BOTH = "both"  # whose turn it is after the desk offered a time: both sides must accept it (BIL-03)
@@ -62,6 +119,10 @@ REQUEST: Lifecycle[RequestState] = Lifecycle(
         ("decline", [_R.SENT, _R.OTHER_TIME, _R.WITH_DESK], _R.DECLINED),
         ("offer_other_time", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.OTHER_TIME),
         ("hold", [_R.SENT, _R.OTHER_TIME, _R.ACCEPTED, _R.WITH_DESK], _R.OTHER_TIME),
+        ("arrange", [_R.SENT], _R.SENT),
+        ("arrange", [_R.OTHER_TIME], _R.OTHER_TIME),
+        ("arrange", [_R.WITH_DESK], _R.WITH_DESK),
+        ("arrange", [_R.ACCEPTED], _R.ACCEPTED),
         ("name_principal", [_R.SENT], _R.SENT),
         ("name_principal", [_R.OTHER_TIME], _R.OTHER_TIME),
         ("name_principal", [_R.WITH_DESK], _R.WITH_DESK),
@@ -96,6 +157,7 @@ MEETING: Lifecycle[MeetingState] = Lifecycle(
         ("move", [_M.CONFIRMED], _M.CONFIRMED),
         ("call", [_M.CONFIRMED], _M.CALLED),
         ("begin", [_M.CONFIRMED, _M.CALLED], _M.IN_PROGRESS),
+        ("over_run", [_M.IN_PROGRESS], _M.IN_PROGRESS),
         ("end", [_M.IN_PROGRESS], _M.DONE),
         ("note_no_show", [_M.CONFIRMED, _M.CALLED], _M.NO_SHOW),
         ("cancel", [_M.HELD, _M.CONFIRMED, _M.CALLED], _M.CANCELLED),
@@ -107,6 +169,22 @@ MEETING: Lifecycle[MeetingState] = Lifecycle(
 FREED = frozenset({_M.RELEASED, _M.SUPERSEDED, _M.EXPIRED})  # came to nothing: the request can be held again
 CAME_TO_AN_END = frozenset({_M.DONE, _M.NO_SHOW, _M.CANCELLED})
 SETTLED = frozenset({_M.CONFIRMED, _M.CALLED, _M.IN_PROGRESS, _M.DONE})  # what schedules show
+
+
+class RoomRequestState(StrEnum):
+    """A room for a delegation's own meeting stands until it is given up, or a bilateral meeting needs it."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    DISPLACED = "displaced"
+
+
+_O = RoomRequestState
+ROOM_REQUEST: Lifecycle[RoomRequestState] = Lifecycle(
+    "room request",
+    _O.BOOKED,
+    [("cancel", [_O.BOOKED], _O.CANCELLED), ("displace", [_O.BOOKED], _O.DISPLACED)],
+)
 
 
 class PlanState(StrEnum):

@@ -51,6 +51,11 @@ def may_read_subject(within: Reach, request: MeetingRequest) -> bool:
     return within.everything or (within.only_participant is None and request.asking_id in within.delegations)
 
 
+def may_read_needs(within: Reach, request: MeetingRequest, side: Side) -> bool:
+    """Needs may be about health: that side wrote them, and beside it only the desk reads them."""
+    return within.everything or (within.only_participant is None and own_side(within, request) is side)
+
+
 def is_outsider(within: Reach) -> bool:
     """Whether what this viewer reads of bilaterals goes into the journal (BIL-51)."""
     return within.everything

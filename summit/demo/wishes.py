@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from summit.bilaterals.facts import Arrangements
+from summit.bilaterals.lifecycle import Interpretation, Press, RequestKind
 from summit.bilaterals.rules import WIDEST_LEVEL_GAP, may_meet
 from summit.delegations.lifecycle import PartyKind
 from summit.demo.cast import Member, Team
@@ -31,6 +33,9 @@ class Fate(StrEnum):
     ACCEPTED = "accepted"  # a time is agreed, the desk has not placed it
     SENT = "sent"
     OTHER_TIME = "other_time"
+    HELD = "held"  # the desk holds a place, and not both sides have accepted it yet
+    LAPSED = "lapsed"  # a place was held until nobody had answered in time
+    RETURNED = "returned"  # a side gave the held place up: the request is back at the desk
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
@@ -41,7 +46,10 @@ SHARES = {  # in a hundred
     Fate.OTHER_TIME: 8,
     Fate.WITHDRAWN: 5,
     Fate.ACCEPTED: 4,
-    Fate.SENT: 25,
+    Fate.HELD: 5,
+    Fate.LAPSED: 1,
+    Fate.RETURNED: 2,
+    Fate.SENT: 17,
 }
 
 
@@ -61,6 +69,8 @@ class Wish:
     subject: str
     fate: Fate
     answers_otherwise: bool
+    kind: RequestKind = RequestKind.MEETING
+    arrangements: Arrangements = Arrangements()
 
 
 HALF_DAYS = tuple(
@@ -80,7 +90,11 @@ def wishes(seed: int, teams: Sequence[Team]) -> tuple[Wish, ...]:
     pairs = list(_pairs(rng, teams, round(REQUESTS * people / OF)))
     fates = _fates(len(pairs))
     rng.shuffle(fates)
-    return tuple(_wish(rng, asking, asked, fate) for (asking, asked), fate in zip(pairs, fates, strict=True))
+    by_party = {team.party: team for team in teams}
+    return tuple(
+        _wish(rng, asking, asked, fate, kind=_kind(by_party[asking], by_party[asked]))
+        for (asking, asked), fate in zip(pairs, fates, strict=True)
+    )
 
 
 def _pairs(rng: random.Random, teams: Sequence[Team], count: int) -> Iterator[tuple[str, str]]:
@@ -128,7 +142,15 @@ def _fates(count: int) -> list[Fate]:
     return (fates + [Fate.SENT] * count)[:count]
 
 
-def _wish(rng: random.Random, asking: str, asked: str, fate: Fate) -> Wish:
+def _kind(asking: Team, asked: Team) -> RequestKind:
+    """Whoever asks a host leader far above pays a courtesy call (BIL-04)."""
+    if asked.kind != PartyKind.HOST or asking.head is None or asked.head is None:
+        return RequestKind.MEETING
+    gap = abs(asking.head.post.rank_class - asked.head.post.rank_class)
+    return RequestKind.COURTESY_CALL if gap > WIDEST_LEVEL_GAP else RequestKind.MEETING
+
+
+def _wish(rng: random.Random, asking: str, asked: str, fate: Fate, *, kind: RequestKind) -> Wish:
     wished_from, wished_until = rng.choice(HALF_DAYS) if rng.random() < 0.5 else (None, None)
     return Wish(
         asking=asking,
@@ -140,4 +162,11 @@ def _wish(rng: random.Random, asking: str, asked: str, fate: Fate) -> Wish:
         subject=rng.choice(subjects()) if rng.random() < 0.6 else "",
         fate=fate,
         answers_otherwise=rng.random() < 0.3,
+        kind=kind,
+        arrangements=Arrangements(
+            language="en",
+            interpretation=rng.choices(tuple(Interpretation), (7, 2, 1))[0],
+            press=rng.choices(tuple(Press), (5, 4, 1))[0],
+            exchanges_gifts=rng.random() < 0.2,
+        ),
     )

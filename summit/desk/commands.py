@@ -22,7 +22,7 @@ from summit.badges.lifecycle import (
     PRINT_RUN,
     VEHICLE_PASS,
 )
-from summit.bilaterals.lifecycle import MEETING, PLAN, REQUEST
+from summit.bilaterals.lifecycle import MEETING, PLAN, REQUEST, ROOM_REQUEST
 from summit.delegations.lifecycle import IMPORT, PARTICIPANT, PARTICIPATION, PHOTO_IMPORT
 from summit.desk.actions import bring_in_setup, remind
 from summit.desk.facts import Asked, FigureGroup, Setup, SummitFigures, Tally
@@ -35,8 +35,8 @@ from summit.foundation.jobs import JOB
 from summit.notices.lifecycle import NOTICE
 
 LIFECYCLES = (
-    PARTICIPATION, PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, PLAN, BADGE, LOSS, FLOATER,
-    DAY_BADGE, VEHICLE_PASS, LAPEL_PIN, PRINT_RUN, CARD_DESIGN, NOTICE, JOB,
+    PARTICIPATION, PARTICIPANT, IMPORT, PHOTO_IMPORT, ACCREDITATION, ENTRY, REQUEST, MEETING, PLAN, ROOM_REQUEST, BADGE, LOSS,
+    FLOATER, DAY_BADGE, VEHICLE_PASS, LAPEL_PIN, PRINT_RUN, CARD_DESIGN, NOTICE, JOB,
 )  # fmt: skip
 PREFACE = """# Lifecycles
 

@@ -33,8 +33,13 @@ documents = AppGroup("documents", help="Everything that is printed, and its publ
 groups = (documents,)
 
 COMMAND_LINE = Actor.system("flask documents")
-ASKED = ("kind", "day", "delegation", "participant", "language", "state")
-OPTIONS = {SubjectKind.DAY: "--day", SubjectKind.DELEGATION: "--delegation", SubjectKind.PARTICIPANT: "--participant"}
+ASKED = ("kind", "day", "delegation", "participant", "meeting", "language", "state")
+OPTIONS = {
+    SubjectKind.DAY: "--day",
+    SubjectKind.DELEGATION: "--delegation",
+    SubjectKind.PARTICIPANT: "--participant",
+    SubjectKind.MEETING: "--meeting",
+}
 EVERY = click.option("--all", "every", is_flag=True, help="The documents of all delegations or heads of delegation.")
 STATES = click.Choice([state.value for state in PUBLISHED])
 
@@ -58,6 +63,7 @@ def asking(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The local day."),
         click.option("--delegation", default="", help="The delegation's code."),
         click.option("--participant", default="", help="The participant's code."),
+        click.option("--meeting", default="", help="The code of the request for the meeting."),
         click.option(
             "--language", default="en", show_default=True, callback=_languages, metavar="L[,L]",
             help="One language, or two for a bilingual paper: en,fr.",
@@ -153,6 +159,7 @@ def _asked(chosen: dict[str, Any]) -> Asked:
         SubjectKind.DAY: f"{day:%Y-%m-%d}" if day else "",
         SubjectKind.DELEGATION: chosen["delegation"],
         SubjectKind.PARTICIPANT: chosen["participant"],
+        SubjectKind.MEETING: chosen["meeting"],
     }.get(facts.subject, "")
     if chosen["every"] and (subject or not facts.has_bundle):
         raise click.UsageError(f"--all is for the documents of all delegations or heads; {facts.name} is asked for alone.")

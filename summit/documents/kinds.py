@@ -105,6 +105,26 @@ KINDS: dict[DocumentKind, KindFacts] = _table((
         "Answers the delegation with the place and time of its side events.",
         SubjectKind.DELEGATION, Classification.DELEGATIONS,
     ),
+    KindFacts(
+        DocumentKind.MEETING_SHEET, "Room set-up sheet of a meeting",
+        "A plan of the room with sides, flags and places, and what has to be ready for one bilateral meeting.",
+        SubjectKind.MEETING, Classification.RESTRICTED, BILATERALS,
+    ),
+    KindFacts(
+        DocumentKind.ROOM_SHEETS, "Room set-up of a day",
+        "For each bilateral room the meetings of the day, who sits on which side, and when it is cleared.",
+        SubjectKind.DAY, Classification.RESTRICTED, BILATERALS,
+    ),
+    KindFacts(
+        DocumentKind.MEETING_SIGN, "Door sign of a meeting",
+        "“Reserved”, the room and the hours, to hang at the door. It names neither side.",
+        SubjectKind.MEETING, Classification.PUBLIC, BILATERALS,
+    ),
+    KindFacts(
+        DocumentKind.DELEGATION_MEETINGS, "Bilateral meetings of a delegation",
+        "The meetings and open requests of one delegation: with whom, when, where, and how they stand.",
+        SubjectKind.DELEGATION, Classification.DELEGATIONS, BILATERALS,
+    ),
 ))  # fmt: skip
 
 

@@ -23,15 +23,20 @@ class DocumentKind(StrEnum):
     NOTE_REGISTRATION = "note-registration"
     NOTE_BADGES = "note-badges"
     NOTE_SIDE_EVENTS = "note-side-events"
+    MEETING_SHEET = "meeting-sheet"
+    ROOM_SHEETS = "room-sheets"
+    DELEGATION_MEETINGS = "delegation-meetings"
+    MEETING_SIGN = "meeting-sign"
 
 
 class SubjectKind(StrEnum):
-    """What a document is about: the whole summit, a day, a delegation or a participant."""
+    """What a document is about: the whole summit, a day, a delegation, a participant or a bilateral meeting."""
 
     SUMMIT = "summit"
     DAY = "day"
     DELEGATION = "delegation"
     PARTICIPANT = "participant"
+    MEETING = "meeting"
 
 
 class Classification(StrEnum):

@@ -45,6 +45,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "news.released": (),
     "news.lapsed": (),
     "news.superseded": (),
+    "news.arranged": (),
+    "news.no_show": (),
+    "news.room_late": (),
+    "news.room_taken": (),
 }
 
 

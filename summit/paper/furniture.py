@@ -211,12 +211,14 @@ class Sheet:
         self.skip(size * 0.25)
 
     def bookmark(self, text: str, level: int = 0) -> None:
-        """An entry of the document's outline that leads to the cursor; each level stands under the one before it."""
+        """An entry of the document's outline that leads to the cursor; each level stands under the one before it, and all
+        under the title.
+        """
         self._bookmarks += 1
         key = f"{self._prefix}mark-{self._bookmarks}"
         self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=self.y, zoom=0)
-        depth = level + 1 if self.furniture.chapter and self._bookmarks > 1 else level
-        self.canvas.addOutlineEntry(text, key, level=depth, closed=depth > 0)
+        depth = level + 1 if self._bookmarks > 1 else level
+        self.canvas.addOutlineEntry(text, key, level=depth, closed=depth > 1)
 
     def rule(self, color: Color = HAIRLINE, thickness: float = 0.4) -> None:
         """A line across the content at the cursor."""
@@ -254,7 +256,7 @@ class Sheet:
             self._draw_running_head()
 
     def _draw_title(self) -> None:
-        if self.furniture.chapter and not self._bookmarks:
+        if not self._bookmarks:
             self.bookmark(self.furniture.title)
         self.text(self.furniture.event, self.small, 700, color=self.color)
         self.skip(self.small * 0.5)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from reportlab.lib.colors import Color
 
-from summit.paper.furniture import INK, Sheet
+from summit.paper.canvas import PaperCanvas
+from summit.paper.furniture import INK, Sheet, Side
 from summit.paper.table import Column, Row, draw_tables
 from summit.paper.text import wrap
 
@@ -46,7 +47,20 @@ class Table:
     size: float = 9
 
 
-Piece = Text | Heading | Gap | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing over its whole side, `height` points high: `draw` is handed the canvas, the side and the lower edge."""
+
+    height: float
+    draw: Callable[[PaperCanvas, Side, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows begins on a new page."""
+
+
+Piece = Text | Heading | Gap | Table | Figure | Break
 
 
 def lay(sheet: Sheet, *papers: Iterable[Piece]) -> None:
@@ -55,21 +69,38 @@ def lay(sheet: Sheet, *papers: Iterable[Piece]) -> None:
     Raises ValueError where the papers are not made of the same pieces.
     """
     for pieces in zip(*papers, strict=True):
-        texts = [piece for piece in pieces if isinstance(piece, Text)]
-        headings = [piece for piece in pieces if isinstance(piece, Heading)]
-        tables = [piece for piece in pieces if isinstance(piece, Table)]
-        gaps = [piece.height for piece in pieces if isinstance(piece, Gap)]
-        if len(pieces) not in (len(texts), len(headings), len(tables), len(gaps)):
+        if len({type(piece) for piece in pieces}) > 1:
             raise ValueError("papers side by side are made of the same pieces")
-        if texts:
-            _lay_texts(sheet, texts)
-        elif headings:
-            _lay_headings(sheet, headings)
-        elif tables:
-            rows = zip(*(table.rows for table in tables), strict=True)
-            draw_tables(sheet, [table.columns for table in tables], rows, size=tables[0].size)
-        else:
-            sheet.skip(max(gaps))
+        _lay(sheet, pieces)
+
+
+def _lay(sheet: Sheet, pieces: Sequence[Piece]) -> None:
+    texts = [piece for piece in pieces if isinstance(piece, Text)]
+    headings = [piece for piece in pieces if isinstance(piece, Heading)]
+    tables = [piece for piece in pieces if isinstance(piece, Table)]
+    figures = [piece for piece in pieces if isinstance(piece, Figure)]
+    if texts:
+        _lay_texts(sheet, texts)
+    elif headings:
+        _lay_headings(sheet, headings)
+    elif tables:
+        rows = zip(*(table.rows for table in tables), strict=True)
+        draw_tables(sheet, [table.columns for table in tables], rows, size=tables[0].size)
+    elif figures:
+        _lay_figures(sheet, figures)
+    elif isinstance(pieces[0], Break):
+        if sheet.y != sheet.top:
+            sheet.new_page()
+    else:
+        sheet.skip(max(piece.height for piece in pieces if isinstance(piece, Gap)))
+
+
+def _lay_figures(sheet: Sheet, figures: Sequence[Figure]) -> None:
+    height = max(figure.height for figure in figures)
+    sheet.need(height)
+    sheet.skip(height)
+    for figure, side in zip(figures, sheet.sides, strict=True):
+        figure.draw(sheet.canvas, side, sheet.y)
 
 
 def _lay_headings(sheet: Sheet, headings: Sequence[Heading]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
@@ -124,6 +125,17 @@ def holds_between(
         .order_by(Room.position, Room.code, RoomHold.held_from)
     )
     return [hold_facts(hold) for hold in session.scalars(statement)]
+
+
+def rooms_held_by(session: Session, codes: Collection[str]) -> dict[str, RoomFacts]:
+    """The room that each of these things holds, by the code of the thing; those without a room are not there."""
+    statement = (
+        select(RoomHold.holder_code, Room)
+        .join(RoomHold.room)
+        .where(RoomHold.holder_code.in_(codes))
+        .options(joinedload(Room.venue))
+    )
+    return {code: room_facts(room) for code, room in session.execute(statement)}
 
 
 def hold_in_the_way(session: Session, *, room: Room, tie: Tie) -> HoldFacts | None:

@@ -73,8 +73,8 @@ def test_the_database_itself_refuses_one_number_twice_a_day(database: Database) 
     with database.committing() as session:
         row = {"number": 1, "state": "printed"}
         with pytest.raises(IntegrityError), session.begin_nested():
-            session.execute(insert(DayBadge).values(serial="X-TWICE", valid_on=DAY, **row))
-        session.execute(insert(DayBadge).values(serial="X-NEXT", valid_on=FACTS.last_day, **row))
+            session.execute(insert(DayBadge).values(serial="X-TWICE", token_id="01", valid_on=DAY, **row))
+        session.execute(insert(DayBadge).values(serial="X-NEXT", token_id="02", valid_on=FACTS.last_day, **row))
 
 
 def test_numbers_made_at_the_same_moment_are_all_different(database: Database) -> None:
@@ -137,11 +137,10 @@ def test_the_pages_of_day_badges(client_as: ClientAs, database: Database) -> Non
     day = DAY.isoformat()
     assert 'value="50"' in html(client.get("/badges/day-badges"))
     assert "There is no day badge for this day yet." in html(client.get(f"/badges/day-badges/{day}"))
-    assert client.get(f"/badges/day-badges/{day}/badges.pdf").status_code == 404
     assert "can be made at once" in html(send(client, "/badges/day-badges", 422, day=day, count=0))
     assert client.send("/badges/day-badges", {"day": "2031-01-01", "count": 2}).status_code == 404  # type: ignore[attr-defined]
     send(client, "/badges/day-badges", day=day, count=2)
-    assert "X-1025-002" in words(client.get(f"/badges/day-badges/{day}/badges.pdf").data, 1)
+    assert "Print those that wait" in html(client.get(f"/badges/day-badges/{day}"))
     address = "/badges/day-badges/badges/X-1025-001"
     form = {"holder": "<b>Anne</b>", "document": "passport", "given_at": "09:20"}
     assert "Write the time" in html(send(client, address, 422, **{**form, "given_at": ""}))
@@ -152,7 +151,8 @@ def test_the_pages_of_day_badges(client_as: ClientAs, database: Database) -> Non
     assert "09:20" in page
     send(client, address, 409, **form)
     send(client, f"{address}/return")
-    send(client, "/badges/day-badges/badges/X-1025-002/voidance", reason="torn")
+    send(client, "/badges/day-badges/badges/X-1025-002/loss", reason="left in the bus")
+    assert "Lost" in html(client.get(f"/badges/day-badges/{day}"))
     assert "Returned" in html(client.get(f"/badges/day-badges/{day}"))
 
 

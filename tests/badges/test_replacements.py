@@ -19,7 +19,7 @@ from summit.delegations.models import Participant, Replacement
 from summit.delegations.queries import able_to_replace, replaced_by, replacing
 from summit.delegations.rules import ReplacementNamed
 from summit.foundation.db import Database
-from summit.foundation.errors import NotFound, RuleBroken
+from summit.foundation.errors import Conflict, NotFound, RuleBroken
 from tests.badges.stage import admit, cards_of, desk, order
 from tests.badges.test_custody import at_desk, hand_over, states
 from tests.badges.test_custody_pages import ClientAs
@@ -95,7 +95,7 @@ def test_a_chain_of_replacements_asks_for_the_first_badge_too(database: Database
     last = newcomer(database)
     name(database, new.participant_id, last.participant_id)
     with pytest.raises(ReplacedCardOut) as refused:
-        hand_over(database, [last])
+        hand_over(database, [last], left_because="withdrawn")
     assert old.serial in refused.value.sentence
 
 
@@ -125,7 +125,7 @@ def test_each_place_is_taken_once_and_by_one(database: Database, pair: tuple[Bad
         name(database, other.participant_id, new.participant_id)
     with pytest.raises(RuleBroken, match="Withdraw this person first"):
         name(database, new.participant_id, new.participant_id)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(Conflict, match="This participant is withdrawn"):
         name(database, old.participant_id, other.participant_id)
     with database.committing() as session:
         (foreigner,) = admit(session, code="DE")

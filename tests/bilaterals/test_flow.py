@@ -334,7 +334,7 @@ def test_a_form_that_is_sent_twice_makes_one_request(session: Session) -> None:
         ask(session, france, japan)
 
 
-def test_unequal_levels_need_a_note_unless_the_host_receives(session: Session) -> None:
+def test_unequal_levels_need_a_note_unless_a_courtesy_call_is_paid_on_the_host(session: Session) -> None:
     """BIL-04."""
     room, other = make_rooms(session, 10, 10)
     france, japan = make_team(session, "FR", rank_class=10), make_team(session, "JP", rank_class=41)
@@ -346,7 +346,11 @@ def test_unequal_levels_need_a_note_unless_the_host_receives(session: Session) -
         confirm(session, request, room, "10:00")
     assert refused.value.field == "levels_noted"
     confirm(session, request, room, "10:00", levels_noted=True)
-    confirm(session, agree(session, japan, host, "12:00"), other, "12:00")
+    visit = agree(session, japan, host, "12:00")
+    with pytest.raises(LevelsDiffer):
+        confirm(session, visit, other, "12:00")
+    actions.withdraw(session, SYSTEM, NOW, request=visit, version=None)
+    confirm(session, agree(session, japan, host, "12:00", kind="courtesy_call"), other, "12:00")
     near = make_team(session, "CL", rank_class=30)
     confirm(session, agree(session, france, near, "14:00"), other, "14:00")
 

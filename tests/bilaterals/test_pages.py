@@ -425,3 +425,73 @@ def on(session: Session, teams: tuple[Team, ...]) -> list[Team]:
         Team(session.merge(team.delegation), session.merge(team.head), session.merge(team.focal_point))
         for team in teams
     ]
+
+
+def test_a_place_is_held_accepted_by_both_and_carried_through_the_day(
+    database: Database, client_as: Browser, stage: tuple[Team, Team]
+) -> None:
+    france, japan = (client_as(user=team.focal_point) for team in stage)
+    desk = client_as(Role.BILATERAL_DESK)
+    france.send("/bilaterals/request", wish_form(stage, press="photo", language="fr", needs="Ramp"))
+    code = latest(database).code
+    page = words(desk.get(f"/bilaterals/{code}/hold"))
+    assert "Both are free then" in page
+    assert "Room B-01, Saturday 25 October, 09:00–09:30 Hanoi time (UTC+7)" in page
+    held = desk.send(
+        f"/bilaterals/{code}/hold",
+        {"version": latest(database).version, "alternative": f"B-02|{hanoi('10:15').isoformat()}"},
+        follow_redirects=True,
+    )
+    assert "Room B-02 is held. Both sides are asked to accept." in words(held)
+    assert "Ramp" in words(held)
+    assert desk.get(f"/bilaterals/{code}/hold").status_code == 404
+    for browser, said in ((japan, "The time is accepted."), (france, "The time is accepted.")):
+        page = words(browser.get(f"/bilaterals/{code}"))
+        assert "Both principals and a room are held for you then." in page
+        assert ("Ramp" in page) is (browser is france)
+        form = {"version": latest(database).version, "starts_at": hanoi("10:15").isoformat()}
+        assert said in words(browser.send(f"/bilaterals/{code}/acceptance", form, follow_redirects=True))
+    day = "/bilaterals/days/2025-10-25"
+    assert "10:15–10:45 Later France and Japan" in words(desk.get(day))
+    for step in ("call", "beginning", "end"):
+        version = re.search(r'name="version" value="(\d+)"', desk.get(day).get_data(as_text=True))
+        assert version is not None
+        assert desk.send(f"/bilaterals/{code}/{step}", {"version": version[1]}).status_code == 303
+    assert "10:15–10:45 Done France and Japan" in words(desk.get(day))
+    late = desk.send(f"/bilaterals/{code}/call", {"version": "1"})
+    assert (late.status_code, "There is a problem" in words(late)) == (409, True)
+
+
+def test_a_held_place_is_given_up_by_a_side_and_goes_back_to_the_desk(
+    database: Database, client_as: Browser, stage: tuple[Team, Team]
+) -> None:
+    with database.committing() as session:
+        request = ask(session, *stage)
+        room = session.scalars(select(Room).where(Room.code == "B-01")).one()
+        actions.hold(session, SYSTEM, hanoi("20:00", 24), request=request, room=room, starts_at=hanoi("10:00"))
+        code = request.code
+    japan, desk = client_as(user=stage[1].focal_point), client_as(Role.BILATERAL_DESK)
+    answer = japan.send(f"/bilaterals/{code}/release", {"version": latest(database).version}, follow_redirects=True)
+    assert "The place is free again. The bilateral desk looks for another time." in words(answer)
+    assert "Back at the desk 1" in words(desk.get("/bilaterals?part=returned"))
+    again = japan.send(f"/bilaterals/{code}/release", {"version": latest(database).version})
+    assert (again.status_code, "No place is held for this request any more." in words(again)) == (409, True)
+
+
+def test_a_focal_point_keeps_a_time_free_and_asks_for_a_room(
+    database: Database, client_as: Browser, stage: tuple[Team, Team]
+) -> None:
+    france, japan = (client_as(user=team.focal_point) for team in stage)
+    path = f"/bilaterals/principals/{stage[0].head.code}"
+    kept = france.send(
+        path, {"kind": "rest", "day": "2025-10-25", "clock_from": "12:00", "clock_until": "13:00"}, follow_redirects=True
+    )
+    assert "Sat 25 Oct, 12:00–13:00 Rest if possible" in words(kept)
+    assert japan.get(path).status_code == 404
+    wish = {"delegation": stage[0].delegation.code, "day": "2025-10-25", "clock": "16:00", "minutes": "30", "persons": "8"}
+    given = france.send("/bilaterals/room-requests", wish, follow_redirects=True)
+    assert "Room B-01 is yours, unless a bilateral meeting needs it." in words(given)
+    assert "Sat 25 Oct, 16:00–16:30" in words(given)
+    foreign = japan.send("/bilaterals/room-requests", wish)
+    assert foreign.status_code == 422
+    assert "Bilateral room" not in words(foreign)

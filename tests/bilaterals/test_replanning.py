@@ -276,7 +276,8 @@ def test_a_plan_is_mended_from_the_shell(app: Flask, tmp_path: Path) -> None:
     (tmp_path / "problem.json").write_text(
         write_problem(replace(found, principals=late("P1", 570))), encoding="utf-8"
     )
-    (tmp_path / "plan.json").write_text(write_plan(solve(found)), encoding="utf-8")
+    plan = replace(solve(found), meetings=(PlannedMeeting("M1", "R1", 540), PlannedMeeting("M2", "R2", 540)))
+    (tmp_path / "plan.json").write_text(write_plan(plan), encoding="utf-8")
     names = [str(tmp_path / name) for name in ("problem.json", "plan.json", "new.json")]
     runner = app.test_cli_runner()
     made = runner.invoke(

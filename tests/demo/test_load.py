@@ -28,7 +28,7 @@ from summit.agenda.models import AgendaEntry, Contributor, Sponsorship
 from summit.app import create_app
 from summit.audit.models import AuditEntry
 from summit.audit.queries import verify_chain
-from summit.badges.models import Badge, PrintRun
+from summit.badges.models import Badge, CardDesign, PrintRun
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.actions import default_ranks
 from summit.delegations.models import Deadline, Delegation, Engagement, Participant, Party, Person, Quota
@@ -39,6 +39,7 @@ from summit.demo.loading import NotEmpty, Plan, planned, require_empty
 from summit.demo.loading.terms import QUOTAS
 from summit.demo.programme import TOPICS, lines, rooms, side_events
 from summit.demo.wishes import Fate
+from summit.documents.models import Correction, Document
 from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from summit.venues.models import Room, RoomHold
@@ -265,13 +266,20 @@ def test_meetings_are_placed_without_overlap(demo: Demo, plan: Plan) -> None:
         {
             "accepted": placed + fates[Fate.ACCEPTED],
             "declined": fates[Fate.DECLINED],
-            "other_time": fates[Fate.OTHER_TIME],
+            "other_time": fates[Fate.OTHER_TIME] + fates[Fate.HELD] + fates[Fate.LAPSED],
+            "with_desk": fates[Fate.RETURNED],
             "sent": fates[Fate.SENT],
             "withdrawn": fates[Fate.WITHDRAWN],
         }
     ) + Counter()
-    assert {meeting.state for meeting in meetings} == {"confirmed"}
-    assert held == {"agenda_entry": len(lines()) + len(side_events()), "bilateral_meeting": placed}
+    assert Counter(meeting.state for meeting in meetings) == {
+        "confirmed": placed,
+        "held": fates[Fate.HELD],
+        "expired": fates[Fate.LAPSED],
+        "released": fates[Fate.RETURNED],
+    }
+    tied = placed + fates[Fate.HELD]
+    assert held == {"agenda_entry": len(lines()) + len(side_events()), "bilateral_meeting": tied}
     assert held_twice == [0, 0]
 
 
@@ -323,6 +331,27 @@ def test_two_delegations_have_print_runs(demo: Demo) -> None:
     assert cards["confirmed", "lost"] == 1
     folder = demo.database.config.instance / "print-runs"
     assert {path.name for path in folder.iterdir()} == {run.file_name for run in runs}
+
+
+def test_papers_are_published_and_corrections_asked(demo: Demo) -> None:
+    """No page of documents is empty at the first look, and a design is still drawn at."""
+    with demo.database.reading() as session:
+        papers = session.execute(
+            select(Document.kind, Document.subject, Document.state, Document.latest).order_by(Document.id)
+        ).all()
+        asked = session.execute(select(Party.code, Correction.state, Correction.field).join(Correction.delegation).join(
+            Delegation.party
+        ).order_by(Correction.id)).all()  # fmt: skip
+        drafts = session.execute(select(CardDesign.kind, CardDesign.state, CardDesign.name)).all()
+    assert [tuple(paper) for paper in papers] == [
+        ("list-of-participants", "", "provisional", 1),
+        ("order-of-precedence", "", "final", 1),
+        ("daily-programme", "2025-10-25", "final", 1),
+        ("daily-programme", "2025-10-26", "final", 1),
+        ("name-plates", "", "final", 1),
+    ]
+    assert [tuple(one) for one in asked] == [("FR", "open", "title"), ("LA", "open", "place")]
+    assert ("place_card", "draft", "Place card with a larger name") in [tuple(one) for one in drafts]
 
 
 def test_every_account_signs_in_with_its_password(demo: Demo) -> None:

@@ -56,6 +56,7 @@ class Scene:
     japan: Team
     brazil: Team
     entries: list[str]
+    meeting: str
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def scene(database: Database) -> Scene:
         france, japan, brazil = (make_team(session, code) for code in ("FR", "JP", "BR"))
         halls = make_rooms(session, 500, 200, kind="hall")
         room = make_rooms(session, 12)[0]
-        meet(session, france, japan, room, "10:00")
+        meeting = meet(session, france, japan, room, "10:00").request
         open_topic(session, SYSTEM, NOW, code="T1", title="Evidence")
         drafts = [
             EntryDraft(
@@ -96,7 +97,7 @@ def scene(database: Database) -> Scene:
         )
         add_sponsor(session, SYSTEM, NOW, entry=entries[1], delegation=france.delegation, is_lead=True)
         confirm_sponsor(session, SYSTEM, NOW, entry=entries[1], delegation=france.delegation)
-        return Scene(france, japan, brazil, [entry.code for entry in entries])
+        return Scene(france, japan, brazil, [entry.code for entry in entries], meeting.code)
 
 
 def text_of(content: bytes) -> str:

@@ -67,6 +67,7 @@ def asked_for(kind: DocumentKind, stage: Scene, language: str = "en") -> Asked:
         SubjectKind.DAY: "2025-10-25",
         SubjectKind.DELEGATION: stage.france.delegation.code,
         SubjectKind.PARTICIPANT: stage.france.head.code,
+        SubjectKind.MEETING: stage.meeting,
     }[KINDS[kind].subject]
     return Asked(kind, subject, language)
 

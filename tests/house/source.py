@@ -41,6 +41,7 @@ SPECIALS: dict[tuple[str, str], Special] = {
     ("badges", "artwork"): Special(6, "bytes of artwork judged and redrawn, without database and web"),
     ("badges", "layout"): Special(6, "geometry of a badge, free of the PDF library"),
     ("badges", "token"): Special(6, "the signed claims in a badge's code, without database and web"),
+    ("bilaterals", "ics"): Special(5.5, "one meeting as a calendar file, without database and web"),
     ("bilaterals", "solver"): Special(6, "the optimizer; the rules that judge its plan may not know it"),
     ("delegations", "travel_document"): Special(
         6, "reads the machine-readable lines of a passport and compares them with what was typed; pure text"

@@ -22,6 +22,7 @@ from summit.badges.facts import (
     PlacesEntry,
     RunSelection,
     SelectionKind,
+    VehicleEntry,
 )
 from summit.badges.lifecycle import LossKind
 from summit.badges.queries import live_card_of
@@ -113,6 +114,9 @@ def _custody(session: Session, own: Delegation, people: list[Participant], size:
     loan = LoanEntry(frozenset(serials), "Bearer", "passport", is_compared=True)
     badges.lend_floaters(session, SYSTEM, NOW, delegation=own, entry=loan)
     badges.make_day_badges(session, SYSTEM, NOW, day=FACTS.first_day, count=size)
+    for number in range(size):
+        car = VehicleEntry(f"CAR {number}", "Driver", ("B",), FACTS.first_day, FACTS.last_day)
+        badges.make_vehicle_pass(session, SYSTEM, NOW, delegation=own, entry=car)
     for number in range(size // 5):
         badges.open_printer(session, SYSTEM, NOW, name=f"Printer {number}", place="Hall 2")
         item = badges.open_stock_item(session, SYSTEM, NOW, name=f"Thing {number}")

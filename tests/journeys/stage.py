@@ -47,6 +47,7 @@ from summit.bilaterals.facts import (
     OccasionKind,
     PlannedMeeting,
     Ring,
+    Span,
     read_occasion,
     write_answers,
     write_plan,
@@ -114,6 +115,8 @@ class Side:
     co_sponsor: str
     request: str
     requests: dict[str, str]
+    block: str
+    room_request: str
     badge: str
     run: str
     nomination: str
@@ -316,6 +319,12 @@ class _Building:
             co_sponsor=self.partner.delegation.code,
             request=requests["confirmed"],
             requests=requests,
+            block=bilaterals.block_principal(
+                self.session, SYSTEM, NOW, participant=head, kind="rest", span=Span(hanoi("12:00"), hanoi("12:30"))
+            ).code,
+            room_request=bilaterals.ask_room(
+                self.session, SYSTEM, NOW, delegation=self.delegation, starts_at=hanoi("09:00"), minutes=30, persons=4
+            ).code,
             badge=badge,
             run=run,
             quota=self._quota(),

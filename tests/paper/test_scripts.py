@@ -136,7 +136,14 @@ def test_brackets_turn_with_the_arabic_around_them() -> None:
 
 
 def test_plain_text_is_kerned_as_the_shaper_kerns_it() -> None:
-    for text, script in (("AVATAR To Yo L’État W. A. “V”", "Latn"), ("Привет ГА То", "Cyrl"), ("ΑΥΤΟ", "Grek")):
+    for text, script in (
+        ("AVATAR To Yo L’État W. A. “V”", "Latn"),
+        ("  P.  AVA ’T V  ·  A ", "Latn"),
+        ("NGUYỄN Thị Ngọc Ánh", "Latn"),
+        ("Привет ГА То", "Cyrl"),
+        ("АТО P. Го", "Cyrl"),
+        ("ΑΥΤΟ", "Grek"),
+    ):
         font = face("Latn")
         shaped = font.shape(text, script, "en", rtl=False, features={"kern": True, "liga": False})
         assert shape(text, 10).shaped.width == sum(glyph.advance for glyph in shaped)

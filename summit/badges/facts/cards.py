@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from summit.accreditation.facts import CategoryFacts
 from summit.foundation.errors import RuleBroken
@@ -16,8 +17,7 @@ class CannotPrint(RuleBroken):
     """Something on a card cannot be drawn, so nothing of the run is printed (DOC-04)."""
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(NamedTuple):
     """A text and the language that chooses its letter forms."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import floor
 from typing import TypeVar
 
@@ -96,10 +97,11 @@ def _filled(design: Design, paper: tuple[float, float], gap: float, margin: floa
     return Sheet(name, *paper, columns, rows, left, top, across, down, has_marks=True)
 
 
-def dealt(cards: Sequence[Card], count: int) -> Iterator[Sequence[Card]]:
+def dealt(cards: Iterable[Card], count: int) -> Iterator[Sequence[Card]]:
     """The cards of each sheet, in their order; the last sheet may hold fewer."""
-    for start in range(0, len(cards), count):
-        yield cards[start : start + count]
+    rest = iter(cards)
+    while together := tuple(islice(rest, count)):
+        yield together
 
 
 def cut_marks(card: Box, sheet: Sheet) -> list[Line]:

@@ -59,6 +59,7 @@ from summit.badges.queries.faces import (
     event_face,
     event_id,
     faces_for,
+    live_faces,
     own_badge_pdf,
     specimen_pdf,
     title_of,
@@ -129,6 +130,7 @@ from summit.badges.queries.stock import movement_lines, movements, stock_item, s
 from summit.badges.queries.tokens import is_live, live_tokens, token_state
 from summit.badges.queries.vehicles import (
     lapel_pins,
+    pin_by_serial,
     pin_lines,
     pin_to_change,
     pins_of,
@@ -153,6 +155,7 @@ __all__ = [
     "passes_pdf",
     "run_sheet",
     "lapel_pins",
+    "pin_by_serial",
     "pin_lines",
     "pin_to_change",
     "pins_of",
@@ -230,6 +233,7 @@ __all__ = [
     "left_out_lines",
     "left_out_of",
     "live_card_of",
+    "live_faces",
     "live_tokens",
     "loss_lines",
     "loss_to_change",

@@ -14,6 +14,7 @@ from summit.badges.layout import STANDARD, CardKind, Design
 from summit.badges.layout.stored import read_design
 from summit.badges.lifecycle import DesignState
 from summit.badges.models import CardDesign, PrintRun
+from summit.badges.render import Deck, checker
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
 
@@ -22,11 +23,14 @@ _IN_USE = CardDesign.state == DesignState.PUBLISHED.value
 
 @dataclass(frozen=True)
 class DrawnAlike:
-    """Cards that one design draws: that of their `category`, or with an empty one that of all the others."""
+    """Cards that one design draws: that of their `category`, or with an empty one that of all the others.
+
+    Each of them can be printed.
+    """
 
     category: str
     design: Design
-    faces: tuple[CardFace, ...]
+    deck: Deck
 
 
 def designs() -> Select[CardDesign]:
@@ -133,15 +137,19 @@ def design_for(session: Session, kind: CardKind, category: str) -> Design:
 
 
 def by_design(session: Session, kind: CardKind, faces: Iterable[CardFace]) -> list[DrawnAlike]:
-    """These cards in their order by the version that draws each, that for all categories first."""
+    """These cards in their order by the version that draws each, that for all categories first. Raises CannotPrint."""
     in_use = designs_in_use(session, kind)
-    alike: dict[str, list[CardFace]] = {}
+    piles: dict[str, DrawnAlike] = {}
+    checks: dict[str, Callable[[CardFace], None]] = {}
     for face in faces:
         row = version_for(in_use, face.category.code if face.category else "")
-        alike.setdefault(row.category if row else "", []).append(face)
-    return [
-        DrawnAlike(category, design_for(session, kind, category), tuple(alike[category])) for category in sorted(alike)
-    ]
+        category = row.category if row else ""
+        if category not in piles:
+            design = design_for(session, kind, category)
+            piles[category], checks[category] = DrawnAlike(category, design, Deck()), checker(design)
+        checks[category](face)
+        piles[category].deck.add(face)
+    return [piles[category] for category in sorted(piles)]
 
 
 def artwork_path(session: Session, name: str) -> Path:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from summit.accreditation.facts import CategoryFacts
@@ -22,7 +22,7 @@ from summit.badges.rules import is_without_photo, require_admitted, spelled_days
 from summit.badges.token import Claims, sign
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import FUNCTION_NAMES, DelegateFunction
-from summit.delegations.models import Participant
+from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import names_of, photo_path, rank_table
 from summit.foundation.db import config_of
 from summit.foundation.errors import NotFound
@@ -30,6 +30,7 @@ from summit.venues.facts import SummitFacts
 from summit.venues.queries import the_summit
 
 SPECIMEN = "SPECIMEN"
+_BATCH = 128
 
 
 @dataclass(frozen=True)
@@ -57,25 +58,26 @@ def event_id(summit: SummitFacts) -> str:
     return summit.first_day.isoformat()
 
 
-def badge_faces(session: Session, run: PrintRun) -> list[CardFace]:
-    """The cards that a run has to print, in its order."""
-    return _faces(
-        session,
-        loaded_cards().where(Badge.run_id == run.id, Badge.state == BadgeState.QUEUED).order_by(Badge.place),
-    )
+def badge_faces(session: Session, run: PrintRun) -> Iterator[CardFace]:
+    """The cards that a run has to print, in its order, read as they are asked for."""
+    queued = and_(Badge.run_id == run.id, Badge.state == BadgeState.QUEUED)
+    return _faces(session, queued, lambda cards: cards.order_by(Badge.place))
+
+
+def live_faces(session: Session, participant_ids: Collection[int]) -> Iterator[CardFace]:
+    """The live cards of these participants, by delegation and its own order, read as they are asked for."""
+    live = and_(Badge.participant_id.in_(participant_ids), Badge.state.in_(LIVE))
+    return _faces(session, live, in_printing_order)
 
 
 def faces_for(session: Session, participant_ids: Collection[int]) -> list[CardFace]:
-    """The live cards of these participants, by delegation and its own order."""
-    statement = loaded_cards().where(
-        Badge.participant_id.in_(participant_ids), Badge.state.in_(LIVE)
-    )
-    return _faces(session, in_printing_order(statement))
+    """The same for a few people."""
+    return list(live_faces(session, participant_ids))
 
 
 def specimen_pdf(session: Session, *, participant: Participant) -> bytes:
     """The participant's card as it would look, with a code that opens no door: nobody prints from a preview (BDG-07)."""
-    desk = _desk(session, [participant])
+    desk = _desk_for(session, [participant])
     face = _face(desk, participant, serial=SPECIMEN, issue_number=0, token=SPECIMEN)
     return _pdf(session, [face])
 
@@ -106,12 +108,22 @@ def _pdf(session: Session, faces: Sequence[CardFace]) -> bytes:
     return out.getvalue()
 
 
-def _faces(session: Session, statement: Select[Badge]) -> list[CardFace]:
-    cards = session.scalars(statement).all()
-    desk = _desk(session, [card.participant for card in cards])
+def _faces(
+    session: Session, which: ColumnElement[bool], in_order: Callable[[Select[Badge]], Select[Badge]]
+) -> Iterator[CardFace]:
+    """A fixed number of queries, and no more than a batch of cards in memory, whatever their number."""
+    delegations = (
+        select(Delegation.party_id, Delegation.languages)
+        .select_from(Badge)
+        .join(Badge.participant)
+        .join(Participant.delegation)
+        .where(which)
+        .distinct()
+    )
+    desk = _desk(session, [(party_id, languages) for party_id, languages in session.execute(delegations)])
     seed, end = config_of(session).badge_key_seed, token_end(desk.summit.last_day, desk.summit.zone)
-    faces = []
-    for card in cards:
+    cards = in_order(loaded_cards().where(which)).execution_options(yield_per=_BATCH)
+    for card in session.scalars(cards):
         category = _category(desk, card.participant)
         claims = Claims(
             event=event_id(desk.summit),
@@ -122,21 +134,23 @@ def _faces(session: Session, statement: Select[Badge]) -> list[CardFace]:
             zones=category.zones,
             issue_number=card.issue_number,
         )
-        faces.append(
-            _face(
-                desk,
-                card.participant,
-                serial=card.serial,
-                issue_number=card.issue_number,
-                token=sign(seed, claims),
-            )
+        yield _face(
+            desk,
+            card.participant,
+            serial=card.serial,
+            issue_number=card.issue_number,
+            token=sign(seed, claims),
         )
-    return faces
 
 
-def _desk(session: Session, participants: Sequence[Participant]) -> _Desk:
-    parties = {participant.delegation.party_id for participant in participants}
-    languages = {language for one in participants for language in one.delegation.languages.split()}
+def _desk_for(session: Session, participants: Iterable[Participant]) -> _Desk:
+    return _desk(session, [(one.delegation.party_id, one.delegation.languages) for one in participants])
+
+
+def _desk(session: Session, delegations: Sequence[tuple[int, str]]) -> _Desk:
+    """`delegations` are those of all cards: the party of each, and its languages."""
+    parties = {party_id for party_id, _ in delegations}
+    languages = {language for _, spoken in delegations for language in spoken.split()}
     names = {
         language: names_of(session, parties, language=language) for language in sorted(languages | {"en"})
     }
@@ -220,7 +234,7 @@ def _delegations(desk: _Desk, party_id: int, languages: Sequence[str]) -> tuple[
 
 def specimen_faces(session: Session, participants: Sequence[Participant]) -> list[CardFace]:
     """The cards of these participants as they would look, with a code that opens no door, in a fixed number of queries."""
-    desk = _desk(session, participants)
+    desk = _desk_for(session, participants)
     return [
         _face(desk, participant, serial=SPECIMEN, issue_number=1, token=SPECIMEN) for participant in participants
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -58,7 +58,7 @@ class _Shared:
     event: Mapping[str, Said]
 
 
-def run_faces(session: Session, run: PrintRun) -> list[CardFace]:
+def run_faces(session: Session, run: PrintRun) -> Iterable[CardFace]:
     """The cards that a run of any kind has to print, in its order."""
     if run.kind == CardKind.BADGE:
         return badge_faces(session, run)

@@ -73,6 +73,11 @@ def lapel_pins() -> Select[LapelPin]:
     return _pins().order_by(LapelPin.number, LapelPin.id.desc())
 
 
+def pin_by_serial(session: Session, serial: str) -> LapelPin:
+    """The pin of that record, or NotFound."""
+    return _found(session.scalar(_pins().where(LapelPin.serial == serial)))
+
+
 def pin_to_change(session: Session, serial: str) -> LapelPin:
     """The pin of that record, and nobody else may change it until the transaction ends; or NotFound."""
     statement = _pins().where(LapelPin.serial == serial).with_for_update(of=LapelPin)

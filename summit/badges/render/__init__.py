@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 
-from summit.badges.facts import CannotPrint, CardFace
-from summit.badges.layout import POINTS, Design, ElementKind, Sheet, dealt
+from summit.badges.facts import CannotPrint, CardFace, Lettering
+from summit.badges.layout import POINTS, Design, ElementKind, Part, Sheet
+from summit.badges.render.deck import Deck
 from summit.badges.render.faults import faults
 from summit.badges.render.pages import Book
 from summit.badges.render.plan import Artwork, Plan
@@ -19,7 +21,7 @@ from summit.badges.render.values import is_blank, spelled, texts_of
 from summit.paper.facts import MissingGlyph
 from summit.paper.text import check_glyphs
 
-__all__ = ["Printing", "check_cards", "faults", "is_blank", "render_cards"]
+__all__ = ["Deck", "Printing", "check_cards", "checker", "faults", "gathered", "is_blank", "render_cards"]
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,41 @@ _PLAIN = Printing()
 
 def check_cards(faces: Iterable[CardFace], design: Design) -> None:
     """Raise CannotPrint before anything is printed if a character has no glyph or a photograph cannot be read (DOC-04)."""
+    check = checker(design)
+    for face in faces:
+        check(face)
+
+
+def checker(design: Design) -> Callable[[CardFace], None]:
+    """The same for one card after the other: what is returned raises CannotPrint for a card that cannot be printed."""
     elements = (*design.front, *design.back)
     parts = [part for element in elements for part in element.parts]
     has_photo = any(element.kind is ElementKind.PHOTO for element in elements)
-    checked: set[tuple[str, str, int]] = set()
-    for face in faces:
+
+    def check(face: CardFace) -> None:
         for part in parts:
             for said in texts_of(face, part):
-                text = spelled(said, part), said.language, part.weight
-                if text not in checked:
-                    _check(*text, whose_card(face))
-                    checked.add(text)
+                try:
+                    _check(said, part)
+                except MissingGlyph as error:
+                    raise CannotPrint(f"{whose_card(face)} cannot be printed. {error}") from error
         if has_photo:
             photo_of(face)
 
+    return check
+
+
+def gathered(faces: Iterable[CardFace], design: Design) -> Deck:
+    """These cards, each looked at before the next one is taken, to be drawn by `render_cards`. Raises CannotPrint."""
+    deck, check = Deck(), checker(design)
+    for face in faces:
+        check(face)
+        deck.add(face)
+    return deck
+
 
 def render_cards(
-    faces: Sequence[CardFace],
+    faces: Iterable[CardFace],
     design: Design,
     out: BinaryIO,
     *,
@@ -68,19 +88,20 @@ def render_cards(
     """Write the cards in the order given, a page for each side. The same faces give the same bytes (DOC-00).
 
     `printing.tell` hears after each card how many of how many are done; what it raises stops the work. Memory does not
-    grow with the number of cards. `title` may not name a person. Raises CannotPrint; call `check_cards` first to learn of
-    that before the first page.
+    grow with the number of cards. `title` may not name a person. Raises CannotPrint; call `check_cards` first, or `gathered`,
+    to learn of that before the first page.
     """
     plan, sheet = Plan(design, printing.artwork), printing.sheet
     size = plan.size if sheet is None else (sheet.width * POINTS, sheet.height * POINTS)
     book = Book(out, size, title=title, language=printing.language)
-    job = Job(plan, sheet, list(dealt(faces, sheet.count if sheet else 1)))
+    deck = faces if isinstance(faces, Deck) else Deck(faces)
+    job = Job(plan, sheet, deck, 0, len(deck))
     with _without_sweeping():
-        plan.draw_shared(book, faces)
+        plan.draw_shared(book, deck.looks)
         write_job(
             book, out, job, workers=printing.workers, tell=printing.tell or (lambda _done, _total: None)
         )
-        book.finish()
+        book.finish(plan.glyphs)
 
 
 @contextmanager
@@ -95,8 +116,6 @@ def _without_sweeping() -> Iterator[None]:
             gc.enable()
 
 
-def _check(text: str, language: str, weight: int, whose: str) -> None:
-    try:
-        check_glyphs(text, language, weight)
-    except MissingGlyph as error:
-        raise CannotPrint(f"{whose} cannot be printed. {error}") from error
+@lru_cache(maxsize=4096)
+def _check(said: Lettering, part: Part) -> None:
+    check_glyphs(spelled(said, part), said.language, part.weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit.badges.facts import CardFace
 from summit.badges.layout import POINTS, Align, Box, Element, Part, stacked
@@ -16,8 +16,7 @@ _LEAST_GAP = 1.2  # millimeters that remain between two parts when their text is
 _CAPITAL = 0.714
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The lines of one text of a part; `text` is what they were made of."""
 
     part: Part

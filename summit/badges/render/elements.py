@@ -8,7 +8,6 @@ from summit.badges.facts import CardFace
 from summit.badges.layout import BY_CATEGORY, POINTS, Box, Element, ElementKind, Fill, covering
 from summit.badges.render.blocks import draw_text
 from summit.badges.render.pen import Pen
-from summit.badges.render.photo import Photo
 from summit.badges.render.values import is_pale, palette
 from summit.paper.flags import flag_place, has_flag
 from summit.paper.qr import code_operators, pdf417_code, qr_code
@@ -32,13 +31,16 @@ def draw_element(pen: Pen, element: Element, face: CardFace) -> None:
         pen.restore()
 
 
-def draw_photo(pen: Pen, element: Element, photo: Photo | None, name: str) -> None:
-    """The photograph under its name in the page, cut to the box; an empty frame where one is to be glued (PHO-04)."""
+def draw_photo(pen: Pen, element: Element, pixels: tuple[int, int] | None, name: str) -> None:
+    """The photograph of that width and height under its name in the page, cut to the box.
+
+    An empty frame where one is to be glued (PHO-04).
+    """
     if element.turned:
         pen.turn(element.box)
-    if photo is not None:
+    if pixels is not None:
         pen.clip(element.box)
-        pen.picture(name, covering(element.box, photo.width, photo.height))
+        pen.picture(name, covering(element.box, *pixels))
         pen.restore()
     if element.line:
         pen.frame(element.box, palette(None).color_of(element.color), element.line)

@@ -10,12 +10,12 @@ from math import floor
 from summit.badges.facts import Lettering
 from summit.badges.layout import POINTS, Part, evenly
 from summit.badges.render.values import spelled
-from summit.paper.text import Line, fit_block, shape, wrap
+from summit.paper.text import UNITS, Line, fit_block, lay_out, shape, wrap
 
 _WHOLE_WORDS = 13.0  # a name that would be smaller than this is larger when it breaks anywhere
 _FORCED = (16.0, 13.0, 11.0, 9.0, 7.0)
 _MOST_PARTS = 12
-_UNIT, _STEP = 100.0, 0.5
+_STEP = 0.5
 _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s?|\s")
 
 
@@ -68,11 +68,11 @@ def _filled(lettering: Lettering, room: _Room) -> list[Line]:
     pieces = [piece for piece in _PARTS.findall(text) if piece]
     if not 0 < len(pieces) <= _MOST_PARTS:
         return _forced(text, room, language)
-    units = [shape(piece, _UNIT, part.weight, language) for piece in pieces]
-    leading = max(line.leading for line in units) / _UNIT
+    units = [lay_out(piece, part.weight, language) for piece in pieces]
+    leading = max([Line(unit, 1.0).leading for unit in units])
     best: list[Line] = []
     for count in range(1, min(part.max_lines, len(pieces)) + 1):
-        rows = evenly([line.width for line in units], count)
+        rows = evenly([unit.width for unit in units], count) if count > 1 else [(0, len(pieces))]
         lines = _as_large_as_can_be(
             ["".join(pieces[start:end]) for start, end in rows], room, leading, language
         )
@@ -85,13 +85,13 @@ def _filled(lettering: Lettering, room: _Room) -> list[Line]:
 
 def _as_large_as_can_be(rows: list[str], room: _Room, leading: float, language: str) -> list[Line]:
     """These lines at one size, the largest at which all fit."""
-    lines = [shape(row.rstrip(), _UNIT, room.part.weight, language) for row in rows]
-    widest = max(line.width for line in lines)
-    size = min(room.part.first, room.height / leading / len(lines))
+    laid = [lay_out(row.rstrip(), room.part.weight, language) for row in rows]
+    widest = max([one.width for one in laid])
+    size = min(room.part.first, room.height / leading / len(laid))
     if widest:
-        size = min(size, _UNIT * room.width / widest)
+        size = min(size, UNITS * room.width / widest)
     size = floor(size / _STEP) * _STEP
-    return [Line(line.shaped, size) for line in lines]
+    return [Line(one, size) for one in laid]
 
 
 def _forced(text: str, room: _Room, language: str) -> list[Line]:

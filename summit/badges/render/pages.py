@@ -8,6 +8,7 @@ Shared forms are drawn before the first page, so the objects of the pages have n
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,9 +18,10 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFIndirectObject, xObjectName
 
 from summit.badges.render.photo import Photo
 from summit.paper.canvas import PaperCanvas, new_canvas
-from summit.paper.fonts.embedding import Told, UsedGlyphs, embed
+from summit.paper.fonts.embedding import UsedGlyphs, embed
 
 _FASTEST = 1  # zlib level of page contents: 0.4 % larger than the best, and a tenth of the time
+_TOGETHER = 4096  # lines of the table of objects
 _FREE = b"0000000000 65535 f \n"
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 PAGE_OBJECTS = 2  # of a page besides its photographs: its content, and itself
@@ -37,21 +39,19 @@ class Frame:
 
 @dataclass(frozen=True)
 class Written:
-    """What a writer has put into its file: where each object begins, which of them are pages, and the glyphs they show."""
+    """What a writer has put into its file: where each object begins, and which of them are pages."""
 
-    offsets: list[int]
-    pages: list[int]
+    offsets: array[int]
+    pages: array[int]
     size: int
-    glyphs: Told
 
 
 class PageWriter:
-    """Writes pages as objects numbered from `first` on, and remembers where each begins and which glyphs they show."""
+    """Writes pages as objects numbered from `first` on, and remembers where each begins."""
 
     def __init__(self, out: BinaryIO, frame: Frame, first: int) -> None:
-        self.glyphs = UsedGlyphs()
-        self._offsets: list[int] = []
-        self._pages: list[int] = []
+        self._offsets = array("Q")
+        self._pages = array("Q")
         self._size = 0
         self._out = out
         self._frame = frame
@@ -63,7 +63,7 @@ class PageWriter:
         named = [frame.forms[form] for form in dict.fromkeys(forms)]
         for number, photo in enumerate(photos):
             named.append(f"/{photo_name(number)} {self._add_photo(photo)} 0 R")
-        drawn = zlib.compress(code.encode("ascii"), _FASTEST)
+        drawn = packed(code.encode("ascii"))
         content = self._add(
             b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(drawn), drawn, b"\nendstream"
         )
@@ -75,7 +75,7 @@ class PageWriter:
 
     def written(self) -> Written:
         """What there is to know about the pages so far."""
-        return Written(self._offsets, self._pages, self._size, self.glyphs.told())
+        return Written(self._offsets, self._pages, self._size)
 
     def _add_photo(self, photo: Photo) -> int:
         entries = (
@@ -87,9 +87,9 @@ class PageWriter:
     def _add(self, *parts: bytes) -> int:
         number = self._first + len(self._offsets)
         self._offsets.append(self._size)
-        content = b"".join((b"%d 0 obj\n" % number, *parts, b"\nendobj\n"))
-        self._out.write(content)
-        self._size += len(content)
+        for part in (b"%d 0 obj\n" % number, *parts, b"\nendobj\n"):  # not joined: a photograph is large
+            self._out.write(part)
+            self._size += len(part)
         return number
 
 
@@ -101,13 +101,12 @@ class Book:
 
     def __init__(self, out: BinaryIO, size: tuple[float, float], *, title: str, language: str) -> None:
         self.canvas: PaperCanvas = new_canvas(BytesIO(), size, title=title, language=language)
-        self.glyphs = UsedGlyphs()
         self._document = self.canvas._doc
         self._out = out
         self._size = f"[0 0 {size[0]:.3f} {size[1]:.3f}]"
         self._forms: list[str] = []
-        self._offsets: dict[int, int] = {}
-        self._pages: list[int] = []
+        self._offsets = array("Q")  # by the number of the object; 0 for what is not there
+        self._pages = array("Q")
         self._written = 0
         self._tree = self._number()
         self._write(_HEADER)
@@ -138,20 +137,20 @@ class Book:
 
     def take(self, written: Written) -> None:
         """Note the pages that were written, as objects from `first_page_object` on, at the end of the file."""
-        first = self.first_page_object
-        places = enumerate(written.offsets, first)
-        self._offsets.update((number, self._written + offset) for number, offset in places)
+        self._offsets.extend([0] * (self.first_page_object - len(self._offsets)))
+        self._offsets.extend(self._written + offset for offset in written.offsets)
         self._document.objectcounter += len(written.offsets)
-        self._pages += written.pages
+        self._pages.extend(written.pages)
         self._written += written.size
-        self.glyphs.merge(written.glyphs)
 
-    def finish(self) -> None:
-        """Write what the pages share, and the tables by which a reader finds everything."""
-        embed(self.canvas, self.glyphs)
+    def finish(self, glyphs: UsedGlyphs) -> None:
+        """Write what the pages share, fonts with these glyphs among it, and the tables by which a reader finds everything."""
+        embed(self.canvas, glyphs)
         self._write_shared()
-        kids = " ".join(f"{page} 0 R" for page in self._pages)
-        self._place(self._tree, f"<< /Type /Pages /Count {len(self._pages)} /Kids [{kids}] >>".encode())
+        kids = bytearray()
+        for page in self._pages:
+            kids += b"%d 0 R " % page
+        self._place(self._tree, b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(self._pages), bytes(kids)))
         facts = self._place(self._number(), self._document.info.format(self._document))
         root = self._place(
             self._number(),
@@ -168,22 +167,28 @@ class Book:
         while todo := document.numberToId.keys() - written:  # writing one object may register others
             for number in sorted(todo):
                 name = document.numberToId[number]
-                self._offsets[number] = self._written
+                self._note(number)
                 self._write(PDFIndirectObject(name, document.idToObject[name]).format(document))
             written |= todo
 
     def _write_index(self, root: int, facts: int) -> None:
         start, count = self._written, self._document.objectcounter + 1
         self._write(f"xref\n0 {count}\n".encode())
-        offsets = map(self._offsets.get, range(count))
-        self._write(b"".join(_FREE if offset is None else b"%010d 00000 n \n" % offset for offset in offsets))
+        for first in range(0, count, _TOGETHER):
+            offsets = self._offsets[first : first + _TOGETHER]
+            self._write(b"".join([b"%010d 00000 n \n" % offset if offset else _FREE for offset in offsets]))
         self._write(f"trailer\n<< /Size {count} /Root {root} 0 R /Info {facts} 0 R >>\n".encode())
         self._write(f"startxref\n{start}\n%%EOF\n".encode())
 
     def _place(self, number: int, content: bytes) -> int:
-        self._offsets[number] = self._written
+        self._note(number)
         self._write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
         return number
+
+    def _note(self, number: int) -> None:
+        """The object of that number begins here."""
+        self._offsets.extend([0] * (number + 1 - len(self._offsets)))
+        self._offsets[number] = self._written
 
     def _number(self) -> int:
         self._document.objectcounter += 1
@@ -197,6 +202,11 @@ class Book:
     def _write(self, content: bytes) -> None:
         self._out.write(content)
         self._written += len(content)
+
+
+def packed(content: bytes) -> bytes:
+    """The content of a page as its stream."""
+    return zlib.compress(content, _FASTEST)
 
 
 def photo_name(place: int) -> str:

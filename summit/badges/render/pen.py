@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from summit.badges.layout import POINTS, Box
-from summit.paper.fonts import Face
+from summit.paper.fonts import Glyphs
 from summit.paper.text import Line
 
 _ROUND = 0.4477  # of a radius: where the control points of a quarter circle stand, from its corner
-
-Uses = tuple[tuple[Face, tuple[int, ...], dict[int, str]], ...]
 
 
 class Pen:
@@ -19,7 +17,7 @@ class Pen:
 
     def __init__(self, height: float) -> None:
         self.code: list[str] = []
-        self.uses: list[Uses] = []
+        self.shown: list[Glyphs] = []
         self.forms: list[str] = []
         self.height = height
 
@@ -81,7 +79,7 @@ class Pen:
         """A line by the points of its left edge and its baseline, from the lower left corner."""
         glyphs = line.shaped.glyphs
         if glyphs.pieces:
-            self.uses.append(glyphs.uses)
+            self.shown.append(glyphs)
             self.code.append(line.operators(left, base))
 
     def _at(self, x: float, y: float) -> str:

@@ -19,10 +19,11 @@ from summit.badges.layout import POINTS, Condition, Design, Element, ElementKind
 from summit.badges.render.blocks import draw_block
 from summit.badges.render.elements import ARTWORK_FORM, FLAG_FORM, draw_element, draw_photo, form_name
 from summit.badges.render.pages import Book
-from summit.badges.render.pen import Pen, Uses
+from summit.badges.render.pen import Pen
 from summit.badges.render.photo import Photo
-from summit.badges.render.values import Palette, Texts, is_drawn, palette, texts_of
+from summit.badges.render.values import Palette, Texts, has_sign, is_drawn, palette, texts_of
 from summit.paper.flags import add_flag, has_flag
+from summit.paper.fonts.embedding import UsedGlyphs
 
 _SHARED_KINDS = frozenset({ElementKind.SHAPE, ElementKind.ZONES})
 _KEPT = 1024
@@ -36,7 +37,8 @@ class Plan:
     def __init__(self, design: Design, artwork: Artwork | None = None) -> None:
         self.design = design
         self.size = (design.width * POINTS, design.height * POINTS)
-        self.sides = [_steps(side) for side in (design.front, design.back) if side]
+        self.glyphs = UsedGlyphs()  # of all that was drawn so far
+        self.sides = [_steps(side, self.glyphs) for side in (design.front, design.back) if side]
         self.shows_photo = [
             any(element.kind is ElementKind.PHOTO for element in side)
             for side in (design.front, design.back)
@@ -44,6 +46,8 @@ class Plan:
         ]
         self._artwork = artwork
         self._layers: dict[tuple[int, Hashable], str] = {}
+        self._signs = [_signs(side) for side in self.sides]
+        self._drawn: dict[Hashable, list[Layer | Own]] = {}
 
     def draw_shared(self, book: Book, faces: Iterable[CardFace]) -> None:
         """Draw every form that these cards show, in the order in which they are met."""
@@ -64,13 +68,26 @@ class Plan:
 
     def draw(self, pen: Pen, side: int, face: CardFace, photo: Photo | None, name: str) -> None:
         """Draw one side of a card whose shared forms are drawn; `name` is what the page calls its photograph."""
-        for step in self.sides[side]:
+        for step in self._steps_for(side, face):
             if isinstance(step, Layer):
                 form = self._layers[id(step), step.key_of(face)]
                 pen.forms.append(form)
                 pen.code.append(f"/{form_name(form)} Do")
-            elif step.is_always or is_drawn(step.element.when, face):
+            else:
                 step.draw(pen, face, photo, name)
+        for shown in pen.shown:
+            self.glyphs.note(shown)
+
+    def _steps_for(self, side: int, face: CardFace) -> list[Layer | Own]:
+        """What is drawn on this card: the same for all cards of which the conditions see the same."""
+        signs = [has_sign(face, name) for name in self._signs[side]]
+        key = side, face.category and face.category.code, face.function, *signs
+        found = self._drawn.get(key)
+        if found is None:
+            steps = self.sides[side]
+            found = [step for step in steps if isinstance(step, Layer) or is_drawn(step.element.when, face)]
+            self._drawn[key] = found
+        return found
 
     def _draw_layer(self, book: Book, layer: Layer, face: CardFace) -> str:
         name = f"layer-{len(self._layers) + 1}"
@@ -78,8 +95,8 @@ class Plan:
         for element in layer.elements:
             if is_drawn(element.when, face):
                 draw_element(pen, element, face)
-        for uses in pen.uses:
-            book.glyphs.note(uses)
+        for shown in pen.shown:
+            self.glyphs.note(shown)
         book.add_form(name, pen.code, self.size)
         return name
 
@@ -113,43 +130,56 @@ class Layer:
 class Own:
     """An element that each card fills for itself; what was set once is kept, since delegations and titles come again."""
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, element: Element, glyphs: UsedGlyphs) -> None:
         self.element = element
-        self.is_always = element.when == Condition()
-        self._set = lru_cache(maxsize=_KEPT)(self._set_text)
+        self._glyphs = glyphs
+        self._text = lru_cache(maxsize=_KEPT)(self._set_text)
+        self._photo = lru_cache(maxsize=_KEPT)(self._set_photo)
 
     def draw(self, pen: Pen, face: CardFace, photo: Photo | None, name: str) -> None:
         element = self.element
         if element.kind is ElementKind.PHOTO:
             if face.shows_photo:
-                draw_photo(pen, element, photo, name)
+                pixels = (photo.width, photo.height) if photo else None
+                pen.code.append(self._photo(pen.height, pixels, name))
         elif element.kind is ElementKind.TEXT:
             texts = tuple(texts_of(face, part) for part in element.parts)
-            code, uses = self._set(pen.height, texts, palette(face.category))
-            pen.code.append(code)
-            pen.uses += uses
+            pen.code.append(self._text(pen.height, texts, palette(face.category)))
         else:
             draw_element(pen, element, face)
 
-    def _set_text(self, height: float, texts: tuple[Texts, ...], colors: Palette) -> tuple[str, list[Uses]]:
+    def _set_text(self, height: float, texts: tuple[Texts, ...], colors: Palette) -> str:
         pen, element = Pen(height), self.element
         if element.turned:
             pen.turn(element.box)
         draw_block(pen, element, texts, colors)
         if element.turned:
             pen.restore()
-        return "\n".join(pen.code), pen.uses
+        for shown in pen.shown:
+            self._glyphs.note(shown)
+        return "\n".join(pen.code)
+
+    def _set_photo(self, height: float, pixels: tuple[int, int] | None, name: str) -> str:
+        pen = Pen(height)
+        draw_photo(pen, self.element, pixels, name)
+        return "\n".join(pen.code)
 
 
-def _steps(side: Sequence[Element]) -> list[Layer | Own]:
+def _steps(side: Sequence[Element], glyphs: UsedGlyphs) -> list[Layer | Own]:
     steps: list[Layer | Own] = []
     for shared, group in groupby(side, key=_is_shared):
         elements = tuple(group)
         if shared:
             steps.append(Layer(elements, _fields_of(elements)))
         else:
-            steps += map(Own, elements)
+            steps += [Own(element, glyphs) for element in elements]
     return steps
+
+
+def _signs(side: Iterable[Layer | Own]) -> tuple[str, ...]:
+    """What the conditions of this side ask of a card besides its category and function."""
+    asked = [step.element.when for step in side if isinstance(step, Own)]
+    return tuple(sorted({name for when in asked for name in (*when.has, *when.lacks)}))
 
 
 def _is_shared(element: Element) -> bool:

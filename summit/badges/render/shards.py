@@ -7,58 +7,71 @@ the shares only have to be put behind each other. Processes are forked: fonts, f
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from summit.badges.facts import CannotPrint, CardFace
-from summit.badges.layout import Sheet
-from summit.badges.render.pages import Book, Frame, PageWriter, Written
+from summit.badges.facts import CannotPrint
+from summit.badges.layout import Sheet, dealt
+from summit.badges.render.deck import Deck
+from summit.badges.render.pages import PAGE_OBJECTS, Book, Frame, PageWriter, Written
 from summit.badges.render.plan import Plan
-from summit.badges.render.sheets import objects_of, write_page
+from summit.badges.render.sheets import write_page
+from summit.paper.fonts.embedding import Told
 
 LEAST_SHARE = 50  # cards: for fewer a process of its own does not pay
 _FORK: Final = "fork"
 
-Pages = Sequence[Sequence[CardFace]]
 Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Job:
-    """The pages to write, and how: `cards` on each, in a design, on a sheet."""
+    """The pages to write, and how: the cards of a deck from `start` up to `end`, in a design, on a sheet."""
 
     plan: Plan
     sheet: Sheet | None
-    pages: Pages
+    deck: Deck
+    start: int
+    end: int
 
     @property
     def cards(self) -> int:
-        return sum(map(len, self.pages))
+        return self.end - self.start
+
+    @property
+    def pages(self) -> int:
+        """How many pages show fronts."""
+        return -(-self.cards // self._on_page)
 
     @property
     def objects(self) -> int:
-        """How many objects the pages take."""
-        return sum(objects_of(self.plan, faces) for faces in self.pages)
+        """How many objects the pages take, told before a photograph is opened."""
+        photos = self.deck.photographs(self.start, self.end)
+        return sum(PAGE_OBJECTS * self.pages + photos * shown for shown in self.plan.shows_photo)
 
     def shares(self, count: int) -> list[Job]:
         """The same pages in so many parts of about the same length, in their order."""
-        ends = [len(self.pages) * number // count for number in range(count + 1)]
-        return [Job(self.plan, self.sheet, self.pages[start:end]) for start, end in pairwise(ends)]
+        starts = [self.start + self.pages * number // count * self._on_page for number in range(count)]
+        return [replace(self, start=start, end=end) for start, end in pairwise((*starts, self.end))]
 
     def write(self, writer: PageWriter, tell: Tell) -> Written:
         """Write every page; `tell` hears how many cards of how many are done."""
         done = 0
-        for faces in self.pages:
+        for faces in dealt(self.deck.part(self.start, self.end), self._on_page):
             write_page(writer, self.plan, faces, self.sheet)
             done += len(faces)
             tell(done, self.cards)
         return writer.written()
+
+    @property
+    def _on_page(self) -> int:
+        return self.sheet.count if self.sheet else 1
 
 
 @dataclass(frozen=True)
@@ -69,8 +82,11 @@ class _Elsewhere:
     file: BinaryIO
     news: Connection
 
-    def result(self, out: BinaryIO) -> Written:
-        """Wait for the share and append it; raises CannotPrint, and RuntimeError when the process is gone."""
+    def result(self, out: BinaryIO) -> tuple[Written, Told]:
+        """Wait for the share, append it, and tell which glyphs it shows.
+
+        Raises CannotPrint, and RuntimeError when the process is gone.
+        """
         try:
             found = self.news.recv()
         except EOFError:
@@ -79,8 +95,8 @@ class _Elsewhere:
             raise CannotPrint(found)
         self.file.seek(0)
         shutil.copyfileobj(self.file, out, 1 << 20)
-        written: Written = found
-        return written
+        told: tuple[Written, Told] = found
+        return told
 
 
 def write_job(book: Book, out: BinaryIO, job: Job, *, workers: int, tell: Tell) -> None:
@@ -89,7 +105,7 @@ def write_job(book: Book, out: BinaryIO, job: Job, *, workers: int, tell: Tell) 
     Raises CannotPrint, and what `tell` raises. Where processes cannot be forked, this one does it all.
     """
     able = workers if _FORK in get_all_start_methods() else 1
-    own, *others = job.shares(max(1, min(able, job.cards // LEAST_SHARE, len(job.pages))))
+    own, *others = job.shares(max(1, min(able, job.cards // LEAST_SHARE, job.pages)))
     frame, first, total = book.frame(), book.first_page_object, job.cards
     with ExitStack() as running:
         shares, number = [], first + own.objects
@@ -99,7 +115,9 @@ def write_job(book: Book, out: BinaryIO, job: Job, *, workers: int, tell: Tell) 
         book.take(own.write(PageWriter(out, frame, first), lambda done, _: tell(done, total)))
         done = own.cards
         for share in shares:
-            book.take(share.result(out))
+            written, glyphs = share.result(out)
+            book.take(written)
+            job.plan.glyphs.merge(glyphs)
             done += share.job.cards
             tell(done, total)
 
@@ -125,7 +143,7 @@ def _write_share(job: Job, writer: PageWriter, file: BinaryIO, news: Connection)
     try:
         written = job.write(writer, _tell_nobody)
         file.flush()
-        news.send(written)
+        news.send((written, job.plan.glyphs.told()))
     except CannotPrint as error:
         news.send(error.sentence)
 

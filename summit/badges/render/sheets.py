@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from summit.badges.facts import CannotPrint, CardFace
 from summit.badges.layout import POINTS, Box, Sheet, marks
-from summit.badges.render.pages import PAGE_OBJECTS, PageWriter, photo_name
+from summit.badges.render.pages import PageWriter, photo_name
 from summit.badges.render.pen import Pen
 from summit.badges.render.photo import Photo, read_photo
 from summit.badges.render.plan import Plan
 
 _MARK_COLOR, _MARK_LINE = "#000000", 0.1
-
-
-def objects_of(plan: Plan, faces: Sequence[CardFace]) -> int:
-    """How many objects the pages of these cards take, told before a photograph is opened."""
-    photos = sum(1 for face in faces if face.shows_photo and face.photo is not None)
-    return sum(PAGE_OBJECTS + (photos if shown else 0) for shown in plan.shows_photo)
 
 
 def write_page(writer: PageWriter, plan: Plan, faces: Sequence[CardFace], sheet: Sheet | None) -> None:
@@ -30,8 +24,6 @@ def write_page(writer: PageWriter, plan: Plan, faces: Sequence[CardFace], sheet:
         for place, (face, photo) in enumerate(zip(faces, photos, strict=True)):
             pen = Pen(plan.design.height)
             plan.draw(pen, side, face, photo, photo_name(len(shown)))
-            for uses in pen.uses:
-                writer.glyphs.note(uses)
             code += _placed(pen.code, plan, sheet, side, place)
             forms += pen.forms
             if photo is not None and shows_photo:

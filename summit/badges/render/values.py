@@ -81,10 +81,11 @@ def is_drawn(when: Condition, face: CardFace) -> bool:
         return False
     if when.functions and face.function not in when.functions:
         return False
-    return all(_has(face, name) for name in when.has) and not any(_has(face, name) for name in when.lacks)
+    return all(has_sign(face, name) for name in when.has) and not any(has_sign(face, name) for name in when.lacks)
 
 
-def _has(face: CardFace, name: str) -> bool:
+def has_sign(face: CardFace, name: str) -> bool:
+    """Whether a card has what a condition names: a field, or "photo", "flag", "face" or "zones"."""
     match name:
         case "face":
             return face.shows_photo

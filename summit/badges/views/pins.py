@@ -65,7 +65,7 @@ def pin_loss(serial: str) -> Answer:
     """The pin is gone."""
     form = ReasonForm()
     with reading() as session:
-        code = queries.pin_to_change(session, serial).participant.code
+        code = queries.pin_by_serial(session, serial).participant.code
     try:
         with committing() as session:
             pin = queries.pin_to_change(session, serial)

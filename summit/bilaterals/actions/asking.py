@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
+from summit.bilaterals.actions.arranging import put_down, sealed
 from summit.bilaterals.actions.freeing import give_up, hand_back
 from summit.bilaterals.actions.holding import settle
 from summit.bilaterals.actions.letters import tell, tell_both
@@ -15,7 +16,7 @@ from summit.bilaterals.actions.noting import note_meeting, note_request
 from summit.bilaterals.actions.taking import take_request
 from summit.bilaterals.facts import MeetingWish
 from summit.bilaterals.lifecycle import BOTH, DESK, REQUEST, News, RequestState, Side
-from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest, MeetingWindow
 from summit.bilaterals.queries import (
     duties_of,
     offered_times,
@@ -28,6 +29,7 @@ from summit.bilaterals.rules import (
     principal_span,
     require_ahead,
     require_few_open,
+    require_kind,
     require_no_twin,
     require_open,
     require_principal,
@@ -40,7 +42,6 @@ from summit.bilaterals.rules import (
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import head_at
 from summit.foundation.codes import new_code
-from summit.foundation.sealing import seal
 from summit.venues.queries import the_summit
 
 
@@ -54,6 +55,7 @@ def ask(
     """
     summit = the_summit(session)
     require_two_delegations(asking, asked)
+    require_kind(wish.kind, asked)
     require_wish(wish, summit.days(), summit.zone, summit.present(now))
     _queue_for(session, asking)
     principal = require_principal(_wished_principal(session, asking, wish, now), asking.id)
@@ -71,11 +73,17 @@ def ask(
         wished_from=wish.wished_from,
         wished_until=wish.wished_until,
         persons_per_side=wish.persons_per_side,
-        subject_sealed=seal(session, wish.subject.strip()) if wish.subject.strip() else "",
+        subject_sealed=sealed(session, wish.subject),
+        kind=str(wish.kind),
+        windows=[
+            MeetingWindow(position=position, starts_at=span.starts_at, ends_at=span.ends_at)
+            for position, span in enumerate(wish.more, 2)
+        ],
         turn=Side.ASKED.value,
         state=REQUEST.first.value,
         requested_at=now,
     )
+    put_down(session, request, Side.ASKING, wish.arrangements)
     session.add(request)
     session.flush()
     note_request(session, actor, now, request, verb="ask", by=Side.ASKING)

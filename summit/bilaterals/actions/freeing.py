@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
-from summit.bilaterals.actions.letters import tell_both
+from summit.bilaterals.actions.letters import tell_of
 from summit.bilaterals.actions.noting import CLOCK, note_meeting
 from summit.bilaterals.actions.tying import untie
 from summit.bilaterals.lifecycle import DESK, MEETING, REQUEST, MeetingState, News, RequestState
@@ -18,7 +18,7 @@ def expire(session: Session, now: datetime, meeting: BilateralMeeting) -> None:
     """The hold has lapsed. Its time stays offered, as long as it is possible, but nothing is tied to it any more."""
     _end(session, meeting, "expire")
     note_meeting(session, CLOCK, now, meeting, verb="expire")
-    tell_both(session, now, meeting.request, News.LAPSED)
+    tell_of(session, now, meeting, News.LAPSED)
 
 
 def supersede(session: Session, actor: Actor, now: datetime, meeting: BilateralMeeting) -> None:
@@ -26,7 +26,7 @@ def supersede(session: Session, actor: Actor, now: datetime, meeting: BilateralM
     _end(session, meeting, "supersede")
     hand_back(session, meeting.request)
     note_meeting(session, actor, now, meeting, verb="supersede")
-    tell_both(session, now, meeting.request, News.SUPERSEDED)
+    tell_of(session, now, meeting, News.SUPERSEDED)
 
 
 def give_up(session: Session, actor: Actor, now: datetime, meeting: BilateralMeeting, *, by: str) -> None:

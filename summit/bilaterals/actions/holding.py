@@ -10,21 +10,24 @@ from summit.audit.facts import Actor
 from summit.bilaterals.actions.freeing import expire, give_up, hand_back, supersede
 from summit.bilaterals.actions.letters import tell, tell_both
 from summit.bilaterals.actions.noting import note_meeting
+from summit.bilaterals.actions.rooms import displace_room
 from summit.bilaterals.actions.taking import lock_requests, take_request
 from summit.bilaterals.actions.tying import principals_of_both, require_possible, tie
 from summit.bilaterals.lifecycle import BOTH, DESK, MEETING, REQUEST, MeetingState, News, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries import holds_in_the_way, lapsed_holds
+from summit.bilaterals.queries import holds_in_the_way, lapsed_holds, own_rooms_in_the_way
 from summit.bilaterals.rules import (
     AlreadyPlaced,
     gives_way,
     has_lapsed,
     held_until,
     is_agreed,
+    is_held,
     meeting_priority,
     require_held,
     require_levels_noted,
     require_not_held,
+    room_span,
 )
 from summit.delegations.queries import rank_table
 from summit.foundation.codes import new_code
@@ -52,11 +55,9 @@ def hold(
     them first, with `lock_requests`.
     """
     require_not_held(take_request(session, now, request, version))
-    agreed = is_agreed(request, starts_at)
     state = REQUEST.after(RequestState(request.state), "hold")
-    meeting = place(session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted)
-    if agreed:
-        settle(session, now, meeting)
+    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted)
+    if not is_held(meeting):
         note_meeting(session, actor, now, meeting, verb="confirm")
         tell_both(session, now, request, News.CONFIRMED)
         return meeting
@@ -94,7 +95,7 @@ def expire_holds(session: Session, now: datetime) -> int:
     return len(late)
 
 
-def place(
+def _place(
     session: Session,
     actor: Actor,
     now: datetime,
@@ -104,9 +105,12 @@ def place(
     starts_at: datetime,
     levels_noted: bool,
 ) -> BilateralMeeting:
-    """Make the held meeting of a locked request and tie its room and principals, or raise and leave all as it was."""
+    """Make the meeting of a locked request and tie its room and principals, or raise and leave all as it was.
+
+    It is held, or confirmed when both sides have accepted that very time.
+    """
     principals = principals_of_both(request)
-    require_levels_noted(*principals, is_noted=levels_noted)
+    require_levels_noted(*principals, request.kind, is_noted=levels_noted)
     meeting = BilateralMeeting(
         code=new_code("BM"),
         request=request,
@@ -117,6 +121,8 @@ def place(
         priority=meeting_priority(principals, rank_table(session)),
         held_until=held_until(starts_at, as_of(session, now)),
     )
+    if is_agreed(request, starts_at):
+        _confirm(now, meeting)
     clear_the_way(session, actor, now, meeting)
     require_possible(session, now, request, room, starts_at)
     with refused_as(session, bilateral_meetings_standing=AlreadyPlaced("This request has its meeting.")):
@@ -127,12 +133,16 @@ def place(
 
 def settle(session: Session, now: datetime, meeting: BilateralMeeting) -> None:
     """Both sides have accepted: what was tied for some hours is tied for good (BIL-03)."""
+    _confirm(now, meeting)
+    session.flush()
+    tie(session, now, meeting)
+
+
+def _confirm(now: datetime, meeting: BilateralMeeting) -> None:
     meeting.state = MEETING.after(MeetingState(meeting.state), "confirm").value
     meeting.asking_accepted_at = meeting.asking_accepted_at or now
     meeting.asked_accepted_at = meeting.asked_accepted_at or now
     meeting.confirmed_at, meeting.held_until = now, None
-    session.flush()
-    tie(session, now, meeting)
 
 
 def _await_answers(now: datetime, meeting: BilateralMeeting, state: RequestState) -> None:
@@ -149,7 +159,9 @@ def _await_answers(now: datetime, meeting: BilateralMeeting, state: RequestState
 
 
 def clear_the_way(session: Session, actor: Actor, now: datetime, wanted: BilateralMeeting) -> None:
-    """End what has lapsed in the place that is wanted, and whatever is only held there for a lower class (BIL-21)."""
+    """End what has lapsed in the place that is wanted, whatever is only held there for a lower class (BIL-21), and a room
+    that a delegation has for itself.
+    """
     for meeting in holds_in_the_way(session, wanted):
         lock_requests(session, [meeting.request_id])
         _anew(session, meeting)
@@ -157,6 +169,9 @@ def clear_the_way(session: Session, actor: Actor, now: datetime, wanted: Bilater
             expire(session, now, meeting)
         elif gives_way(meeting, wanted.priority):
             supersede(session, actor, now, meeting)
+    tied = room_span(wanted.starts_at, wanted.request.minutes)
+    for own in own_rooms_in_the_way(session, wanted.room.id, tied):
+        displace_room(session, actor, now, own=own)
 
 
 def _anew(session: Session, meeting: BilateralMeeting) -> BilateralMeeting:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
 from summit.bilaterals.actions.holding import clear_the_way, hold
-from summit.bilaterals.actions.letters import tell_both
+from summit.bilaterals.actions.letters import tell_of
 from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.taking import take_meeting, take_request
 from summit.bilaterals.actions.tying import require_possible, tie, untie
@@ -76,7 +76,8 @@ def move(
     request.proposed_at = starts_at
     tie(session, now, meeting)
     note_meeting(session, actor, now, meeting, verb="move")
-    tell_both(session, now, request, News.MOVED)
+    session.flush()
+    tell_of(session, now, meeting, News.MOVED)
 
 
 def cancel(
@@ -87,7 +88,7 @@ def cancel(
     meeting.state = MEETING.after(MeetingState(meeting.state), "cancel").value
     untie(session, meeting)
     note_meeting(session, actor, now, meeting, verb="cancel", reason=reason)
-    tell_both(session, now, meeting.request, News.CALLED_OFF)
+    tell_of(session, now, meeting, News.CALLED_OFF)
 
 
 def _hold_anew(session: Session, now: datetime, meeting: BilateralMeeting, *, is_same_time: bool) -> None:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from summit.bilaterals.facts import RESERVED
+from summit.bilaterals.facts import RESERVED, Span
 from summit.bilaterals.lifecycle import MeetingState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries import duties_of
+from summit.bilaterals.queries import duties_of, place_of
 from summit.bilaterals.rules import (
+    hard_way,
     principal_span,
     require_ahead,
     require_open,
     require_principal,
     require_seats,
     require_summit_day,
+    require_way,
     room_span,
 )
 from summit.delegations.actions import hold_participant, release_duty
 from summit.delegations.models import Participant
 from summit.venues.actions import move_hold, release_room
 from summit.venues.models import Room
-from summit.venues.queries import the_summit
+from summit.venues.queries import room_facts, the_summit
 
 HOLDER = "bilateral_meeting"
 ENGAGEMENT = "bilateral"
@@ -42,15 +44,22 @@ def principals_of_both(request: MeetingRequest) -> tuple[Participant, Participan
 def require_possible(
     session: Session, now: datetime, request: MeetingRequest, room: Room, starts_at: datetime, *, except_code: str = ""
 ) -> None:
-    """The time lies ahead in the summit's days, the room has the seats, and no duty of the programme keeps a principal."""
+    """The time lies ahead in the summit's days, the room has the seats, no duty keeps a principal, and both can be there."""
     summit = the_summit(session)
     require_ahead(starts_at, summit.present(now))
     require_summit_day(starts_at, summit.days(), summit.zone)
     require_seats(request.persons_per_side, room.capacity, room.code)
-    concerned = [principal.id for principal in principals_of_both(request)]
+    principals = principals_of_both(request)
     wanted = principal_span(starts_at, request.minutes)
-    duties = duties_of(session, concerned, wanted.starts_at, wanted.ends_at, now=now)
+    duties = duties_of(session, [one.id for one in principals], wanted.starts_at, wanted.ends_at, now=now)
     require_open(wanted, duties, except_code=except_code)
+    hurried = hard_way(principals)
+    require_way(
+        Span(starts_at, starts_at + timedelta(minutes=request.minutes)),
+        place_of(room_facts(room)),
+        [duty for duty in duties if duty.participant_id in hurried],
+        except_code=except_code,
+    )
 
 
 def tie(session: Session, now: datetime, meeting: BilateralMeeting) -> None:

@@ -4,17 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+
+from summit.bilaterals.facts.settings import RoomPlace
+from summit.bilaterals.lifecycle import Interpretation, Press, RequestKind
 
 RESERVED = "Reserved"
 BOARD_HOURS = (7, 22)  # the hours of a day that the board shows
 
 
 @dataclass(frozen=True)
+class Span:
+    """A stretch of time, `[starts_at, ends_at)`."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def clashes(self, other: Span) -> bool:
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@dataclass(frozen=True)
+class Arrangements:
+    """What a side arranges for a meeting (BIL-01): its own language, interpretation and needs, and for both press and gifts.
+
+    `needs` have at most 120 characters, are kept sealed, and are read by that side and the desk alone.
+    """
+
+    language: str = ""
+    interpretation: str = Interpretation.NONE
+    needs: str = ""
+    press: str = Press.NONE
+    exchanges_gifts: bool = False
+
+
+@dataclass(frozen=True)
 class MeetingWish:
     """What the asking side wishes (BIL-01). `principal` is a participant's code, empty for the head of delegation.
 
-    Without a window any time of the summit is welcome. `persons_per_side` counts the principal too. `subject` has at most
-    60 characters and is kept sealed.
+    Without a window any time of the summit is welcome; `more` are up to two further ones. `persons_per_side` counts the
+    principal too. `subject` has at most 60 characters and is kept sealed.
     """
 
     principal: str = ""
@@ -23,6 +52,9 @@ class MeetingWish:
     wished_until: datetime | None = None
     persons_per_side: int = 4
     subject: str = ""
+    kind: str = RequestKind.MEETING
+    more: tuple[Span, ...] = ()
+    arrangements: Arrangements = Arrangements()
 
 
 @dataclass(frozen=True)
@@ -63,6 +95,8 @@ class RequestFacts:
 
     `standing` is the request's state, or the meeting's once there is one. `own_side` is asking, asked, or empty for the
     desk. `turn` is asking, asked, both or desk, and empty when nobody's answer is awaited.
+
+    The arrangements of the two sides stand there without their needs, which are sealed.
     """
 
     code: str
@@ -80,6 +114,15 @@ class RequestFacts:
     own_side: str
     version: int
     meeting: MeetingFacts | None
+    kind: str = RequestKind.MEETING
+    more: tuple[Span, ...] = ()
+    arrangements: tuple[tuple[str, Arrangements], ...] = ()
+
+    @property
+    def windows(self) -> tuple[Span, ...]:
+        """Every time that would suit the asking side, the best first."""
+        first = (Span(self.wished_from, self.wished_until),) if self.wished_from and self.wished_until else ()
+        return (*first, *self.more)
 
     @property
     def is_my_turn(self) -> bool:
@@ -88,6 +131,10 @@ class RequestFacts:
     @property
     def proposed_until(self) -> datetime | None:
         return self.proposed_at + timedelta(minutes=self.minutes) if self.proposed_at else None
+
+    def arranged(self, side: str) -> Arrangements:
+        """What `asking` or `asked` has arranged."""
+        return dict(self.arrangements).get(side, Arrangements())
 
     def side(self, side: str) -> SideFacts:
         """The facts of `asking` or `asked`."""
@@ -114,9 +161,10 @@ class Step:
 class ScheduleItem:
     """A meeting in somebody's schedule, programme or feed.
 
-    A reserved item carries nothing but its time and room (BIL-50). `delegation_id` and `participant_id` say whose schedule it
-    stands in, None when it was read for nobody in particular; `counterpart_party` is the other party's id, for its name in
-    another language.
+    A reserved item carries nothing but its time and room (BIL-50). `version` counts the meeting's changes; `is_at_left` says
+    on which side of the room the owner of the schedule sits, as seen from the door (BIL-31). `delegation_id` and
+    `participant_id` say whose schedule it stands in, None when it was read for nobody in particular; `counterpart_party` is
+    the other party's id, for its name in another language.
     """
 
     starts_at: datetime
@@ -133,37 +181,58 @@ class ScheduleItem:
     counterpart_flag: str = ""
     counterpart_principal: str = ""
     counterpart_party: int | None = None
+    version: int = 1
+    is_at_left: bool = False
+    place: RoomPlace | None = None
 
 
 @dataclass(frozen=True)
-class Span:
-    """A stretch of time, `[starts_at, ends_at)`."""
+class Place:
+    """Where something takes place, as far as the way to it matters: codes of the venue and the floor."""
 
-    starts_at: datetime
-    ends_at: datetime
-
-    def clashes(self, other: Span) -> bool:
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+    venue: str
+    floor: str
 
 
 @dataclass(frozen=True)
 class Duty:
-    """What keeps one participant busy; `kind` as in Engagement, plus `all_heads` for lines of SES-02."""
+    """What keeps one participant busy; `kind` as in Engagement, plus `all_heads` for lines of SES-02 and the kinds of blocks.
+
+    `label` is what the desk reads of it, `place` is None when it is not known.
+    """
 
     participant_id: int
     span: Span
     kind: str
     code: str = ""
+    label: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class EngagementLine:
+    """One line of a principal's calendar. `is_kept` is False for what is only asked to be kept free; `block` is the code of
+    what the delegation entered itself; `clashes` says that a meeting stands where the principal cannot be (TRV-03).
+    """
+
+    span: Span
+    kind: str
+    label: str
+    is_kept: bool
+    block: str = ""
+    clashes: bool = False
 
 
 @dataclass(frozen=True)
 class RoomChoice:
-    """A room that could be taken, and when it is held already."""
+    """A room that could be taken, when it is held already, and when a principal could not reach it in time (BIL-12)."""
 
     code: str
     name: str
     capacity: int
     held: tuple[Span, ...] = ()
+    place: Place | None = None
+    far: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,6 +265,20 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class HoldCase:
+    """A request for which the desk may hold a place: five that are free for both principals, and what to mind.
+
+    `levels` are the rank classes of the two principals; `hours` is how long a place is held at most.
+    """
+
+    request: RequestFacts
+    proposals: tuple[Proposal, ...]
+    levels: tuple[int, int]
+    levels_differ: bool
+    hours: int
+
+
+@dataclass(frozen=True)
 class PlacingCase:
     """An accepted request that waits for its room, as the desk sees it (BIL-03).
 
@@ -207,6 +290,73 @@ class PlacingCase:
     levels: tuple[int, int]
     levels_differ: bool
     unaccredited: tuple[str, ...] = ()
+
+
+class Clock(StrEnum):
+    """How a meeting stands against the clock."""
+
+    AHEAD = "ahead"
+    SOON = "soon"
+    RUNNING = "running"
+    ENDING = "ending"
+    LATE = "late"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class DayMeeting:
+    """A meeting on the desk's page of the day. `clock` is worked out from the hour; `follows` is who has the room next."""
+
+    code: str
+    request_code: str
+    span: Span
+    room_code: str
+    room_name: str
+    asking: SideFacts
+    asked: SideFacts
+    persons: int
+    state: str
+    version: int
+    over_run: int = 0
+    liaison: str = ""
+    interpreter: str = ""
+    clock: Clock = Clock.AHEAD
+    verbs: tuple[str, ...] = ()
+    follows: NextInRoom | None = None
+
+
+@dataclass(frozen=True)
+class NextInRoom:
+    """Who has the room after a meeting that runs late, and which rooms are free for them then (BIL-40)."""
+
+    request_code: str
+    starts_at: datetime
+    free: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnRoomFacts:
+    """A room that a delegation has for a meeting of its own."""
+
+    code: str
+    delegation: str
+    flag: str
+    span: Span
+    room_code: str
+    room_name: str
+    persons: int
+    state: str
+    version: int
+
+
+@dataclass(frozen=True)
+class PullAsideFacts:
+    """Two delegations that spoke unplanned, and when (BIL-43)."""
+
+    code: str
+    happened_at: datetime
+    one: SideFacts
+    other: SideFacts
 
 
 @dataclass(frozen=True)

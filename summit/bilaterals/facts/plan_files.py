@@ -195,6 +195,7 @@ def _request(raw: Raw) -> PlanRequest:
         persons=int(raw.get("persons", 2)),
         languages=tuple(str(language) for language in raw.get("languages", ())),
         fixed=None if fixed is None else Fixed(str(fixed["room"]), int(fixed["start"])),
+        wished=_intervals(raw.get("wished", ())),
     )
 
 
@@ -204,6 +205,7 @@ def _as_json(request: PlanRequest) -> dict[str, object]:
         "code": request.code, "a": request.a, "b": request.b, "duration": request.duration, "weight": request.weight,
         "class": request.priority, "windows": request.windows, "room_class": request.room_class, "persons": request.persons,
         "languages": request.languages, "fixed": None if fixed is None else {"room": fixed.room, "start": fixed.start},
+        "wished": request.wished,
     }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class PlanRequest:
     `priority` is the class 0 to 3 of BIL-21, 0 before all others. Without `windows` any hour of the days will do.
     `room_class`
     None takes every room. `persons` counts both sides. Each of the `languages` takes one interpreter out of its pool.
+    `wished` are hours that would suit best; they bind nobody.
     """
 
     code: str
@@ -72,6 +73,7 @@ class PlanRequest:
     persons: int = 2
     languages: tuple[str, ...] = ()
     fixed: Fixed | None = None
+    wished: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True)

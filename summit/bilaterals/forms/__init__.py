@@ -1,46 +1,56 @@
-"""Forms of bilaterals."""
+"""Forms of bilaterals: asking, answering, placing."""
 
-from summit.bilaterals.forms.plans import (
-    DispatchForm,
-    OccasionForm,
-    PlaceForm,
-    PlanForm,
-    PublicationForm,
-    StepForm,
-    chosen_place,
+from summit.bilaterals.forms.answers import AcceptanceForm, OtherTimeForm, PrincipalForm, VerdictForm
+from summit.bilaterals.forms.blocks import (
+    BlockForm,
 )
-from summit.bilaterals.forms.requests import (
-    AcceptanceForm,
-    CancellationForm,
-    OtherTimeForm,
-    PlacementForm,
-    PrincipalForm,
-    RelocationForm,
+from summit.bilaterals.forms.day import HelperForm, OverRunForm, PullAsideForm
+from summit.bilaterals.forms.fields import (
     SeenForm,
-    VerdictForm,
-    WishForm,
     alternatives_of,
     choices_of,
     chosen_alternative,
-    ends_at,
-    every_room,
     parsed_day,
     parsed_moment,
     spoken_span,
     summit_days,
 )
+from summit.bilaterals.forms.placing import (
+    CancellationForm,
+    HoldForm,
+    PlacementForm,
+    RelocationForm,
+)
+from summit.bilaterals.forms.plans import (
+    DispatchForm,
+    OccasionForm,
+    PlanForm,
+    PlannedPlaceForm,
+    PublicationForm,
+    StepForm,
+    chosen_place,
+)
+from summit.bilaterals.forms.rooms import OwnRoomForm
+from summit.bilaterals.forms.wishes import ArrangementForm, WishForm
 
 __all__ = [
     "AcceptanceForm",
+    "ArrangementForm",
+    "BlockForm",
     "CancellationForm",
     "DispatchForm",
+    "HelperForm",
+    "HoldForm",
     "OccasionForm",
     "OtherTimeForm",
-    "PlaceForm",
+    "OverRunForm",
+    "OwnRoomForm",
     "PlacementForm",
     "PlanForm",
+    "PlannedPlaceForm",
     "PrincipalForm",
     "PublicationForm",
+    "PullAsideForm",
     "RelocationForm",
     "SeenForm",
     "StepForm",
@@ -50,8 +60,6 @@ __all__ = [
     "choices_of",
     "chosen_alternative",
     "chosen_place",
-    "ends_at",
-    "every_room",
     "parsed_day",
     "parsed_moment",
     "spoken_span",

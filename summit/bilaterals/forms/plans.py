@@ -9,7 +9,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, SelectF
 from wtforms.validators import InputRequired, Optional
 
 from summit.bilaterals.facts import Occasion, OccasionKind, PlanClock, PlannedMeeting, SchedulingProblem
-from summit.bilaterals.forms.requests import TIME_FORMATS, SeenForm, choices_of, parsed_day, summit_days
+from summit.bilaterals.forms.fields import TIME_FORMATS, SeenForm, choices_of, parsed_day, summit_days
 from summit.foundation.clock import moment
 from summit.foundation.errors import RuleBroken
 from summit.venues.facts import SummitFacts
@@ -29,7 +29,7 @@ class PlanForm(SeenForm):
     )
 
 
-class PlaceForm(SeenForm):
+class PlannedPlaceForm(SeenForm):
     """Where a meeting of the plan takes place, as the plain form has it: an empty room puts it aside."""
 
     room = SelectField("Room", validate_choice=False)

@@ -1,5 +1,7 @@
 """Everything read about bilaterals. What a viewer may know begins at `delegations.queries.reach`."""
 
+from summit.bilaterals.queries.day import day_meetings, next_in_room, pull_asides
+from summit.bilaterals.queries.engagements import block_by_code, calendar_of, duties_of, place_of
 from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
 from summit.bilaterals.queries.plans import (
     AT_WORK,
@@ -32,6 +34,7 @@ from summit.bilaterals.queries.requests import (
     counts,
     facts_of,
     meeting_of,
+    needs_of,
     open_requests,
     partners_of,
     parts,
@@ -43,6 +46,14 @@ from summit.bilaterals.queries.requests import (
     subject_of,
     twin_of,
 )
+from summit.bilaterals.queries.rooms import (
+    OWN_ROOM,
+    own_rooms_in_the_way,
+    room_request_within,
+    room_requests,
+    room_to_give,
+    rooms_on,
+)
 from summit.bilaterals.queries.schedule import (
     board,
     board_opens,
@@ -51,24 +62,37 @@ from summit.bilaterals.queries.schedule import (
     meetings_of_participants,
     meetings_of_principals,
 )
-from summit.bilaterals.queries.times import duties_of, offered_times, other_proposals, placing_cases
+from summit.bilaterals.queries.settings import known_requests, placed_meetings, room_setting, room_settings
+from summit.bilaterals.queries.times import (
+    hold_case,
+    offered_times,
+    other_proposals,
+    placing_cases,
+    wished_proposals,
+)
 
 __all__ = [
     "AT_WORK",
+    "OWN_ROOM",
     "Fit",
     "answers_board",
     "answers_of",
+    "block_by_code",
     "board",
     "board_of",
     "board_opens",
+    "calendar_of",
     "clock_of",
     "counts",
+    "day_meetings",
     "draft_of",
     "dropped_words",
     "duties_of",
     "facts_of",
     "fit_of",
+    "hold_case",
     "holds_in_the_way",
+    "known_requests",
     "lapsed_holds",
     "last_step",
     "left_out_lines",
@@ -78,12 +102,17 @@ __all__ = [
     "meetings_of_participants",
     "meetings_of_principals",
     "meetings_that_stand",
+    "needs_of",
+    "next_in_room",
     "occasion_choices",
     "offered_times",
     "open_requests",
     "other_proposals",
+    "own_rooms_in_the_way",
     "partners_of",
     "parts",
+    "place_of",
+    "placed_meetings",
     "placing_cases",
     "plan_by_code",
     "plan_runs",
@@ -93,10 +122,17 @@ __all__ = [
     "principals_of",
     "problem_of",
     "progress_of",
+    "pull_asides",
     "request_facts",
     "request_names",
     "request_within",
     "requests_of",
+    "room_request_within",
+    "room_requests",
+    "room_setting",
+    "room_settings",
+    "room_to_give",
+    "rooms_on",
     "run_line",
     "scheduling_problem",
     "sides_to_be_told",
@@ -104,4 +140,5 @@ __all__ = [
     "subject_of",
     "twin_of",
     "unequal_requests",
+    "wished_proposals",
 ]

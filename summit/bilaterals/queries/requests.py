@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, se
 from sqlalchemy.orm import Session, joinedload
 
 from summit.audit.queries import history
-from summit.bilaterals.facts import MeetingFacts, RequestFacts, SideFacts, Step
+from summit.bilaterals.facts import Arrangements, MeetingFacts, RequestFacts, SideFacts, Span, Step
 from summit.bilaterals.lifecycle import BOTH, CAME_TO_AN_END, FREED, MeetingState, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.permissions import may_read_subject, own_side, requests_within
+from summit.bilaterals.permissions import may_read_needs, may_read_subject, own_side, requests_within
 from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS, has_lapsed
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Headship, Participant, Party
@@ -103,6 +103,16 @@ def subject_of(session: Session, request: MeetingRequest, within: Reach) -> str 
     if not may_read_subject(within, request):
         return None
     return unseal(session, request.subject_sealed) if request.subject_sealed else ""
+
+
+def needs_of(session: Session, request: MeetingRequest, within: Reach) -> dict[Side, str]:
+    """The special needs of the sides whose needs the viewer may read: the own side's, and both for the desk."""
+    sealed = {Side.ASKING: request.asking_needs_sealed, Side.ASKED: request.asked_needs_sealed}
+    return {
+        side: unseal(session, text) if text else ""
+        for side, text in sealed.items()
+        if may_read_needs(within, request, side)
+    }
 
 
 def steps_of(session: Session, code: str) -> list[Step]:
@@ -223,6 +233,20 @@ def _facts(
         own_side=side.value if side else "",
         version=request.version,
         meeting=_meeting_facts(meeting) if meeting else None,
+        kind=request.kind,
+        more=tuple(Span(window.starts_at, window.ends_at) for window in request.windows),
+        arrangements=tuple((one.value, _arranged(request, one)) for one in Side),
+    )
+
+
+def _arranged(request: MeetingRequest, side: Side) -> Arrangements:
+    """What that side has arranged, without its needs, which are sealed (see `needs_of`)."""
+    is_asking = side is Side.ASKING
+    return Arrangements(
+        language=request.asking_language if is_asking else request.asked_language,
+        interpretation=request.asking_interpretation if is_asking else request.asked_interpretation,
+        press=request.press,
+        exchanges_gifts=request.exchanges_gifts,
     )
 
 

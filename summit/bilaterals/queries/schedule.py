@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, ScheduleItem
+from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, RoomPlace, ScheduleItem, Seat
 from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
 from summit.bilaterals.queries.requests import in_text
+from summit.bilaterals.rules import from_the_door
+from summit.delegations.lifecycle import PartyKind
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import Reach, names_of, spoken_name
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
+from summit.venues.models import Room
 from summit.venues.queries import holds_between, rooms
 
 STEP = timedelta(minutes=5)
@@ -153,13 +156,24 @@ def _board_item(
     return BoardItem(meeting.starts_at, meeting.ends_at, label, hold.kind, first, steps, meeting.request.code)
 
 
+def room_place(room: Room) -> RoomPlace:
+    """A loaded room, its venue with it, and the way to it."""
+    return RoomPlace(room.code, room.name, room.venue.name, room.floor, room.zone_code or "")
+
+
+def seat_of(delegation: Delegation) -> Seat:
+    """What decides on the side of a loaded delegation; the order of names is that of the English list (NAM-06)."""
+    return Seat(delegation.sort_name, is_host=delegation.party.kind == PartyKind.HOST.value)
+
+
 def _read(
     session: Session, condition: ColumnElement[bool], states: Collection[MeetingState] = SETTLED
 ) -> Sequence[BilateralMeeting]:
-    return session.scalars(_in_states(states).where(condition)).all()
+    return session.scalars(in_states(states).where(condition)).all()
 
 
-def _in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+def in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
+    """Meetings in these states by time, with their room, both sides and both principals."""
     request = contains_eager(BilateralMeeting.request)
     return (
         select(BilateralMeeting)
@@ -167,7 +181,7 @@ def _in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
         .where(BilateralMeeting.state.in_(states))
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
-            joinedload(BilateralMeeting.room),
+            joinedload(BilateralMeeting.room).joinedload(Room.venue),
             request.joinedload(MeetingRequest.asking).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asked).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asking_principal).joinedload(Participant.person),
@@ -205,6 +219,9 @@ def _item(meeting: BilateralMeeting, side: Side, names: dict[int, str], viewer: 
         counterpart_flag=other.party.flag,
         counterpart_principal=_name(principals[side.other]),
         counterpart_party=other.party_id,
+        version=meeting.version,
+        is_at_left=from_the_door(seat_of(request.asking), seat_of(request.asked))[0] is side,
+        place=room_place(meeting.room),
     )
 
 

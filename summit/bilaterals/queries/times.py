@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from summit.accreditation.queries import standings
-from summit.agenda.queries import all_heads_between
 from summit.bilaterals.facts import (
     Duty,
+    HoldCase,
     PlacingCase,
     PlacingProblem,
     Proposal,
@@ -20,13 +20,27 @@ from summit.bilaterals.facts import (
     RoomChoice,
     Span,
 )
-from summit.bilaterals.lifecycle import FREED, RequestState
+from summit.bilaterals.lifecycle import FREED, REQUEST, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.queries.engagements import duties_of, place_of
 from summit.bilaterals.queries.requests import meeting_of, request_facts, with_sides
-from summit.bilaterals.rules import BUFFER, RESET, closed_spans, has_lapsed, is_held, levels_differ, windows
+from summit.bilaterals.queries.rooms import OWN_ROOM
+from summit.bilaterals.rules import (
+    BUFFER,
+    HOLD_FOR,
+    RESET,
+    closed_spans,
+    far_spans,
+    hard_way,
+    has_lapsed,
+    is_held,
+    levels_differ,
+    soft_spans,
+    windows,
+    wished_windows,
+)
 from summit.bilaterals.solver import free_starts, proposals, spread
-from summit.delegations.models import Headship
-from summit.delegations.queries import Reach, engagements_of
+from summit.delegations.queries import Reach
 from summit.foundation.clock import moment
 from summit.venues.facts import HoldFacts, RoomFacts
 from summit.venues.queries import as_of, holds_between, rooms, the_summit
@@ -36,11 +50,15 @@ OFFERED = 5
 
 @dataclass(frozen=True)
 class _Calendar:
-    """Everything that stands in the way of somebody, read once for many requests."""
+    """Everything that stands in the way of somebody, read once for many requests.
+
+    In `yielding` the rooms are free of what delegations have for themselves: a bilateral takes those when no other is left.
+    """
 
     days: tuple[date, ...]
     zone: str
     rooms: tuple[RoomChoice, ...]
+    yielding: tuple[RoomChoice, ...]
     duties: list[Duty]
 
 
@@ -49,6 +67,7 @@ def offered_times(session: Session, request: MeetingRequest, now: datetime) -> l
 
     A time that is held is the only one; so is one that was offered, as long as it is possible; before that, up to five spread
     over the wish. Both principals and some room are free at each, and nothing else of anybody's calendar is told (BIL-22).
+    Rest, prayer and meals are kept free as long as any other time is left (BIL-17).
     """
     calendar = _calendar(session, [request], now)
     now = as_of(session, now)
@@ -57,10 +76,10 @@ def offered_times(session: Session, request: MeetingRequest, now: datetime) -> l
         return [held.starts_at]
     if request.proposed_at is not None:
         offer = _span(request.proposed_at, request.minutes)
-        return free_starts(_problem(calendar, request, (offer,) if offer.starts_at > now else ()))
-    wished = Span(request.wished_from, request.wished_until) if request.wished_from and request.wished_until else None
-    open_windows = windows(wished, calendar.days, calendar.zone, now)
-    return spread(free_starts(_problem(calendar, request, open_windows)), OFFERED)
+        return _starts(calendar, request, (offer,) if offer.starts_at > now else ())
+    open_windows = windows(wished_windows(request), calendar.days, calendar.zone, now)
+    spared = _starts(calendar, request, open_windows, spares_rest=True)
+    return spread(spared or _starts(calendar, request, open_windows), OFFERED)
 
 
 def placing_cases(session: Session, within: Reach, now: datetime, *, code: str = "") -> list[PlacingCase]:
@@ -84,40 +103,37 @@ def placing_cases(session: Session, within: Reach, now: datetime, *, code: str =
     return [_case(calendar, request, shown, admitted) for request, shown in zip(found, facts, strict=True)]
 
 
+def hold_case(session: Session, request: MeetingRequest, within: Reach, now: datetime) -> HoldCase | None:
+    """What the desk sees before it holds a place; None when the request has one, or is over."""
+    facts = request_facts(session, [request], within, now)[0]
+    if facts.meeting is not None or "hold" not in REQUEST.verbs(RequestState(request.state)):
+        return None
+    asking, asked = request.asking_principal, request.asked_principal
+    return HoldCase(
+        request=facts,
+        proposals=tuple(wished_proposals(session, request, now) or other_proposals(session, request, now)),
+        levels=(asking.rank_class, asked.rank_class if asked else 0),
+        levels_differ=asked is not None and levels_differ(asking, asked, request.kind),
+        hours=HOLD_FOR // timedelta(hours=1),
+    )
+
+
+def wished_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
+    """The times that may be accepted now, each with the room that suits best."""
+    calendar = _calendar(session, [request], now)
+    return [
+        proposal
+        for start in offered_times(session, request, now)
+        for proposal in _pairs(calendar, request, start, 1)
+    ]
+
+
 def other_proposals(session: Session, request: MeetingRequest, now: datetime) -> list[Proposal]:
     """Five possible times with a room, nearest days of the summit first in time order: what the desk can offer instead."""
     calendar = _calendar(session, [request], now)
     now = as_of(session, now)
-    problem = _problem(calendar, request, windows(None, calendar.days, calendar.zone, now))
-    starts = spread(free_starts(problem), OFFERED)
-    found = [proposals(_problem(calendar, request, (_span(start, request.minutes),)), 1) for start in starts]
-    return [proposal for first in found for proposal in first]
-
-
-def duties_of(
-    session: Session, participant_ids: Collection[int], start: datetime, end: datetime, *, now: datetime | None = None
-) -> list[Duty]:
-    """What keeps these participants busy in that time, all-heads lines for the one who then heads included (BIL-10).
-
-    What has lapsed at `now` keeps nobody.
-    """
-    margin = timedelta(hours=1)
-    busy = [
-        Duty(one.participant_id, Span(one.held_from, one.held_until), one.kind, one.duty_code)
-        for one in engagements_of(session, participant_ids, start - margin, end + margin, now=now)
-    ]
-    headships = session.execute(
-        select(Headship.participant_id, Headship.head_from, Headship.head_until).where(
-            Headship.participant_id.in_(participant_ids), Headship.head_from < end, Headship.head_until > start
-        )
-    ).all()
-    lines = all_heads_between(session, start, end)
-    return busy + [
-        Duty(head.participant_id, Span(line.starts_at, line.ends_at), "all_heads", line.code)
-        for line in lines
-        for head in headships
-        if head.head_from <= line.starts_at < head.head_until
-    ]
+    starts = spread(_starts(calendar, request, windows((), calendar.days, calendar.zone, now)), OFFERED)
+    return [proposal for start in starts for proposal in _pairs(calendar, request, start, 1)]
 
 
 def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetime) -> _Calendar:
@@ -127,17 +143,36 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetim
     end = moment(datetime.combine(days[-1] + timedelta(days=1), time()), summit.zone)
     every = rooms(session)
     kind = "bilateral" if any(room.kind == "bilateral" for room in every) else "meeting"
+    fitting, holds = [room for room in every if room.kind == kind], holds_between(session, start, end, now=now)
     return _Calendar(
         days=days,
         zone=summit.zone,
-        rooms=_choices([room for room in every if room.kind == kind], holds_between(session, start, end, now=now)),
+        rooms=_choices(fitting, holds),
+        yielding=_choices(fitting, [hold for hold in holds if hold.kind != OWN_ROOM]),
         duties=duties_of(
             session, {one for request in requests for one in _principals(request)}, start, end, now=now
         ),
     )
 
 
-def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...]) -> PlacingProblem:
+def _starts(
+    calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...], *, spares_rest: bool = False
+) -> list[datetime]:
+    """Every start that suits; rooms that delegations have for themselves count only when nothing else is left."""
+    problem = _problem(calendar, request, open_windows, spares_rest=spares_rest)
+    return free_starts(problem) or free_starts(replace(problem, rooms=_reached_rooms(calendar.yielding, calendar, request)))
+
+
+def _pairs(calendar: _Calendar, request: MeetingRequest, start: datetime, count: int) -> list[Proposal]:
+    """The first pairs of that time and a room, with the same preference."""
+    problem = _problem(calendar, request, (_span(start, request.minutes),))
+    yielding = replace(problem, rooms=_reached_rooms(calendar.yielding, calendar, request))
+    return proposals(problem, count) or proposals(yielding, count)
+
+
+def _problem(
+    calendar: _Calendar, request: MeetingRequest, open_windows: tuple[Span, ...], *, spares_rest: bool = False
+) -> PlacingProblem:
     concerned = _principals(request)
     duties = [duty for duty in calendar.duties if duty.participant_id in concerned]
     return PlacingProblem(
@@ -146,15 +181,26 @@ def _problem(calendar: _Calendar, request: MeetingRequest, open_windows: tuple[S
         reset=RESET,
         buffer=BUFFER,
         persons=2 * request.persons_per_side,
-        closed=tuple(closed_spans(duties)),
-        rooms=calendar.rooms,
+        closed=(*closed_spans(duties), *(soft_spans(duties) if spares_rest else ())),
+        rooms=_reached_rooms(calendar.rooms, calendar, request),
+    )
+
+
+def _reached_rooms(
+    choices: tuple[RoomChoice, ...], calendar: _Calendar, request: MeetingRequest
+) -> tuple[RoomChoice, ...]:
+    """The rooms with the times at which a principal of high class would come late to them (BIL-12)."""
+    hurried = hard_way(one for one in (request.asking_principal, request.asked_principal) if one is not None)
+    bound = [duty for duty in calendar.duties if duty.participant_id in hurried]
+    return tuple(
+        replace(room, far=tuple(far_spans(bound, room.place))) if bound and room.place else room for room in choices
     )
 
 
 def _rooms_for(calendar: _Calendar, request: MeetingRequest) -> list[Proposal]:
     if request.proposed_at is None:
         return []
-    return proposals(_problem(calendar, request, (_span(request.proposed_at, request.minutes),)), OFFERED)
+    return _pairs(calendar, request, request.proposed_at, OFFERED)
 
 
 def _choices(found: list[RoomFacts], holds: list[HoldFacts]) -> tuple[RoomChoice, ...]:
@@ -162,7 +208,7 @@ def _choices(found: list[RoomFacts], holds: list[HoldFacts]) -> tuple[RoomChoice
     for hold in holds:
         held.setdefault(hold.room_code, []).append(Span(hold.held_from, hold.held_until))
     return tuple(
-        RoomChoice(room.code, room.name, room.capacity, tuple(held.get(room.code, ()))) for room in found
+        RoomChoice(room.code, room.name, room.capacity, tuple(held.get(room.code, ())), place_of(room)) for room in found
     )
 
 
@@ -183,7 +229,7 @@ def _case(
         request=shown,
         proposals=tuple(_rooms_for(calendar, request)),
         levels=(asking.rank_class, asked.rank_class if asked else 0),
-        levels_differ=asked is not None and levels_differ(asking, asked),
+        levels_differ=asked is not None and levels_differ(asking, asked, request.kind),
         unaccredited=tuple(
             side.principal
             for side, principal in ((shown.asking, asking), (shown.asked, asked))

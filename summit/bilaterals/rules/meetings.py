@@ -16,6 +16,7 @@ HOLD_FOR = timedelta(hours=12)  # how long a place is tied before both sides hav
 HIGHEST_CLASSES = 25  # down to the speakers of parliaments (BIL-21)
 MINISTERS = frozenset({RankKind.FOREIGN_MINISTER, RankKind.MINISTERIAL})
 NO_PRIORITY = 3
+BEFORE_IT = frozenset({MeetingState.HELD, MeetingState.CONFIRMED, MeetingState.CALLED})
 
 
 def held_until(starts_at: datetime, now: datetime) -> datetime:
@@ -59,6 +60,12 @@ def require_unplaced(meeting: BilateralMeeting | None) -> None:
     """Once a meeting is confirmed, the request itself does not change any more."""
     if meeting is not None and not is_held(meeting):
         raise AlreadyPlaced("This request has its meeting. To change it, ask the bilateral desk.")
+
+
+def require_not_begun(meeting: BilateralMeeting | None) -> None:
+    """What is arranged for a meeting changes until it begins."""
+    if meeting is not None and meeting.state not in BEFORE_IT:
+        raise AlreadyPlaced("This meeting has begun or is over. Nothing is arranged for it any more.")
 
 
 def require_not_held(meeting: BilateralMeeting | None) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from summit.bilaterals.facts import Duty, MeetingWish, Span
-from summit.bilaterals.lifecycle import BOTH, RequestState, Side
+from summit.bilaterals.facts import SPOKEN, Arrangements, MeetingWish, Span
+from summit.bilaterals.lifecycle import BOTH, Interpretation, Press, RequestKind, RequestState, Side
 from summit.bilaterals.models import MeetingRequest
 from summit.delegations.lifecycle import DelegateFunction, ParticipantState, PartyKind
 from summit.delegations.models import Delegation, Participant
@@ -15,13 +15,13 @@ from summit.foundation.errors import Conflict, RuleBroken, StaleVersion
 
 DURATIONS = (15, 20, 30, 45)
 LONGEST_SUBJECT = 60
+LONGEST_NEEDS = 120
+MOST_WINDOWS = 3
 MOST_PERSONS = 20
 MOST_OPEN = 10
 WIDEST_LEVEL_GAP = 20
 RESET = timedelta(minutes=15)  # the room is refreshed after each meeting, as at APEC (BIL-13)
 BUFFER = timedelta(minutes=5)  # a principal needs this much between two duties (BIL-12, same corridor)
-BEFORE_SPEAKING = timedelta(minutes=30)
-AFTER_SPEAKING = timedelta(minutes=15)
 OPENS, CLOSES = time(8), time(20)  # the hours in which bilateral rooms are offered, as at APEC (domain 5.1)
 QUARTER = timedelta(minutes=15)
 PRINCIPALS = frozenset(
@@ -61,10 +61,6 @@ class RoomTooSmall(RuleBroken):
 
 class LevelsDiffer(RuleBroken):
     """The principals are not of equal level, and nobody has taken note of it (BIL-04)."""
-
-
-class PrincipalBlocked(Conflict):
-    """A line of the programme keeps a principal away (BIL-10, BIL-11)."""
 
 
 def may_meet(kind: str) -> bool:
@@ -109,14 +105,52 @@ def require_wish(wish: MeetingWish, days: Collection[date], zone: str, now: date
         raise RuleBroken(f"The subject has at most {LONGEST_SUBJECT} characters.", "subject")
     if (wish.wished_from is None) != (wish.wished_until is None):
         raise RuleBroken("Give both ends of the time that would suit, or none.", "wished_until")
-    if wish.wished_from is None or wish.wished_until is None:
-        return
-    if wish.wished_until - wish.wished_from < timedelta(minutes=wish.minutes):
-        raise RuleBroken("The time that would suit is shorter than the meeting.", "wished_until")
-    require_summit_day(wish.wished_from, days, zone, field="wished_from")
-    require_summit_day(wish.wished_until, days, zone, field="wished_until")
-    if wish.wished_until <= now:
-        raise RuleBroken("The time that would suit is already over.", "wished_until")
+    if len(wish.more) >= MOST_WINDOWS:
+        raise RuleBroken(f"Name at most {MOST_WINDOWS} times that would suit.", "more")
+    require_arrangements(wish.arrangements)
+    if wish.wished_from is not None and wish.wished_until is not None:
+        _require_window(Span(wish.wished_from, wish.wished_until), wish.minutes, days, zone, now, "wished_")
+    for window in wish.more:
+        _require_window(window, wish.minutes, days, zone, now, "more")
+
+
+def require_arrangements(arrangements: Arrangements) -> None:
+    """Languages, interpretation and press are among those offered, and the needs are short (BIL-01)."""
+    if arrangements.language and arrangements.language not in SPOKEN:
+        raise RuleBroken("Choose a language from the list.", "language")
+    if arrangements.interpretation not in set(Interpretation):
+        raise RuleBroken("Choose who interprets from the list.", "interpretation")
+    if arrangements.press not in set(Press):
+        raise RuleBroken("Choose from the list who of the press may come.", "press")
+    if len(arrangements.needs) > LONGEST_NEEDS:
+        raise RuleBroken(f"The special needs have at most {LONGEST_NEEDS} characters.", "needs")
+
+
+def require_kind(kind: str, asked: Delegation) -> None:
+    """A courtesy call is paid on a leader of the host (BIL-04)."""
+    if kind not in set(RequestKind):
+        raise RuleBroken("Choose the kind of meeting from the list.", "kind")
+    if kind == RequestKind.COURTESY_CALL and asked.party.kind != PartyKind.HOST:
+        raise RuleBroken("A courtesy call is paid on a leader of the host. Ask for a bilateral meeting.", "kind")
+
+
+def wished_windows(request: MeetingRequest) -> tuple[Span, ...]:
+    """Every time that would suit the asking side, the best first; none when any time would (BIL-01)."""
+    best = (request.wished_from, request.wished_until)
+    first = (Span(*best),) if best[0] is not None and best[1] is not None else ()  # type: ignore[arg-type]  # mypy keeps None
+    return (*first, *(Span(window.starts_at, window.ends_at) for window in request.windows))
+
+
+def _require_window(
+    window: Span, minutes: int, days: Collection[date], zone: str, now: datetime, field: str
+) -> None:
+    from_field, until_field = (f"{field}from", f"{field}until") if field.endswith("_") else (field, field)
+    if window.ends_at - window.starts_at < timedelta(minutes=minutes):
+        raise RuleBroken("The time that would suit is shorter than the meeting.", until_field)
+    require_summit_day(window.starts_at, days, zone, field=from_field)
+    require_summit_day(window.ends_at, days, zone, field=until_field)
+    if window.ends_at <= now:
+        raise RuleBroken("The time that would suit is already over.", until_field)
 
 
 def require_summit_day(at: datetime, days: Collection[date], zone: str, *, field: str = "starts_at") -> None:
@@ -176,15 +210,14 @@ def require_seats(persons_per_side: int, capacity: int, room_code: str) -> None:
         raise RoomTooSmall(f"Room {room_code} seats {capacity}; the two sides bring {persons}.", "room")
 
 
-def levels_differ(one: Participant, other: Participant) -> bool:
-    """More than twenty classes apart; with a host leader a courtesy call, where that is normal (BIL-04)."""
-    kinds = {one.delegation.party.kind, other.delegation.party.kind}
-    return PartyKind.HOST not in kinds and abs(one.rank_class - other.rank_class) > WIDEST_LEVEL_GAP
+def levels_differ(one: Participant, other: Participant, kind: str = RequestKind.MEETING) -> bool:
+    """More than twenty classes apart, unless it is a courtesy call, where that is normal (BIL-04)."""
+    return kind != RequestKind.COURTESY_CALL and abs(one.rank_class - other.rank_class) > WIDEST_LEVEL_GAP
 
 
-def require_levels_noted(one: Participant, other: Participant, *, is_noted: bool) -> None:
+def require_levels_noted(one: Participant, other: Participant, kind: str, *, is_noted: bool) -> None:
     """Protocol takes note when the principals are not of equal level (BIL-04)."""
-    if levels_differ(one, other) and not is_noted:
+    if levels_differ(one, other, kind) and not is_noted:
         raise LevelsDiffer(
             f"The principals are not of equal level (classes {one.rank_class} and {other.rank_class}). "
             "Confirm that protocol has taken note.",
@@ -208,27 +241,24 @@ def principal_span(starts_at: datetime, minutes: int) -> Span:
     return Span(starts_at, starts_at + timedelta(minutes=minutes) + BUFFER)
 
 
-def closed_spans(duties: Iterable[Duty], *, except_code: str = "") -> list[Span]:
-    """What the principals cannot give up (BIL-10), with the time around a speech (BIL-11)."""
-    closed = []
-    for duty in duties:
-        if except_code and duty.code == except_code:
-            continue
-        span = duty.span
-        if duty.kind == "speaks":
-            span = Span(span.starts_at - BEFORE_SPEAKING, span.ends_at + AFTER_SPEAKING)
-        closed.append(span)
-    return closed
+def windows(wished: Collection[Span], days: Collection[date], zone: str, now: datetime) -> tuple[Span, ...]:
+    """The hours in which a meeting may be offered: 08:00 to 20:00 of each day, cut to the wishes and to what lies ahead.
+
+    Without a wish any hour will do. The answer is in time order, wishes that overlap are one.
+    """
+    found: list[Span] = []
+    for span in sorted(
+        (span for wish in (wished or (None,)) for span in _open_hours(wish, days, zone, now)),
+        key=lambda one: one.starts_at,
+    ):
+        if found and span.starts_at <= found[-1].ends_at:
+            found[-1] = Span(found[-1].starts_at, max(found[-1].ends_at, span.ends_at))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
-def require_open(wanted: Span, duties: Iterable[Duty], *, except_code: str = "") -> None:
-    """The programme leaves both principals that time; the sentence never says what stands against it (PM-5)."""
-    if any(wanted.clashes(closed) for closed in closed_spans(duties, except_code=except_code)):
-        raise PrincipalBlocked("One of the principals is not available at that time. Choose another time.")
-
-
-def windows(wished: Span | None, days: Collection[date], zone: str, now: datetime) -> tuple[Span, ...]:
-    """The hours in which a meeting may be offered: 08:00 to 20:00 of each day, cut to the wish and to what lies ahead."""
+def _open_hours(wished: Span | None, days: Collection[date], zone: str, now: datetime) -> list[Span]:
     found = []
     for day in sorted(days):
         start = moment(datetime.combine(day, OPENS), zone)
@@ -239,7 +269,7 @@ def windows(wished: Span | None, days: Collection[date], zone: str, now: datetim
             start = _next_quarter(now)
         if start < end:
             found.append(Span(start, end))
-    return tuple(found)
+    return found
 
 
 def _next_quarter(now: datetime) -> datetime:

@@ -21,14 +21,3 @@ __all__ = [
     "solve",
     "spread",
 ]
-__all__ = [
-    "PlanningFailed",
-    "explained",
-    "free_starts",
-    "planned_apart",
-    "proposals",
-    "replan",
-    "replans",
-    "solve",
-    "spread",
-]

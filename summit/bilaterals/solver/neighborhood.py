@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from summit.bilaterals.facts import DROPPED, MOVED_TIME
 from summit.bilaterals.solver.earlier import Earlier
-from summit.bilaterals.solver.highs import new_model, weighed
+from summit.bilaterals.solver.highs import Sums
 from summit.bilaterals.solver.model import seated
 from summit.bilaterals.solver.rows import Option, Rows, kinds_of_rooms
 from summit.bilaterals.solver.table import Place, Table
@@ -27,12 +27,14 @@ class Found:
     """Where the requests are laid out: `places` where the rooms were given one by one, else only `starts`.
 
     Bounds of what these requests come to: weight by class, and the least cost, of what people were told of and of the rest.
+    `reached` is the weight by class that they do come to.
     """
 
     places: dict[int, Place]
     starts: dict[int, int]
     weights: dict[int, int]
     costs: dict[bool, int]
+    reached: dict[int, int]
 
 
 Starts = Mapping[int, Collection[int]]
@@ -54,22 +56,21 @@ class Neighborhood:
     def solve(self, seconds: float) -> Found | None:
         """The best places within `seconds` by the clock; None if there was no answer."""
         until = time.monotonic() + seconds
-        model = new_model()
-        chosen = [model.new_num_var(0, 1, "") for _ in self.options]
+        sums = Sums(len(self.options))
         for members, amounts, limit in Rows(self._table, self.kinds, self.options):
-            model.add(weighed([chosen[one] for one in members], amounts) <= limit)
-        aims, values = self._aims(), [0.0] * len(self.options)
+            sums.at_most(members, amounts, limit)
+        aims = self._aims()
+        taken: list[Option] = []
         for group in _together(aims):
-            sums = _summed(group)
-            if not sums:
+            whole = _summed(group)
+            if not whole:
                 continue
-            reached = best(model, chosen, sums, until)
-            if reached is None:
+            reached = best(sums, whole, until)
+            if reached is None or reached.chosen is None:
                 return None
-            values = reached.values
+            taken = [self.options[one] for one in reached.chosen]
             _share_out(group, reached)
-            model.add(weighed([chosen[one] for one in sums], sums.values()) >= reached.total)
-        taken = [option for option, value in zip(self.options, values, strict=True) if value > 0.5]
+            sums.at_least(list(whole), whole.values(), reached.total)
         return Found(
             places=seated(self.terms, self.kinds, ((option, option.kinds[0]) for option in taken))
             if self._roomwise
@@ -77,6 +78,7 @@ class Neighborhood:
             starts={option.request: option.start for option in taken},
             weights={aim.priority: aim.bound for aim in aims if aim.priority is not None},
             costs={aim.told: aim.most - aim.bound for aim in aims if aim.priority is None},
+            reached=_weights(self.terms, taken),
         )
 
     def _aims(self) -> list[_Aim]:
@@ -139,6 +141,13 @@ class Neighborhood:
                     yield request, start
 
 
+def _weights(terms: Terms, taken: Iterable[Option]) -> dict[int, int]:
+    weights: dict[int, int] = defaultdict(int)
+    for option in taken:
+        weights[terms.requests[option.request].priority] += terms.requests[option.request].weight
+    return dict(weights)
+
+
 @dataclass
 class _Aim:
     """A sum of options that is to be as great as can be. `priority` None: what is spared of `most`, the cost of no plan."""
@@ -189,7 +198,7 @@ def _share_out(group: Sequence[_Aim], reached: Reached) -> None:
     """From the bound of the sum the bound of each aim, for plans that do no worse in those before."""
     rest = reached.bound
     for aim, scale in zip(group, _scales(group), strict=True):
-        got = round(sum(amount * reached.values[option] for option, amount in aim.amounts.items()))
+        got = sum(aim.amounts.get(option, 0) for option in reached.chosen or ())
         aim.bound = min(aim.bound, max(got, rest // scale))
         rest -= got * scale
 

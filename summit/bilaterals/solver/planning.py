@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from summit.bilaterals.facts import ClassResult, Plan, SchedulingProblem
+from summit.bilaterals.solver.comfort import Polish
+from summit.bilaterals.solver.earlier import Earlier
 from summit.bilaterals.solver.reasons import unplaced
 from summit.bilaterals.solver.search import Ejection, by_weight, fill
 from summit.bilaterals.solver.table import Place, Table
@@ -19,6 +21,9 @@ from summit.bilaterals.solver.terms import Terms, terms
 QUICK = 0.3  # seconds of exchanging by hand between two exact steps
 BOUNDING = 2.0  # seconds at most for bounds beside the plan that was found, where there are several classes
 LARGE = 120_000  # options beyond which the whole is not tried in one piece
+ROOMWISE = 60_000  # places beyond which rooms are only counted
+POLISHING, SHARE = 5.0, 0.15  # seconds that are kept for the second goal, at most that share of all
+POLISHED = 250  # moves tried for each meeting that is placed
 Better = Callable[[Plan], None]
 
 
@@ -38,7 +43,8 @@ class _Planning:
         self, problem: SchedulingProblem, seed: int, time_limit: float, better: Better | None
     ) -> None:
         self.began = time.monotonic()
-        self.until = self.began + time_limit
+        self.end = self.began + time_limit
+        self.until = self.end - min(POLISHING, SHARE * time_limit)
         self.terms: Terms = terms(problem)
         self.best = Table(self.terms)
         self._proofs: list[tuple[dict[int, int], dict[int, float]]] = []
@@ -57,6 +63,7 @@ class _Planning:
             self._as_a_whole()
         if self._is_open():
             self._exchange(self.until - time.monotonic())
+        self._polish()
         if len(self._bounds()) > 1:
             self._bound_beside_this_plan()
         return self._as_plan(with_reasons=True)
@@ -83,6 +90,12 @@ class _Planning:
         fill(led, order)
         fill(led, by_weight(self.terms, range(len(self.terms.requests))))
         self._take(led)
+
+    def _polish(self) -> None:
+        """The second goal, at equal weight: compact days, wished times, short ways."""
+        moves = POLISHED * len(self.best.placed)
+        Polish(self.best, self.rng).run(self.end, moves)
+        fill(self.best, by_weight(self.terms, range(len(self.terms.requests))))
 
     def _exchange(self, seconds: float) -> None:
         self._told()
@@ -113,24 +126,45 @@ class _Planning:
         return table
 
     def _as_a_whole(self) -> None:
-        """Everything in one model: first its relaxation, which bounds, then places, as long as time remains."""
+        """Everything in one model, as long as time remains; where it is small, once more with every room by itself."""
         from summit.bilaterals.solver.model import ExactModel
 
-        for exactly in (False, True):
-            base = Table(self.terms)
-            model = ExactModel(base, [one for one in range(len(self.terms.requests)) if not base.is_fixed(one)])
-            if len(model.options) > LARGE or not self._is_open():
-                return
-            answer = model.solve(self._left(0.9), exactly=exactly)
-            fixed = self._fixed()
-            self._prove(
-                {priority: weight + answer.bounds.get(priority, 0) for priority, weight in fixed.items()},
-                {priority: weight + fixed[priority] for priority, weight in answer.given.items()},
-            )
+        base = Table(self.terms)
+        model = ExactModel(base, [one for one in range(len(self.terms.requests)) if not base.is_fixed(one)])
+        if len(model.options) <= LARGE and self._is_open():
+            answer = model.solve(self._left(0.9))
+            self._learn(answer.bounds, answer.given)
             _lay_out(base, answer.places)
-            fill(base, by_weight(self.terms, range(len(self.terms.requests))))
-            self._take(base)
-            self._exchange(min(QUICK, self._left(0.2)))
+            self._finish(base)
+        if self._is_open():
+            self._room_by_room()
+
+    def _room_by_room(self) -> None:
+        from summit.bilaterals.solver.neighborhood import Neighborhood
+
+        terms, base = self.terms, Table(self.terms)
+        waiting = [one for one in range(len(terms.requests)) if not base.is_fixed(one)]
+        if sum(len(rooms) for one in waiting for rooms in terms.choices[one].values()) > ROOMWISE:
+            return
+        found = Neighborhood(base, waiting, Earlier({}, frozenset())).solve(self._left(0.9))
+        if found is not None:
+            self._learn(found.weights, found.reached)
+            _lay_out(base, found.places)
+            self._finish(base)
+
+    def _finish(self, table: Table) -> None:
+        """Whatever still fits, then exchanges by hand."""
+        fill(table, by_weight(self.terms, range(len(self.terms.requests))))
+        self._take(table)
+        self._exchange(min(QUICK, self._left(0.2)))
+
+    def _learn(self, bounds: Mapping[int, int], given: Mapping[int, float]) -> None:
+        """Keep bounds of what is not fixed."""
+        fixed = self._fixed()
+        self._prove(
+            {priority: weight + bounds.get(priority, 0) for priority, weight in fixed.items()},
+            {priority: weight + fixed[priority] for priority, weight in given.items()},
+        )
 
     def _prove(self, bounds: Mapping[int, int], given: Mapping[int, float]) -> None:
         """Keep bounds by class that hold where no class before has less than what is given."""

@@ -15,7 +15,7 @@ from summit.bilaterals.facts import APART, RoomClass
 from summit.bilaterals.solver.table import Table
 from summit.bilaterals.solver.terms import minutes
 
-Row = tuple[list[int], list[int], int]  # members, their amounts, and the limit of the sum
+Row = tuple[list[int], list[int] | None, int]  # members, their amounts if not once each, and the limit of the sum
 
 
 @dataclass(frozen=True)
@@ -28,26 +28,40 @@ class Option:
 
 
 class Rows:
-    """What a plan of these options keeps. `kinds` are rooms that nobody can tell apart, by the numbers in the options."""
+    """What a plan of these options keeps. `kinds` are rooms that nobody can tell apart, by the numbers in the options.
 
-    def __init__(self, table: Table, kinds: Sequence[tuple[int, ...]], options: Sequence[Option]) -> None:
+    Not `zonewise`: an option may have kinds in several zones; of the ways between zones only the shortest is minded.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        kinds: Sequence[tuple[int, ...]],
+        options: Sequence[Option],
+        *,
+        zonewise: bool = True,
+    ) -> None:
         """The table is only read."""
         self.terms = table.terms
         self.kinds = kinds
         self.options = options
         self._table = table
+        self._zonewise = zonewise and table.terms.minds_zones
+        ways = [self._way(one.zone, other.zone) for one in self.terms.rooms for other in self.terms.rooms]
+        self._shortest = min(ways, default=0)
 
     def __iter__(self) -> Iterator[Row]:
         once: dict[int, list[int]] = defaultdict(list)
         for number, option in enumerate(self.options):
             once[option.request].append(number)
         for members in once.values():
-            yield members, [1] * len(members), 1
+            if len(members) > 1:
+                yield members, None, 1
         yield from self._of_rooms()
         yield from self._of_interpreters()
         for side, members in self._by_side().items():
             yield from self._of_principal(side, members)
-        if self.terms.minds_zones:
+        if self._zonewise:
             by_side = self._by_side()
             for side, members in by_side.items():
                 yield from self._ways(side, members)
@@ -85,15 +99,15 @@ class Rows:
 
     def _of_principal(self, side: int, members: list[int]) -> Iterator[Row]:
         terms = self.terms
-        for _, group in self._at_once(members, terms.gap[side]):
-            yield group, [1] * len(group), 1
+        for _, group in self._at_once(members, max(terms.gap[side], self._shortest)):
+            yield group, None, 1
         by_day: dict[int, list[int]] = defaultdict(list)
         for number in members:
             by_day[terms.day_of(self.options[number].start)].append(number)
         for day, own in by_day.items():
             left = self._table.meetings_left(side, day)
             if left < len({self.options[number].request for number in own}):
-                yield own, [1] * len(own), left
+                yield own, None, left
 
     def _of_rooms(self) -> Iterator[Row]:
         """Meetings that are bound to the same kinds are never more than there are rooms of these."""
@@ -110,7 +124,7 @@ class Rows:
             ]
             for _, group in self._at_once(bound, self.terms.problem.reset):
                 if len(group) > limit:
-                    yield group, [1] * len(group), limit
+                    yield group, None, limit
 
     def _of_interpreters(self) -> Iterator[Row]:
         for language, pool in self.terms.problem.interpreters.items():
@@ -120,15 +134,14 @@ class Rows:
             for start, group in self._at_once(members, 0, self._table.starts_at_work(language)):
                 left = pool - self._table.at_work(language, start)
                 if len(group) > left:
-                    yield group, [1] * len(group), left
+                    yield group, None, left
 
     def _ways(self, side: int, members: list[int]) -> Iterator[Row]:
         """Who starts in one zone has not just come out of a meeting too far away (BIL-12)."""
-        travel = self.terms.problem.travel
         zones = sorted({self._zone(number) for number in members})
         for there, here in product(zones, zones):
-            way = travel.get(there, {}).get(here, 0)
-            if way <= self.terms.gap[side]:
+            way = self._way(there, here)
+            if way <= max(self.terms.gap[side], self._shortest):
                 continue
             ends = [number for number in members if self._zone(number) == there]
             begins: dict[int, list[int]] = defaultdict(list)
@@ -169,6 +182,9 @@ class Rows:
             shortest = min(self.terms.duration(self.options[number].request) for number in some)
             many = most + (within - 1) // max(shortest, 1)
             yield [*some, *starting], [1] * len(some) + [many] * len(starting), many
+
+    def _way(self, one: str, other: str) -> int:
+        return self.terms.problem.travel.get(one, {}).get(other, 0)
 
     def _zone(self, number: int) -> str:
         return self.terms.rooms[self.kinds[self.options[number].kinds[0]][0]].zone

@@ -6,13 +6,14 @@ the hard part is whom to refuse, not when to meet.
 
 from __future__ import annotations
 
-import math
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summit.bilaterals.solver.highs import Model, Variable, new_model, solved, weighed
+from summit.bilaterals.solver.highs import Sums
 from summit.bilaterals.solver.terms import Terms, all_minutes, free_stretches
+from summit.bilaterals.solver.tight import best
 
 Key = tuple[int, int]  # request, day
 
@@ -44,41 +45,45 @@ def select(terms: Terms, seconds: float, at_least: Mapping[int, int] | None = No
     has, and the bounds it has proven.
     """
     keys = [(request, day) for request in range(len(terms.requests)) for day in _days(terms, request)]
-    model = new_model()
-    chosen = {key: model.new_bool_var("") for key in keys}
+    number = {key: index for index, key in enumerate(keys)}
+    sums = Sums(len(keys))
     for request in range(len(terms.requests)):
-        own = [chosen[request, day] for day in _days(terms, request)]
-        if own:
-            model.add(sum(own) <= 1)
+        own = [number[request, day] for day in _days(terms, request)]
+        if len(own) > 1:
+            sums.at_most(own, None, 1)
     for row in _rows(terms, keys):
-        model.add(weighed([chosen[key] for key in row.amounts], row.amounts.values()) <= row.limit)
-    return _by_class(terms, model, chosen, seconds, at_least or {})
+        sums.at_most([number[key] for key in row.amounts], row.amounts.values(), row.limit)
+    return _by_class(terms, sums, keys, seconds, at_least or {})
 
 
-def _by_class(terms: Terms, model: Model, chosen: dict[Key, Variable], seconds: float,
+def _by_class(terms: Terms, sums: Sums, keys: Sequence[Key], seconds: float,
               at_least: Mapping[int, int]) -> Selection:  # fmt: skip
+    until = time.monotonic() + seconds
     bounds: dict[int, int] = {}
     given: dict[int, float] = {}
     days: dict[int, int] = {}
     classes = sorted({request.priority for request in terms.requests})
-    for priority in classes:
-        own = {key: one for key, one in chosen.items() if terms.requests[key[0]].priority == priority}
-        weights = [terms.requests[key[0]].weight for key in own]
-        total = weighed(list(own.values()), weights)
-        model.maximize(total)
-        solver = solved(model, seconds / len(classes))
-        fixed = sum(
-            request.weight for request in terms.requests if request.fixed and request.priority == priority
-        )
-        most, reached = sum(weights), 0
-        if solver is not None:
-            days = {key[0]: key[1] for key, one in chosen.items() if solver.value(one) > 0.5}
-            most = min(most, math.floor(solver.best_objective_bound + 1e-6))
-            reached = round(solver.objective_value)
+    for number, priority in enumerate(classes):
+        own = {
+            index: terms.requests[key[0]].weight
+            for index, key in enumerate(keys)
+            if terms.requests[key[0]].priority == priority
+        }
+        share = (until - time.monotonic()) / (len(classes) - number)
+        answer = best(sums, own, time.monotonic() + share) if own else None
+        fixed = sum(one.weight for one in terms.requests if one.fixed and one.priority == priority)
+        most, reached = sum(one.weight for one in terms.requests if one.priority == priority) - fixed, 0
+        if answer is not None:
+            most, reached = min(most, answer.bound), answer.total
+            if answer.chosen is not None:
+                days = {keys[index][0]: keys[index][1] for index in answer.chosen}
+        elif not own:
+            most = 0
         bounds[priority] = most + fixed
         least = at_least[priority] - fixed if priority in at_least else reached
         given[priority] = least + fixed
-        model.add(total >= least)
+        if own:
+            sums.at_least(list(own), own.values(), least)
     return Selection(days, bounds, given)
 
 

@@ -50,6 +50,8 @@ def _starts(problem: PlacingProblem) -> Iterator[datetime]:
 
 def _rooms_at(problem: PlacingProblem, start: datetime) -> Iterator[RoomChoice]:
     needed = Span(start, start + problem.length + problem.reset)
+    meeting = Span(start, start + problem.length)
     for room in problem.rooms:
-        if room.capacity >= problem.persons and not any(needed.clashes(held) for held in room.held):
+        is_free = not any(needed.clashes(held) for held in room.held)
+        if room.capacity >= problem.persons and is_free and not any(meeting.clashes(far) for far in room.far):
             yield room

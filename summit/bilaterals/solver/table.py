@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from summit.bilaterals.facts import APART, PlannedMeeting
-from summit.bilaterals.solver.terms import Terms, minutes
+from summit.bilaterals.solver.terms import MARGIN, Terms, minutes
 
 Place = tuple[int, int]  # start, index of the room
 
@@ -160,6 +160,16 @@ class Table:
     def held(self, room: int) -> int:
         """The minutes in which the room has meetings, without their clearing."""
         return self._held[room]
+
+    def day_span(self, side: int, day: int) -> int:
+        """The minutes from the principal's first meeting of the day to the end of the last, 0 without one."""
+        low, high = self.terms.problem.days[day]
+        met = (self._met[side] >> (low + MARGIN)) & ((1 << (high - low)) - 1)
+        return met.bit_length() - (met & -met).bit_length() + 1 if met else 0
+
+    def places_of(self, side: int) -> list[Place]:
+        """Where the principal's meetings lie."""
+        return [self.placed[request] for request in self._of_principal[side]]
 
     def meetings_left(self, side: int, day: int) -> int:
         """How many more meetings the principal may have that day."""

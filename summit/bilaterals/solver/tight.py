@@ -7,73 +7,57 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summit.bilaterals.solver.highs import Model, Solver, Variable, solved, weighed
+import numpy as np
+
+from summit.bilaterals.solver.highs import Answer, Sums
 
 WHOLE = 0.999  # a value of the relaxation that counts as one
 NEAR = 1e-6
+HALF = 0.5
+FIRST = 0.8  # of the time for what the relaxation leaves open
 
 
 @dataclass(frozen=True)
 class Reached:
-    """The value of every variable, what they come to, and what nothing exceeds."""
+    """The variables that are 1, what they come to, and what nothing exceeds. None where only the bound was found in time."""
 
-    values: list[float]
+    chosen: list[int] | None
     total: int
     bound: int
 
 
-def best(model: Model, chosen: Sequence[Variable], amounts: Mapping[int, int], until: float) -> Reached | None:
-    """The most that the amounts of the chosen variables, all of them yes or no, can come to.
+def best(sums: Sums, amounts: Mapping[int, int], until: float, *, exactly: bool = True) -> Reached | None:
+    """The most that these variables, each times its amount, can come to, where all are yes or no.
 
-    `until` by the monotonic clock; None if there is no answer by then.
+    Not `exactly`: only what the relaxation leaves open is decided. `until` by the monotonic clock; None without an answer and
+    without a bound.
     """
-    _loosen(chosen)
-    model.maximize(weighed([chosen[one] for one in amounts], amounts.values()))
-    relaxed = solved(model, until - time.monotonic())
+    sums.raise_(amounts)
+    sums.narrow(whole=False)
+    relaxed = sums.solve(until - time.monotonic())
     if relaxed is None:
         return None
-    values = [float(relaxed.value(one)) for one in chosen]
-    bound = math.floor(relaxed.objective_value + NEAR)
-    if all(value < 1 - WHOLE or value > WHOLE for value in values):
-        return Reached(values, round(relaxed.objective_value), bound)
-    costs = [abs(float(cost)) for cost in relaxed.reduced_costs(chosen)]
-    _keep_whole(chosen, values)
-    answer = _answer(solved(model, until - time.monotonic()), chosen)
-    if answer is not None and answer.total >= bound:
-        return Reached(answer.values, answer.total, bound)
-    _loosen(chosen)
-    slack = math.inf if answer is None else relaxed.objective_value - answer.total
-    for variable, value, cost in zip(chosen, values, costs, strict=True):
-        variable.is_integral = True
-        if value < NEAR and cost > slack + NEAR:  # with it nothing better than the answer is possible
-            variable.upper_bound = 0
-    better = _answer(solved(model, until - time.monotonic()), chosen)
-    _loosen(chosen)
-    if better is None:
-        return None if answer is None else Reached(answer.values, answer.total, bound)
-    if answer is not None and better.total < answer.total:
-        return Reached(answer.values, answer.total, min(bound, max(better.bound, answer.total)))
-    return Reached(better.values, better.total, min(bound, better.bound))
+    bound = math.floor(relaxed.total + NEAR)
+    settled = relaxed.values > WHOLE
+    if not np.any((relaxed.values > 1 - WHOLE) & ~settled):
+        return _reached(relaxed, bound)
+    sums.narrow(whole=~settled, low=settled.astype(np.float64))
+    left = until - time.monotonic()
+    first = _reached(sums.solve(left if not exactly else left * FIRST), bound)
+    if first.chosen is not None and (first.total >= bound or not exactly):
+        return Reached(first.chosen, first.total, bound)
+    sums.narrow(whole=True)
+    second = _reached(sums.solve(until - time.monotonic()), bound)
+    if first.chosen is not None and (second.chosen is None or second.total <= first.total):
+        return Reached(first.chosen, first.total, max(second.bound, first.total))
+    return second
 
 
-def _loosen(chosen: Sequence[Variable]) -> None:
-    for variable in chosen:
-        variable.lower_bound, variable.upper_bound, variable.is_integral = 0, 1, False
-
-
-def _keep_whole(chosen: Sequence[Variable], values: Sequence[float]) -> None:
-    for variable, value in zip(chosen, values, strict=True):
-        if value > WHOLE:
-            variable.lower_bound = 1
-        else:
-            variable.is_integral = True
-
-
-def _answer(solver: Solver | None, chosen: Sequence[Variable]) -> Reached | None:
-    if solver is None:
-        return None
-    bound = math.floor(solver.best_objective_bound + NEAR)
-    return Reached([float(solver.value(one)) for one in chosen], round(solver.objective_value), bound)
+def _reached(answer: Answer | None, bound: int) -> Reached:
+    if answer is None:
+        return Reached(None, 0, bound)
+    chosen = np.flatnonzero(answer.values > HALF).tolist()
+    return Reached(chosen, round(answer.total), min(bound, math.floor(answer.bound + NEAR)))

@@ -1,6 +1,31 @@
 """Web doors of bilaterals."""
 
-from summit.bilaterals.views import answers, board, placing, plans, requests
+from summit.bilaterals.views import (
+    answers,
+    arranging,
+    blocks,
+    board,
+    calendars,
+    day,
+    holding,
+    placing,
+    plans,
+    requests,
+    rooms,
+)
 from summit.bilaterals.views.doors import blueprint
 
-__all__ = ["answers", "blueprint", "board", "placing", "plans", "requests"]
+__all__ = [
+    "answers",
+    "arranging",
+    "blocks",
+    "blueprint",
+    "board",
+    "calendars",
+    "day",
+    "holding",
+    "placing",
+    "plans",
+    "requests",
+    "rooms",
+]

@@ -93,6 +93,21 @@ def declination(code: str) -> Answer:
     return _carry_out(code, forms, form, decline, "The meeting is declined.")
 
 
+@blueprint.post("/bilaterals/<string:code>/release")
+@guard(Action.ANSWER_BILATERAL)
+def release(code: str) -> Answer:
+    """Give the held place up, without declining the meeting."""
+    form = VerdictForm()
+
+    def give_up(session: Session, found: MeetingRequest, side: str) -> None:
+        by = actions.DESK if within(session, Action.ANSWER_BILATERAL).everything else side
+        actions.release(session, current_actor(), utc_now(), request=found, by=by, version=form.seen())
+
+    forms = AnswerForms.fresh()
+    forms.verdict = form
+    return _carry_out(code, forms, form, give_up, "The place is free again. The bilateral desk looks for another time.")
+
+
 @blueprint.post("/bilaterals/<string:code>/withdrawal")
 @guard(Action.ASK_BILATERAL)
 def withdrawal(code: str) -> Answer:

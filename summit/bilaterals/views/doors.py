@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, may
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import RequestFacts
+from summit.bilaterals.facts import SPOKEN, RequestFacts
 from summit.bilaterals.forms import (
     AcceptanceForm,
     CancellationForm,
@@ -21,9 +21,10 @@ from summit.bilaterals.forms import (
     SeenForm,
     VerdictForm,
 )
-from summit.bilaterals.lifecycle import BOTH, DESK, REQUEST, MeetingState, RequestState
+from summit.bilaterals.lifecycle import BOTH, DESK, PRESS_NAMES, REQUEST, MeetingState, RequestState
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.permissions import is_outsider
+from summit.bilaterals.rules import BEFORE_IT
 from summit.delegations.queries import Reach, reach
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -94,6 +95,8 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
             "side": side,
             "is_desk": seen.everything,
             "steps": queries.steps_of(session, code),
+            "needs": queries.needs_of(session, request, within(session, Action.SEE_BILATERAL_SUBJECT)),
+            "may_arrange": bool(side) and may_be_arranged(facts),
             "subject": queries.subject_of(session, request, within(session, Action.SEE_BILATERAL_SUBJECT)),
         }
     write_down(seen, code, [code])
@@ -101,7 +104,9 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
         "bilaterals/request_page.html",
         forms=forms,
         verbs=verbs,
+        names={"languages": SPOKEN, "press": PRESS_NAMES},
         may_place=may(Action.PLACE_BILATERAL),
+        may_hold=may(Action.PLACE_BILATERAL) and may_be_held(facts),
         problem=refusal.sentence if refusal and not any(form.errors for form in forms.all()) else "",
         form_failed=refusal is not None or any(form.errors for form in forms.all()),
         **values,
@@ -120,11 +125,25 @@ def answering_side(seen: Reach, facts: RequestFacts) -> str:
     return facts.turn if facts.turn and facts.turn != DESK else "asked"
 
 
+def may_be_arranged(facts: RequestFacts) -> bool:
+    """Whether a side can still change its arrangements: the request stands, and the meeting has not begun."""
+    is_ahead = facts.meeting is None or facts.meeting.state in BEFORE_IT
+    return is_ahead and "arrange" in REQUEST.verbs(RequestState(facts.state))
+
+
+def may_be_held(facts: RequestFacts) -> bool:
+    """Whether the desk can hold a place: nothing is agreed yet, and nothing is held."""
+    state = RequestState(facts.state)
+    return facts.meeting is None and state is not RequestState.ACCEPTED and "hold" in REQUEST.verbs(state)
+
+
 def verbs_for(facts: RequestFacts) -> tuple[str, ...]:
     """What the page offers: the lifecycle's verbs, less those that are the other side's or nobody's any more."""
     if facts.meeting is not None and facts.meeting.state != MeetingState.HELD:
         return ()
     possible = REQUEST.verbs(RequestState(facts.state))
+    if facts.meeting is not None:
+        possible = (*possible, "release")
     awaited = not facts.own_side or facts.is_my_turn
     hidden = set()
     if not awaited:

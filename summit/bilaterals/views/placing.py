@@ -90,7 +90,7 @@ def relocation(code: str) -> Answer:
     form = RelocationForm()
     form.offer(every, summit)
     if not form.is_submitted():
-        form.place_at(facts.meeting.starts_at, facts.meeting.room_code, summit.zone)
+        form.place_at(facts.meeting.starts_at, _wished_room(every) or facts.meeting.room_code, summit.zone)
         form.version.data = str(facts.meeting.version)
     alternative = chosen_alternative(request.form.get("alternative", ""))
     if alternative is not None:
@@ -189,6 +189,12 @@ def _relocation_page(
     if refusal is not None:
         return page, refusal.status
     return (page, 422) if form.errors else page
+
+
+def _wished_room(every: list[RoomFacts]) -> str:
+    """The room that the address proposes, if there is one of that code."""
+    wished = request.args.get("room", "")
+    return wished if wished in {room.code for room in every} else ""
 
 
 def _meeting(code: str) -> tuple[RequestFacts, SummitFacts, list[RoomFacts]]:

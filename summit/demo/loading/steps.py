@@ -12,6 +12,7 @@ from summit.demo.loading.contacts import note_further_posts, settle_mandates
 from summit.demo.loading.decisions import decide, submit_applications, think_again, vet
 from summit.demo.loading.invitations import compare_notes, file_notes, record_answers, send_invitations
 from summit.demo.loading.offices import appoint_focal_points, invite_the_delegate, open_offices
+from summit.demo.loading.papers import draft_design, publish_papers
 from summit.demo.loading.places import name_contributors, set_up_summit, write_programme
 from summit.demo.loading.registration import (
     bring_in_parties,
@@ -52,6 +53,8 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     name_contributors,
     hold_talks,
     write_remarks,
+    publish_papers,
+    draft_design,
     invite_the_delegate,
 )
 

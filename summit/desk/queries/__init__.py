@@ -5,6 +5,7 @@ from summit.desk.queries.figures import office_cards
 from summit.desk.queries.health import health
 from summit.desk.queries.histories import delegation_history, person_history
 from summit.desk.queries.home import home
+from summit.desk.queries.journals import journal_for
 from summit.desk.queries.letters import letter_previews
 from summit.desk.queries.meanings import STAGES
 from summit.desk.queries.own import (
@@ -33,6 +34,7 @@ __all__ = [
     "found",
     "health",
     "home",
+    "journal_for",
     "letter_previews",
     "may_print",
     "office_cards",

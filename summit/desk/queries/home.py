@@ -13,7 +13,6 @@ from summit.accounts.policy import Action, Role
 from summit.agenda.lifecycle import EntryState
 from summit.agenda.models import AgendaEntry
 from summit.agenda.queries import sight
-from summit.audit.queries import journal
 from summit.delegations.facts import HeadshipFacts
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation
@@ -28,6 +27,7 @@ from summit.delegations.queries import (
 )
 from summit.desk.facts import Home, Mandate, ScheduleLine, SummitDay
 from summit.desk.queries.figures import office_cards
+from summit.desk.queries.journals import journal_for
 from summit.desk.queries.viewer import Viewer
 from summit.desk.rules import PARTS_OF_HEAD, coming, line_of
 from summit.documents.queries import participant_schedule
@@ -53,7 +53,7 @@ def home(session: Session, viewer: Viewer) -> Home:
         lacks_mandate=viewer.holds(Role.FOCAL_POINT) and mandate is None,
         lines=coming(lines, viewer.now, NEXT_LINES),
         is_over=summit is not None and summit.day_of(viewer.now) > summit.last_day,
-        journal=tuple(journal(session, limit=JOURNAL_LINES)) if viewer.may(Action.SEE_JOURNAL) else (),
+        journal=tuple(journal_for(session, viewer, limit=JOURNAL_LINES)) if viewer.may(Action.SEE_JOURNAL) else (),
     )
 
 

@@ -8,9 +8,9 @@ import sqlite3
 from flask import Response, current_app, jsonify, render_template
 
 from summit.accounts.permissions import Action, guard, public
-from summit.audit.queries import journal as journal_lines
 from summit.desk.queries import health as health_facts
-from summit.desk.views.doors import blueprint, journal_place
+from summit.desk.queries import journal_for
+from summit.desk.views.doors import blueprint, journal_place, viewer
 from summit.foundation.db import database, reading
 from summit.foundation.errors import NotFound
 from summit.paper.flags import flag_svg
@@ -50,6 +50,7 @@ def about() -> str:
 @guard(Action.SEE_JOURNAL)
 def journal() -> str:
     """The journal, newest first."""
+    asking = viewer()
     with reading() as session:
-        lines = journal_lines(session, before=journal_place())
+        lines = journal_for(session, asking, before=journal_place())
     return render_template("desk/journal.html", lines=lines)

@@ -55,7 +55,7 @@ def _papers(session: Session, now: datetime) -> Iterator[tuple[str, bytes]]:
         yield f"1-gate-list-{one.zone.lower() or 'all'}.pdf", drawn(render_gate_list, one)
     for day in days_of_programme(session):
         yield f"2-programme-{day}.pdf", drawn(render_daily_programme, daily_programme(session, day, "en"))
-        signs = room_signs(session, day, language="en")
+        signs = room_signs(session, day, now, language="en")
         if signs.signs:
             yield f"3-rooms-{day}.pdf", drawn(render_room_signs, signs)
         try:

@@ -87,9 +87,10 @@ def prepare_version(session: Session, actor: Actor, now: datetime, *, asked: Ask
     kind = KINDS[asked.kind]
     require_readable(actor, kind)
     require_answered(kind, asked.state, open_requests(session))
-    subject_name(session, asked)
+    viewer = reach(session, actor, Action.SEE_BILATERALS, now)
+    subject_name(session, asked, viewer)
     document = document_of(session, asked)
-    facts = gathered(session, now, asked=asked, viewer=reach(session, actor, Action.SEE_BILATERALS, now))
+    facts = gathered(session, now, asked=asked, viewer=viewer)
     paper_of(asked.kind, facts, printed_at=now, artwork=artwork_finder(session))
     return Prepared(asked, facts, document.latest if document is not None else 0)
 

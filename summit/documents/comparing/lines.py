@@ -12,22 +12,36 @@ from summit.documents.facts import (
     CallSheet,
     Changed,
     DailyProgramme,
+    DelegationMeetings,
     DelegationSchedule,
     Differences,
     Facts,
     Frame,
     Item,
     Line,
+    MeetingSheet,
+    MeetingSign,
     NamePlates,
     NoteVerbale,
     OrderOfPrecedence,
     ParticipantList,
     ParticipantSchedule,
     PlaceCards,
+    RoomSheets,
     RoomSigns,
+    SetUp,
     SideEventCalendar,
 )
-from summit.documents.words import function_name, title_of, words_of
+from summit.documents.words import (
+    function_name,
+    interpretation_of,
+    press_of,
+    spoken,
+    state_of,
+    title_of,
+    told,
+    words_of,
+)
 from summit.foundation.clock import local
 
 Lines = Iterator[tuple[str, Line]]
@@ -145,6 +159,47 @@ def _(facts: NoteVerbale) -> Lines:
     for event in facts.events:
         when = _span(event.starts_at, event.ends_at, facts.frame)
         yield event.code, Line(event.title, _joined(when, event.room))
+
+
+@lines_of.register
+def _(facts: MeetingSheet) -> Lines:
+    yield from _set_up(facts.frame, facts.meeting)
+
+
+@lines_of.register
+def _(facts: RoomSheets) -> Lines:
+    for room in facts.rooms:
+        for meeting in room.meetings:
+            yield from _set_up(facts.frame, meeting)
+
+
+@lines_of.register
+def _(facts: MeetingSign) -> Lines:
+    yield "sign", Line(facts.room, _span(facts.starts_at, facts.ends_at, facts.frame))
+
+
+@lines_of.register
+def _(facts: DelegationMeetings) -> Lines:
+    language = facts.frame.language
+    for line in facts.lines:
+        when = _span(line.starts_at, line.ends_at, facts.frame) if line.starts_at and line.ends_at else ""
+        where = words_of(language).reserved if line.is_reserved else line.counterpart
+        said = (when, line.principal, line.counterpart_principal, line.room, state_of(line.state, language))
+        yield line.code or f"{line.starts_at}-{line.room}", Line(where, _joined(*said))
+
+
+def _set_up(frame: Frame, meeting: SetUp) -> Lines:
+    language = frame.language
+    when = _joined(
+        _span(meeting.starts_at, meeting.ends_at, frame), str(meeting.persons), press_of(meeting.press, language),
+        told("gifts", language) if meeting.exchanges_gifts else "", told("held", language) if meeting.is_held else "",
+        meeting.liaison, meeting.interpreter,
+    )  # fmt: skip
+    yield meeting.code, Line(meeting.room, when)
+    for hand, side in (("left", meeting.left), ("right", meeting.right)):
+        speech = (spoken(side.language, language), interpretation_of(side.interpretation, language))
+        text = _joined(side.name, side.principal, side.title, *speech, *side.contacts)
+        yield f"{meeting.code}-{hand}", Line(f"{meeting.room}: {told(hand, language)}", text)
 
 
 def _drawn_by(design: FrozenDesign) -> Lines:

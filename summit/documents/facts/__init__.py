@@ -19,6 +19,16 @@ from summit.documents.facts.lists import (
     SideEventCalendar,
     SignLine,
 )
+from summit.documents.facts.meetings import (
+    DelegationMeetings,
+    MeetingLine,
+    MeetingSheet,
+    MeetingSign,
+    RoomDay,
+    RoomSheets,
+    SetUp,
+    SheetSide,
+)
 from summit.documents.facts.papers import CallSheet, NoteVerbale
 from summit.documents.facts.schedules import (
     DailyProgramme,
@@ -59,6 +69,10 @@ FACTS_OF: dict[DocumentKind, type[InOneLanguage]] = {
     DocumentKind.NOTE_REGISTRATION: NoteVerbale,
     DocumentKind.NOTE_BADGES: NoteVerbale,
     DocumentKind.NOTE_SIDE_EVENTS: NoteVerbale,
+    DocumentKind.MEETING_SHEET: MeetingSheet,
+    DocumentKind.ROOM_SHEETS: RoomSheets,
+    DocumentKind.DELEGATION_MEETINGS: DelegationMeetings,
+    DocumentKind.MEETING_SIGN: MeetingSign,
 }
 
 __all__ = [
@@ -72,6 +86,7 @@ __all__ = [
     "CorrectionFacts",
     "DRAFT",
     "DailyProgramme",
+    "DelegationMeetings",
     "DelegationSchedule",
     "DifferenceReport",
     "Differences",
@@ -88,6 +103,9 @@ __all__ = [
     "ListedPart",
     "ListedPerson",
     "Listing",
+    "MeetingLine",
+    "MeetingSheet",
+    "MeetingSign",
     "NamePlate",
     "NamePlates",
     "NoteVerbale",
@@ -100,8 +118,12 @@ __all__ = [
     "PlaceCards",
     "ProgrammeLine",
     "RankedPlace",
+    "RoomDay",
+    "RoomSheets",
     "RoomSign",
     "RoomSigns",
+    "SetUp",
+    "SheetSide",
     "SideEventCalendar",
     "SignLine",
     "VersionLine",

@@ -13,6 +13,7 @@ from summit.documents.facts.lists import (
     RoomSigns,
     SideEventCalendar,
 )
+from summit.documents.facts.meetings import DelegationMeetings, MeetingSheet, MeetingSign, RoomSheets
 from summit.documents.facts.papers import CallSheet, NoteVerbale
 from summit.documents.facts.schedules import DailyProgramme, DelegationSchedule, Frame, ParticipantSchedule
 
@@ -28,6 +29,10 @@ InOneLanguage = (
     | NamePlates
     | PlaceCards
     | NoteVerbale
+    | MeetingSheet
+    | RoomSheets
+    | DelegationMeetings
+    | MeetingSign
 )
 
 

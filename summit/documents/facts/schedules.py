@@ -36,7 +36,8 @@ class Item:
     """One item; times in UTC, half-open. `code` is the public code of the line or request, `version` counts changes.
 
     `counterpart` is the other party of a bilateral, with `counterpart_principal`; both are empty where the reader may only
-    know that the room is reserved (BIL-50).
+    know that the room is reserved (BIL-50). `side` is the owner's side of the room as seen from the door, left or right
+    (BIL-31); venue, floor and zone are the way to a bilateral room.
     """
 
     starts_at: datetime
@@ -49,6 +50,10 @@ class Item:
     counterpart: str = ""
     counterpart_principal: str = ""
     principal: str = ""
+    side: str = ""
+    venue: str = ""
+    floor: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)

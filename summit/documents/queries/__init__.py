@@ -14,6 +14,13 @@ from summit.documents.queries.lists import (
     participant_list,
     place_cards,
 )
+from summit.documents.queries.meetings import (
+    delegation_meetings,
+    meeting_sheet,
+    meeting_sign,
+    meetings_to_print,
+    room_sheets,
+)
 from summit.documents.queries.papers import call_sheet, note_verbale, room_signs, side_event_calendar
 from summit.documents.queries.schedules import (
     bounds,
@@ -54,6 +61,7 @@ __all__ = [
     "corrections",
     "daily_programme",
     "day_of",
+    "delegation_meetings",
     "delegation_schedule",
     "differences_since",
     "document_of",
@@ -67,6 +75,9 @@ __all__ = [
     "last_versions",
     "latest_of_kinds",
     "listing",
+    "meeting_sheet",
+    "meeting_sign",
+    "meetings_to_print",
     "name_plates",
     "note_verbale",
     "open_requests",
@@ -74,6 +85,7 @@ __all__ = [
     "participant_list",
     "participant_schedule",
     "place_cards",
+    "room_sheets",
     "room_signs",
     "side_event_calendar",
     "subject_name",

@@ -43,7 +43,7 @@ def call_sheets(
 ) -> list[CallSheet]:
     """The same of each of these, in as many queries as for one."""
     plans = participant_schedules(session, participants, viewer=viewer, language=language)
-    contacts = _contacts(session, {one.delegation_id for one in participants}, now)
+    contacts = contacts_of(session, {one.delegation_id for one in participants}, now)
     return [
         CallSheet(
             frame=plan.frame,
@@ -52,7 +52,7 @@ def call_sheets(
             title=one.title,
             function=plan.function,
             delegation=plan.delegation,
-            contacts=tuple(contacts.get(one.delegation_id, ())),
+            contacts=contacts.get(one.delegation_id, ()),
             items=plan.items,
         )
         for one, plan in zip(participants, plans, strict=True)
@@ -72,12 +72,12 @@ def side_event_calendar(session: Session, *, language: str) -> SideEventCalendar
     return SideEventCalendar(frame, (*order, *(("",) if "" in used else ())), tuple(events))
 
 
-def room_signs(session: Session, day: date, *, language: str) -> RoomSigns:
-    """What each door shows on that local day: public lines by title, everything else as reserved (BIL-50)."""
+def room_signs(session: Session, day: date, now: datetime, *, language: str) -> RoomSigns:
+    """What each door shows on that local day: public lines by title, all else as reserved (BIL-50), but for lapsed holds."""
     frame = frame_of(session, language)
     public = {entry.code: entry for entry in lines_of_day(session, day, frame.zone, public_only=True)}
     lines: dict[str, list[SignLine]] = {}
-    for hold in holds_between(session, *day_bounds(day, frame.zone)):
+    for hold in holds_between(session, *day_bounds(day, frame.zone), now=now):
         entry = public.get(hold.code)
         if entry is not None:
             line = SignLine(entry.starts_at, entry.ends_at, entry.title)
@@ -139,20 +139,19 @@ def _in_text(session: Session, parties: list[Party], language: str) -> dict[int,
     return {id_: f"{articles[id_]} {formal[id_].removeprefix('the ')}".strip() for id_ in formal}
 
 
-def _contacts(session: Session, delegation_ids: Collection[int], now: datetime) -> dict[int, list[str]]:
-    statement = (
+def contacts_of(session: Session, delegation_ids: Collection[int], now: datetime) -> dict[int, tuple[str, ...]]:
+    """Who acts for each delegation now, each with an address, the contact before the deputies: one query."""
+    rows = session.execute(
         select(FocalPoint.delegation_id, User.name, User.email)
-        .join(FocalPoint, FocalPoint.user_id == User.id)
+        .join(User, FocalPoint.user_id == User.id)
         .where(
-            FocalPoint.delegation_id.in_(delegation_ids),
-            FocalPoint.mandate_from <= now,
-            now < FocalPoint.mandate_until,
+            FocalPoint.delegation_id.in_(delegation_ids), FocalPoint.mandate_from <= now, now < FocalPoint.mandate_until
         )
         .order_by(FocalPoint.is_deputy, FocalPoint.id)
-    )
-    found: dict[int, list[str]] = {}
-    for delegation_id, name, email in session.execute(statement):
-        found.setdefault(delegation_id, []).append(f"{name}, {email}")
+    ).all()
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.delegation_id] = (*found.get(row.delegation_id, ()), f"{row.name}, {row.email}")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -231,20 +232,26 @@ def _names_of_counterparts(
 
 
 def _bilaterals(meetings: Iterable[ScheduleItem], names: dict[int, str]) -> list[Item]:
-    return [
-        Item(
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            part=Part.RESERVED if meeting.is_reserved else Part.BILATERAL,
-            title="",
-            room=meeting.room_name,
-            code=meeting.code,
-            counterpart="" if meeting.counterpart_party is None else names[meeting.counterpart_party],
-            counterpart_principal=meeting.counterpart_principal,
-            principal=meeting.own_principal,
-        )
-        for meeting in meetings
-    ]
+    return [_bilateral(meeting, names) for meeting in meetings]
+
+
+def _bilateral(meeting: ScheduleItem, names: dict[int, str]) -> Item:
+    reserved = Item(meeting.starts_at, meeting.ends_at, Part.RESERVED, "", meeting.room_name)
+    if meeting.counterpart_party is None or meeting.place is None:
+        return reserved
+    return replace(
+        reserved,
+        part=Part.BILATERAL,
+        code=meeting.code,
+        version=meeting.version,
+        counterpart=names[meeting.counterpart_party],
+        counterpart_principal=meeting.counterpart_principal,
+        principal=meeting.own_principal,
+        side="left" if meeting.is_at_left else "right",
+        venue=meeting.place.venue,
+        floor=meeting.place.floor,
+        zone=meeting.place.zone,
+    )
 
 
 def _sorted(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from summit.agenda.queries import days_of_programme
 from summit.delegations.models import Delegation, Participant
 from summit.delegations.queries import (
+    NOTHING,
     Reach,
     delegation_by_code,
     delegation_names,
@@ -25,6 +26,14 @@ from summit.documents.facts import Asked, Facts, InOneLanguage, beside
 from summit.documents.kinds import KINDS, KindFacts
 from summit.documents.lifecycle import DocumentKind, SubjectKind
 from summit.documents.queries.lists import name_plates, order_of_precedence, participant_list, place_cards
+from summit.documents.queries.meetings import (
+    delegation_meetings,
+    meeting_name,
+    meeting_sheet,
+    meeting_sign,
+    meetings_to_print,
+    room_sheets,
+)
 from summit.documents.queries.papers import (
     call_sheet,
     call_sheets,
@@ -74,14 +83,18 @@ def gathered_all(session: Session, now: datetime, *, asked: Asked, viewer: Reach
     }
 
 
-def subjects_of(session: Session, kind: KindFacts, now: datetime) -> dict[str, str]:
-    """What documents of the kind are about, by name: days, delegations, or the heads of delegation at the opening."""
+def subjects_of(session: Session, kind: KindFacts, now: datetime, viewer: Reach = NOTHING) -> dict[str, str]:
+    """What documents of the kind are about, by name: days, delegations, the heads of delegation at the opening, or the
+    bilateral meetings that `viewer` may know.
+    """
     if kind.subject is SubjectKind.DAY:
         return {day.isoformat(): f"{day:%A, %-d %B %Y}" for day in days_of_programme(session)}
     if kind.subject is SubjectKind.DELEGATION:
         return dict(delegation_names(session))
     if kind.subject is SubjectKind.PARTICIPANT:
         return {one.code: one.person.badge_name for one in _heads(session, now)}
+    if kind.subject is SubjectKind.MEETING:
+        return meetings_to_print(session, viewer, now)
     return {}
 
 
@@ -91,8 +104,8 @@ def in_languages(written: str, source: Callable[[str], InOneLanguage]) -> Facts:
     return found[0] if len(found) == 1 else beside(*found)
 
 
-def subject_name(session: Session, asked: Asked) -> str:
-    """What the document is about, in words; NotFound for what does not exist."""
+def subject_name(session: Session, asked: Asked, viewer: Reach) -> str:
+    """What the document is about, in words. NotFound for what does not exist, or for a meeting that `viewer` may not know."""
     subject = KINDS[asked.kind].subject
     if subject is SubjectKind.DAY:
         return f"{day_of(session, asked.subject):%A, %-d %B %Y}"
@@ -101,6 +114,8 @@ def subject_name(session: Session, asked: Asked) -> str:
         return names_of(session, [party_id])[party_id]
     if subject is SubjectKind.PARTICIPANT:
         return participant_by_code(session, asked.subject).person.badge_name
+    if subject is SubjectKind.MEETING:
+        return meeting_name(session, viewer, asked.subject)
     if asked.subject:
         raise NotFound()
     return ""
@@ -135,6 +150,23 @@ def _participant_schedule(session: Session, asked: Asked, now: datetime, viewer:
 def _call_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
     participant = participant_by_code(session, asked.subject)
     return call_sheet(session, participant, now, viewer=viewer, language=asked.language)
+
+
+def _meeting_sheet(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    return meeting_sheet(session, asked.subject, now, viewer=viewer, language=asked.language)
+
+
+def _room_sheets(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    return room_sheets(session, day_of(session, asked.subject), now, viewer=viewer, language=asked.language)
+
+
+def _meeting_sign(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    return meeting_sign(session, asked.subject, now, viewer=viewer, language=asked.language)
+
+
+def _delegation_meetings(session: Session, asked: Asked, now: datetime, viewer: Reach) -> InOneLanguage:
+    delegation = delegation_by_code(session, asked.subject)
+    return delegation_meetings(session, delegation, now, viewer=viewer, language=asked.language)
 
 
 def _heads(session: Session, now: datetime) -> list[Participant]:
@@ -186,7 +218,7 @@ SOURCES: dict[DocumentKind, Source] = {
         session, language=asked.language
     ),
     DocumentKind.ROOM_SIGNS: lambda session, asked, now, viewer: room_signs(
-        session, day_of(session, asked.subject), language=asked.language
+        session, day_of(session, asked.subject), now, language=asked.language
     ),
     DocumentKind.NAME_PLATES: lambda session, asked, now, viewer: name_plates(session, language=asked.language),
     DocumentKind.PLACE_CARDS: lambda session, asked, now, viewer: place_cards(
@@ -195,4 +227,8 @@ SOURCES: dict[DocumentKind, Source] = {
     DocumentKind.NOTE_REGISTRATION: _note,
     DocumentKind.NOTE_BADGES: _note,
     DocumentKind.NOTE_SIDE_EVENTS: _note,
+    DocumentKind.MEETING_SHEET: _meeting_sheet,
+    DocumentKind.ROOM_SHEETS: _room_sheets,
+    DocumentKind.DELEGATION_MEETINGS: _delegation_meetings,
+    DocumentKind.MEETING_SIGN: _meeting_sign,
 }

@@ -19,6 +19,11 @@ from summit.documents.render.lists import (
     render_participant_list,
     render_side_event_calendar,
 )
+from summit.documents.render.meetings import (
+    render_delegation_meetings,
+    render_meeting_sheet,
+    render_room_sheets,
+)
 from summit.documents.render.notes import render_note, render_note_docx
 from summit.documents.render.pages import Target
 from summit.documents.render.pairs import render_both_signs
@@ -27,6 +32,7 @@ from summit.documents.render.schedules import (
     render_delegation_schedule,
     render_participant_schedule,
 )
+from summit.documents.render.signs import render_both_meeting_signs, render_meeting_sign
 
 
 class Renderer(Protocol):
@@ -47,6 +53,10 @@ RENDERERS: dict[DocumentKind, Renderer] = {
     DocumentKind.NOTE_REGISTRATION: render_note,
     DocumentKind.NOTE_BADGES: render_note,
     DocumentKind.NOTE_SIDE_EVENTS: render_note,
+    DocumentKind.MEETING_SHEET: render_meeting_sheet,
+    DocumentKind.ROOM_SHEETS: render_room_sheets,
+    DocumentKind.DELEGATION_MEETINGS: render_delegation_meetings,
+    DocumentKind.MEETING_SIGN: render_meeting_sign,
 }
 
 
@@ -68,6 +78,10 @@ BILINGUAL: dict[DocumentKind, PairRenderer] = {
     DocumentKind.NOTE_REGISTRATION: render_note.draw_both,
     DocumentKind.NOTE_BADGES: render_note.draw_both,
     DocumentKind.NOTE_SIDE_EVENTS: render_note.draw_both,
+    DocumentKind.MEETING_SHEET: render_meeting_sheet.draw_both,
+    DocumentKind.ROOM_SHEETS: render_room_sheets.draw_both,
+    DocumentKind.DELEGATION_MEETINGS: render_delegation_meetings.draw_both,
+    DocumentKind.MEETING_SIGN: render_both_meeting_signs,
 }
 
 
@@ -87,9 +101,9 @@ def paper_of(
     plates = [one for one in papers if isinstance(one, NamePlates)]
     cards = [one for one in papers if isinstance(one, PlaceCards)]
     if plates:
-        return name_plates_pdf(plates, artwork)
+        return name_plates_pdf(plates, issue, artwork)
     if cards:
-        return place_cards_pdf(cards, artwork)
+        return place_cards_pdf(cards, issue, artwork)
     buffer = BytesIO()
     if isinstance(facts, Bilingual):
         BILINGUAL[kind]((facts.first, facts.second), buffer, printed_at=printed_at, issue=issue)
@@ -119,14 +133,18 @@ __all__ = [
     "render_call_sheet",
     "render_contact_list",
     "render_daily_programme",
+    "render_delegation_meetings",
     "render_delegation_schedule",
     "render_differences",
     "render_gate_list",
+    "render_meeting_sheet",
+    "render_meeting_sign",
     "render_note",
     "render_note_docx",
     "render_order_of_precedence",
     "render_participant_list",
     "render_participant_schedule",
+    "render_room_sheets",
     "render_room_signs",
     "render_side_event_calendar",
 ]

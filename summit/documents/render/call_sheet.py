@@ -11,7 +11,7 @@ from summit.documents.lifecycle import Classification, DocumentKind
 from summit.documents.render.layout import Layout, Paper
 from summit.documents.render.pages import furniture, long_day, span
 from summit.documents.render.schedules import clock_note
-from summit.documents.words import TITLES, said, title_of, words_of
+from summit.documents.words import TITLES, said, title_of, told, way_to, words_of
 from summit.foundation.clock import local
 from summit.paper.furniture import MUTED
 from summit.paper.pieces import Gap, Piece, Table, Text
@@ -46,7 +46,7 @@ def _day(facts: CallSheet, day: date) -> list[Row]:
     if not items:
         return [*rows, ("", Cell(words_of(language).nothing, muted=True), "")]
     for item, following in zip(items, [*items[1:], None], strict=True):
-        rows.append((span(item.starts_at, item.ends_at, zone), _what(facts, item, following), item.room))
+        rows.append((span(item.starts_at, item.ends_at, zone), _what(facts, item, following), _where(item, language)))
     return rows
 
 
@@ -55,8 +55,16 @@ def _what(facts: CallSheet, item: Item, following: Item | None) -> list[str | Ce
     words = words_of(facts.frame.language)
     lines: list[str | Cell] = [Cell(title_of(item, words), bold=True)]
     lines += [note for note in (words.parts[item.part], item.counterpart_principal) if note]
+    if item.side:
+        lines.append(told(item.side, facts.frame.language))
     if following is not None:
         at = f"{local(following.starts_at, facts.frame.zone):%H:%M}"
         coming = " · ".join(filter(None, (at, title_of(following, words), following.room)))
         lines.append(Cell(f"{said('next', facts.frame.language)}: {coming}", muted=True))
     return lines
+
+
+def _where(item: Item, language: str) -> list[str | Cell]:
+    """The room, and for a bilateral the way to it."""
+    way = way_to(item.venue, item.floor, item.zone, language)
+    return [item.room, *([Cell(way, muted=True)] if way else [])]

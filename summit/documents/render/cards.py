@@ -25,7 +25,7 @@ from summit.documents.facts import (
     SignLine,
 )
 from summit.documents.lifecycle import DocumentKind
-from summit.documents.render.pages import Target, long_day, printed_label, span, version_label
+from summit.documents.render.pages import Target, hung_label, long_day, span, version_label
 from summit.documents.words import TITLES, words_of
 from summit.paper.canvas import PaperCanvas, write_pages
 from summit.paper.furniture import INK, MUTED
@@ -36,25 +36,26 @@ SIGN_MARGIN = 20 * mm
 SIGN_TEXT = (28.0, 11.0)
 
 
-def name_plates_pdf(papers: Sequence[NamePlates], artwork: Artwork | None = None) -> bytes:
+def name_plates_pdf(papers: Sequence[NamePlates], issue: Issue, artwork: Artwork | None = None) -> bytes:
     """Tent plates on A3 with marks for the knife and the fold, both sides upright when they stand (DOC-03, NAM-05).
 
-    The same plates in one language or in two: where the names differ they stand one above the other (DOC-05).
+    The same plates in one language or in two: where the names differ they stand one above the other (DOC-05). Nothing but
+    the plate is printed: which version it is says the title of the file.
     """
     faces = [
         _face(papers, plates[0].code, {"delegation": [plate.name for plate in plates]})
         for plates in zip(*(paper.plates for paper in papers), strict=True)
     ]
-    return _table_cards(papers, faces, DocumentKind.NAME_PLATES, artwork)
+    return _table_cards(papers, faces, _filed_as(DocumentKind.NAME_PLATES, papers, issue), artwork)
 
 
-def place_cards_pdf(papers: Sequence[PlaceCards], artwork: Artwork | None = None) -> bytes:
-    """Place cards on A4 with marks for the knife outside the cards, in one language or in two."""
+def place_cards_pdf(papers: Sequence[PlaceCards], issue: Issue, artwork: Artwork | None = None) -> bytes:
+    """Place cards on A4 with marks for the knife outside the cards, in one language or in two; the version as above."""
     faces = [
         _face(papers, cards[0].code, {"name": [one.name for one in cards], "delegation": [one.delegation for one in cards]})
         for cards in zip(*(paper.cards for paper in papers), strict=True)
     ]
-    return _table_cards(papers, faces, DocumentKind.PLACE_CARDS, artwork)
+    return _table_cards(papers, faces, _filed_as(DocumentKind.PLACE_CARDS, papers, issue), artwork)
 
 
 def render_room_signs(
@@ -62,7 +63,7 @@ def render_room_signs(
 ) -> None:
     """A sign for each door, A4 across: the room, and what happens in it that day. What is not public is reserved."""
     language = facts.frame.language
-    foot = f"{version_label(facts.frame, issue)} · {printed_label(facts.frame, printed_at)}"
+    foot = hung_label(facts.frame, issue, printed_at)
 
     def draw(canvas: PaperCanvas) -> None:
         for sign in facts.signs:
@@ -78,12 +79,18 @@ def render_room_signs(
 def _table_cards(
     papers: Sequence[NamePlates] | Sequence[PlaceCards],
     faces: Sequence[CardFace],
-    kind: DocumentKind,
+    title: str,
     artwork: Artwork | None,
 ) -> bytes:
-    languages = [paper.frame.language for paper in papers]
-    title = " · ".join(dict.fromkeys(TITLES[kind][language] for language in languages))
-    return table_cards_pdf(papers[0].design, faces, title=title, language=languages[0], artwork=artwork)
+    return table_cards_pdf(
+        papers[0].design, faces, title=title, language=papers[0].frame.language, artwork=artwork
+    )
+
+
+def _filed_as(kind: DocumentKind, papers: Sequence[NamePlates] | Sequence[PlaceCards], issue: Issue) -> str:
+    titles = dict.fromkeys(TITLES[kind][paper.frame.language] for paper in papers)
+    version = [version_label(papers[0].frame, issue)] if issue.number else []
+    return " · ".join([*titles, *version])
 
 
 def _face(papers: Sequence[NamePlates] | Sequence[PlaceCards], code: str, said: dict[str, list[str]]) -> CardFace:

@@ -12,9 +12,10 @@ from summit.documents.facts import DRAFT, Frame, Issue
 from summit.documents.lifecycle import Classification
 from summit.documents.words import CLASSIFIED, STATES
 from summit.foundation.clock import local, locale_of, offset_label
-from summit.paper.furniture import DocumentFurniture
+from summit.paper.furniture import DocumentFurniture, reads_from_the_right, words_of
 
 Target = Path | IO[bytes]
+KEPT = "\u200e"  # around a time in figures, which keeps its order in an Arabic line
 
 
 class Framed(Protocol):
@@ -44,6 +45,18 @@ def version_label(frame: Frame, issue: Issue) -> str:
     """`2 · Provisional`; `Draft` where there is no number."""
     state = STATES[issue.state][frame.language]
     return f"{issue.number} · {state}" if issue.number else state
+
+
+def hung_label(frame: Frame, issue: Issue, printed_at: datetime) -> str:
+    """What stands in small print on a paper that is hung up: which version it is, and when it was printed.
+
+    Whoever stands before a door asks neither whether the paper is a draft nor how final it is: an old one is told by its
+    time.
+    """
+    words, at = words_of(frame.language), printed_label(frame, printed_at)
+    kept = f"{KEPT}{at}{KEPT}" if reads_from_the_right(frame.language) else at
+    version = words.version.format(issue.number) if issue.number else ""
+    return " · ".join(filter(None, (version, words.printed.format(kept))))
 
 
 def printed_label(frame: Frame, printed_at: datetime) -> str:

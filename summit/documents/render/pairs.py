@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from summit.documents.facts import DRAFT, Issue, RoomSign, RoomSigns, SignLine
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.cards import SIGN_MARGIN
-from summit.documents.render.pages import Target, long_day, printed_label, span, version_label
+from summit.documents.render.pages import Target, hung_label, long_day, span
 from summit.documents.words import TITLES, words_of
 from summit.paper.canvas import PaperCanvas, write_pages
 from summit.paper.furniture import INK, MUTED, reads_from_the_right
@@ -19,7 +19,6 @@ from summit.paper.text import Line, fit, fit_block, shape
 
 Said = tuple[str, str]  # a text and its language
 BETWEEN = 4 * mm
-KEPT = "\u200e"  # around a time in figures, which keeps its order in an Arabic line
 LONGEST_SIGN = 28.0  # points
 
 
@@ -29,7 +28,7 @@ def render_both_signs(
     """A sign for each door, A4 across: hours in the middle of the page, what happens on the side of each language."""
     languages = _languages(both)
     foot = [
-        (f"{version_label(facts.frame, issue)} · {KEPT}{printed_label(facts.frame, printed_at)}{KEPT}", facts.frame.language)
+        (hung_label(facts.frame, issue, printed_at), facts.frame.language)
         for facts in both
     ]
 

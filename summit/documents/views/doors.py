@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
 from flask import Blueprint, Response, request
@@ -16,11 +16,15 @@ from summit.delegations.queries import Reach, reach
 from summit.documents.facts import (
     Bilingual,
     CallSheet,
+    DelegationMeetings,
     DelegationSchedule,
     Facts,
     Item,
+    MeetingSheet,
+    MeetingSign,
     Part,
     ParticipantSchedule,
+    RoomSheets,
 )
 from summit.documents.kinds import KINDS, KindFacts, kind_named
 from summit.documents.permissions import may_read, require_readable
@@ -99,7 +103,11 @@ def file(content: bytes, name: str, media_type: str, disposition: str) -> Respon
 
 def note_reading(where: str, *papers: Facts) -> None:
     """Whoever reads of bilaterals in documents without belonging to one leaves a line in the journal (BIL-51)."""
-    codes = [item.code for facts in papers for item in _items_of(facts) if item.part is Part.BILATERAL]
+    note_codes(where, [code for facts in papers for code in _codes_of(facts)])
+
+
+def note_codes(where: str, codes: Collection[str]) -> None:
+    """The same for a page that shows the meetings of these requests."""
     if not codes:
         return
     with reading() as session:
@@ -109,11 +117,24 @@ def note_reading(where: str, *papers: Facts) -> None:
             record_reading(session, current_actor(), utc_now(), within=seen, where=where, codes=codes)
 
 
-def _items_of(facts: Facts) -> Iterator[Item]:
+def _codes_of(facts: Facts) -> Iterator[str]:
+    """The requests of which the document tells."""
     if isinstance(facts, Bilingual):
-        yield from _items_of(facts.first)
+        yield from _codes_of(facts.first)
     if isinstance(facts, CallSheet | ParticipantSchedule):
-        yield from facts.items
+        yield from _bilaterals(facts.items)
     if isinstance(facts, DelegationSchedule):
         for plan in facts.people:
-            yield from plan.items
+            yield from _bilaterals(plan.items)
+    if isinstance(facts, DelegationMeetings):
+        yield from (line.code for line in facts.lines)
+    if isinstance(facts, MeetingSheet):
+        yield facts.meeting.code
+    if isinstance(facts, MeetingSign):
+        yield facts.code
+    if isinstance(facts, RoomSheets):
+        yield from (meeting.code for room in facts.rooms for meeting in room.meetings)
+
+
+def _bilaterals(items: Iterable[Item]) -> Iterator[str]:
+    return (item.code for item in items if item.part is Part.BILATERAL)

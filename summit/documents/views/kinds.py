@@ -27,6 +27,7 @@ from summit.documents.views.doors import (
     blueprint,
     in_name,
     known_languages,
+    note_codes,
     note_reading,
     pdf,
     readable,
@@ -42,6 +43,7 @@ SUBJECT_LABELS = {
     SubjectKind.DAY: "Day",
     SubjectKind.DELEGATION: "Delegation",
     SubjectKind.PARTICIPANT: "Head of delegation",
+    SubjectKind.MEETING: "Meeting",
 }
 
 
@@ -103,13 +105,15 @@ def publication(kind: str) -> Answer:
 
 def _page(kind: KindFacts, asked: Asked, form: PublicationForm | None = None, status: int = 422) -> Answer:
     with reading() as session:
-        subjects = queries.subjects_of(session, kind, utc_now())
+        subjects = queries.subjects_of(session, kind, utc_now(), viewer(session))
         asked = Asked(kind.kind, asked.subject or next(iter(subjects), ""), asked.language)
         is_known = bool(asked.subject) or kind.subject is SubjectKind.SUMMIT
-        subject = queries.subject_name(session, asked) if is_known else ""
+        subject = queries.subject_name(session, asked, viewer(session)) if is_known else ""
         document = queries.document_of(session, asked)
         versions = queries.versions_of(session, document)
         open_requests = queries.open_requests(session) if kind.has_window else 0
+    if kind.subject is SubjectKind.MEETING:
+        note_codes(f"{kind.kind.value} choice", subjects)
     fresh = form is None
     if form is None:
         form = PublicationForm(formdata=None, data={"subject": asked.subject, "language": asked.language})
@@ -126,4 +130,4 @@ def _page(kind: KindFacts, asked: Asked, form: PublicationForm | None = None, st
 
 
 def _first_subject(session: Session, kind: KindFacts) -> str:
-    return next(iter(queries.subjects_of(session, kind, utc_now())), "")
+    return next(iter(queries.subjects_of(session, kind, utc_now(), viewer(session))), "")

@@ -22,6 +22,7 @@ from summit.documents.lifecycle import CLASSIFICATION_NAMES, STATE_NAMES, Docume
 from summit.documents.queries import (
     circulated_list,
     daily_programme,
+    delegation_meetings,
     delegation_schedule,
     in_languages,
     latest_of_kinds,
@@ -135,6 +136,23 @@ def participant_schedule_pdf(code: str) -> Response:
 def participant_schedule_ics(code: str) -> Response:
     """One participant's days for a calendar program."""
     return _calendar(code, _schedule_of_participant(code, asked_language()))
+
+
+@blueprint.get("/documents/delegation-meetings/<string:code>.pdf")
+@guard(Action.SEE_DELEGATION_SCHEDULE)
+def delegation_meetings_pdf(code: str) -> Response:
+    """A delegation's bilateral meetings and open requests on paper."""
+    now = utc_now()
+    with reading() as session:
+        delegation = delegation_within(session, within(session, Action.SEE_DELEGATION_SCHEDULE), code)
+        seen = viewer(session)
+        facts = in_languages(
+            asked_language(),
+            lambda language: delegation_meetings(session, delegation, now, viewer=seen, language=language),
+        )
+    note_reading(f"meetings of {code}", facts)
+    content = paper_of(DocumentKind.DELEGATION_MEETINGS, facts, printed_at=now)
+    return pdf(content, f"bilateral-meetings-{code}-{in_name(asked_language())}")
 
 
 def _schedule_of_delegation(code: str, languages: str) -> Facts:

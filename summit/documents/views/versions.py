@@ -23,6 +23,7 @@ from summit.documents.views.doors import (
     note_reading,
     pdf,
     readable_kinds,
+    viewer,
 )
 from summit.foundation.clock import utc_now
 from summit.foundation.db import reading
@@ -44,7 +45,7 @@ def version_page(code: str, number: int) -> str:
         values = {
             "kind": KINDS[asked.kind],
             "asked": asked,
-            "subject": queries.subject_name(session, asked),
+            "subject": queries.subject_name(session, asked, viewer(session)),
             "line": queries.version_line(version),
             "versions": queries.versions_of(session, version.document),
             "differences": queries.differences_since(session, version, since) if since else None,

@@ -32,7 +32,8 @@ TITLES: dict[DocumentKind, dict[str, str]] = {
         row("Note verbale", "Note verbale", "Nota verbal", "Вербальная нота", "普通照会", "مذكرة شفوية", "Công hàm"),
     ),
     DocumentKind.CALL_SHEET: row(
-        "Call sheet", "Feuille de route", "Hoja de ruta", "Рабочий график", "行程单", "جدول التحركات", "Lịch trình chi tiết"),
+        "Call sheet", "Feuille de route", "Hoja de ruta", "Рабочий график", "行程单", "جدول التحركات",
+        "Lịch trình chi tiết"),
     DocumentKind.SIDE_EVENT_CALENDAR: row(
         "Side events", "Manifestations parallèles", "Actos paralelos", "Параллельные мероприятия", "边会",
         "الأحداث الجانبية", "Sự kiện bên lề"),
@@ -40,7 +41,23 @@ TITLES: dict[DocumentKind, dict[str, str]] = {
     DocumentKind.NAME_PLATES: row(
         "Name plates", "Chevalets", "Letreros", "Таблички", "席位牌", "لوحات الأسماء", "Biển tên"),
     DocumentKind.PLACE_CARDS: row(
-        "Place cards", "Cartons de table", "Tarjetas de mesa", "Карточки гостей", "座位卡", "بطاقات المقاعد", "Thẻ chỗ ngồi"),
+        "Place cards", "Cartons de table", "Tarjetas de mesa", "Карточки гостей", "座位卡", "بطاقات المقاعد",
+        "Thẻ chỗ ngồi"),
+    DocumentKind.MEETING_SHEET: row(
+        "Room set-up sheet", "Fiche de préparation de la salle", "Hoja de preparación de la sala",
+        "Лист подготовки зала",
+        "会场布置单", "ورقة إعداد القاعة", "Phiếu bố trí phòng họp"),
+    DocumentKind.ROOM_SHEETS: row(
+        "Room set-up of the day", "Préparation des salles du jour", "Preparación de salas del día",
+        "Подготовка залов на день",
+        "当日会场布置", "إعداد القاعات لليوم", "Bố trí phòng họp trong ngày"),
+    DocumentKind.DELEGATION_MEETINGS: row(
+        "Bilateral meetings of the delegation", "Entretiens bilatéraux de la délégation",
+        "Reuniones bilaterales de la delegación",
+        "Двусторонние встречи делегации", "代表团双边会晤", "الاجتماعات الثنائية للوفد", "Các cuộc gặp song phương của đoàn"),
+    DocumentKind.MEETING_SIGN: row(
+        "Door sign", "Affichette de porte", "Letrero de puerta", "Табличка на двери", "门牌", "لافتة الباب",
+        "Biển cửa phòng"),
 }  # fmt: skip
 STATES: dict[VersionState, dict[str, str]] = {
     VersionState.UNPUBLISHED: row("Draft", "Projet", "Borrador", "Проект", "草案", "مسودة", "Dự thảo"),
@@ -52,7 +69,8 @@ STATES: dict[VersionState, dict[str, str]] = {
 CLASSIFIED: dict[Classification, dict[str, str]] = {
     Classification.PUBLIC: row("Public", "Public", "Público", "Открыто", "公开", "عام", "Công khai"),
     Classification.DELEGATIONS: row(
-        "For the delegation only", "Réservé à la délégation", "Solo para la delegación", "Только для делегации", "仅限代表团",
+        "For the delegation only", "Réservé à la délégation", "Solo para la delegación",
+        "Только для делегации", "仅限代表团",
         "للوفد فقط", "Chỉ dành cho đoàn"),
     Classification.PERSONAL: row("Personal", "Personnel", "Personal", "Личное", "个人", "شخصي", "Cá nhân"),
     Classification.INTERNAL: row(

@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Lock
 
 from summit.paper.fonts.face import Face, Glyph
+from summit.paper.fonts.glyphs import Glyphs, Piece, Use
 
-__all__ = ["FONTS", "Face", "Glyph", "face", "face_named", "han_scripts"]
+__all__ = ["FONTS", "Face", "Glyph", "Glyphs", "Piece", "Use", "face", "face_named", "han_scripts"]
 
 _NOTO = "manimgx_fonts"
 _HAN = "justmytype_intl_cjk"

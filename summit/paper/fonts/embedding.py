@@ -6,13 +6,14 @@ same and may be kept or written by hand; only the font program waits for the end
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from summit.paper.fonts import Face, face_named
+from summit.paper.fonts import Face, Glyphs, face_named
 
 _SYMBOLIC = 4
 _CMAP_BLOCK = 100  # the most entries one bfchar block may hold (Adobe technical note 5014)
@@ -25,6 +26,16 @@ class EmbeddedFace:
         self.face = face
         self.glyphs: set[int] = {0}
         self._texts: dict[int, str] = {}
+        self._letters: set[str] = set()
+
+    def use_letters(self, letters: str) -> None:
+        """Note these letters as drawn, each by its own glyph."""
+        if not self._letters.issuperset(letters):
+            new = set(letters) - self._letters
+            self._letters |= new
+            for letter in new:
+                number = self.face.letters[letter].number
+                self.use((number,), {number: letter})
 
     def use(self, glyphs: Iterable[int], texts: Mapping[int, str]) -> None:
         """Note glyphs as drawn, and the text each stands for: the same whatever the order of the lines."""
@@ -95,32 +106,34 @@ class UsedGlyphs:
     """The glyphs that lines show, by face, gathered apart from any document so that several writers can join theirs."""
 
     def __init__(self) -> None:
-        self._glyphs: dict[Face, set[int]] = {}
-        self._texts: dict[Face, set[tuple[int, str]]] = {}
+        self._letters: defaultdict[Face, set[str]] = defaultdict(set)
+        self._glyphs: defaultdict[Face, set[int]] = defaultdict(set)
+        self._texts: defaultdict[Face, set[tuple[int, str]]] = defaultdict(set)
 
-    def note(self, uses: Iterable[tuple[Face, tuple[int, ...], dict[int, str]]]) -> None:
-        """A line is drawn with these glyphs, each of which stands for a text."""
-        for face, glyphs, texts in uses:
-            if face not in self._glyphs:
-                self._glyphs[face], self._texts[face] = set(), set()
+    def note(self, shown: Glyphs) -> None:
+        """A line is drawn with these glyphs."""
+        if shown.letters:
+            self._letters[shown.pieces[0].face].update(shown.letters)
+        for face, glyphs, texts in shown.shaped:
             self._glyphs[face].update(glyphs)
             self._texts[face].update(texts.items())
 
     def told(self) -> Told:
         """What was gathered, as values that may go to another process."""
-        return {face.name: (glyphs, self._texts[face]) for face, glyphs in self._glyphs.items()}
+        return {face.name: (glyphs, texts) for face, glyphs, texts in self.by_face()}
 
     def merge(self, told: Told) -> None:
         """Take over what another has gathered."""
         for name, (glyphs, texts) in told.items():
             face = face_named(name)
-            self._glyphs.setdefault(face, set()).update(glyphs)
-            self._texts.setdefault(face, set()).update(texts)
+            self._glyphs[face].update(glyphs)
+            self._texts[face].update(texts)
 
     def by_face(self) -> Iterator[tuple[Face, set[int], set[tuple[int, str]]]]:
         """Faces by name, with their glyphs and what these stand for."""
-        for face in sorted(self._glyphs, key=lambda each: each.name):
-            yield face, self._glyphs[face], self._texts[face]
+        for face in sorted(self._glyphs.keys() | self._letters.keys(), key=lambda each: each.name):
+            pairs = {(face.letters[letter].number, letter) for letter in self._letters[face]}
+            yield face, self._glyphs[face] | {number for number, _ in pairs}, self._texts[face] | pairs
 
 
 def embed(canvas: Canvas, used: UsedGlyphs) -> None:

@@ -62,9 +62,7 @@ class Face:
         self._font.set_variations({"wght": weight})
         self._widths: dict[int, int] = {}
         self.letters = Letters(self)
-        self.familiar: set[str] = set()  # Latin letters that are there and no higher or deeper than a line
         self._kerns: dict[str, Kerns] = {}
-        self._steps: dict[str, Steps] = {}
         if self._face.upem != UNITS:
             raise ValueError(f"{path.name} has {self._face.upem} units per em; {UNITS} are expected.")
 
@@ -86,12 +84,12 @@ class Face:
         """The kerning of pairs of letters in a script."""
         return self._kerns.setdefault(script, Kerns(self, script))
 
-    def steps(self, script: str) -> "Steps":
-        """How far each letter moves the pen when another follows it."""
-        found = self._steps.get(script)
-        if found is None:
-            found = self._steps[script] = Steps(self, script)
-        return found
+    def tells_apart(self, letters: str) -> bool:
+        """Whether no two different ones of these letters are drawn by the same glyph."""
+        if self.letters.alike.isdisjoint(letters):
+            return True
+        different = set(letters)
+        return len({self.letters[letter].number for letter in different}) == len(different)
 
     def ink(self, glyph: int) -> tuple[int, int]:
         """Top and bottom of a glyph's outline over the baseline, in thousandths of an em."""
@@ -141,11 +139,16 @@ class Letters(dict[str, Letter]):
 
     def __init__(self, face: Face) -> None:
         super().__init__()
+        self.alike: set[str] = set()  # those looked up so far that share their glyph with another one
         self._face = face
+        self._first: dict[int, str] = {}
 
     def __missing__(self, character: str) -> Letter:
         number = self._face.glyph(character)
         letter = Letter(number, f"{number:04X}", self._face.width(number), *self._face.ink(number))
+        first = self._first.setdefault(number, character)
+        if first != character:
+            self.alike |= {first, character}
         self[character] = letter
         return letter
 
@@ -163,19 +166,6 @@ class Kerns(dict[tuple[str, str], int]):
         advances = sum(self._face.letters[character].advance for character in pair)
         kern = self[pair] = sum(glyph.advance for glyph in placed) - advances
         return kern
-
-
-class Steps(dict[tuple[str, str], int]):
-    """Pair of letters -> the distance between their left edges."""
-
-    def __init__(self, face: Face, script: str) -> None:
-        super().__init__()
-        self._face = face
-        self._kerns = face.kerns(script)
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        step = self[pair] = self._face.letters[pair[0]].advance + self._kerns[pair]
-        return step
 
 
 @lru_cache(maxsize=64)

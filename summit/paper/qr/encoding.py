@@ -7,14 +7,17 @@ byte of the data has a table of sixteen such integers, and a symbol is their sum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import product
-from operator import add, getitem, xor
+from operator import getitem, xor
+from sys import byteorder
 
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)}
+_TEXT = re.compile(f"[{re.escape(LETTERS)}]+")
 _HALF_BYTES = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
 _FILLING = "1110110000010001" * 110
 _BEGINNING = 64  # letters
@@ -53,7 +56,8 @@ class Frame:
     """All that symbols of one version share.
 
     `masked` are the eight patterns to add, with everything that is no data; `tables` the sums for each half byte of data;
-    `whole` is every module, `inner` those that have one to the left and those that have one above.
+    `whole` is every module, `inner` those that have one to the left and those that have one above, `even` for each pattern
+    which of these are like that neighbor.
     """
 
     version: int
@@ -62,6 +66,7 @@ class Frame:
     whole: int
     inner: tuple[int, int]
     masked: tuple[int, ...]
+    even: tuple[tuple[int, int], ...]
     tables: tuple[Table, ...]
 
     @property
@@ -72,13 +77,20 @@ class Frame:
 
 def encoded(text: str) -> tuple[int, bytes] | None:
     """Side and packed rows of the smallest symbol that holds a text; None if it is too long or has other letters."""
-    if not text or not _VALUES.keys() >= set(text):
+    version = _version_for(len(text)) if _TEXT.fullmatch(text) else None
+    if version is None:
         return None
-    count = 11 * (len(text) // 2) + 6 * (len(text) % 2)
-    for version in _VERSIONS:
-        if 4 + _length_bits(version) + count <= 8 * sum(_VERSIONS[version][1]):
-            frame = frame_of(version)
-            return frame.side, _packed(_best(_data_of(text, frame), frame), frame)
+    frame = frame_of(version)
+    return frame.side, _packed(_best(_data_of(text, frame), frame), frame)
+
+
+@lru_cache(maxsize=512)
+def _version_for(length: int) -> int | None:
+    """The smallest version that holds so many letters."""
+    count = 11 * (length // 2) + 6 * (length % 2)
+    for version, (_, blocks, _) in _VERSIONS.items():
+        if 4 + _length_bits(version) + count <= 8 * sum(blocks):
+            return version
     return None
 
 
@@ -115,14 +127,16 @@ def _beginning(text: str, length: int, version: int) -> tuple[int, str, int]:
 
 def _spelled(text: str) -> str:
     """Eleven bits for two letters, six for a last one alone."""
-    pairs = "".join(map(_pairs().__getitem__, map(add, text[::2], text[1::2])))
-    return pairs + (f"{_VALUES[text[-1]]:06b}" if len(text) % 2 else "")
+    whole = len(text) // 2 * 2
+    pairs = memoryview(text[:whole].encode("ascii")).cast("H")
+    return "".join(map(_pairs().__getitem__, pairs)) + (f"{_VALUES[text[-1]]:06b}" if len(text) > whole else "")
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> dict[str, str]:
+def _pairs() -> dict[int, str]:
+    """Two letters, as this machine reads two bytes as a number, and how they are written."""
     return {
-        first + second: f"{45 * _VALUES[first] + _VALUES[second]:011b}"
+        int.from_bytes((first + second).encode("ascii"), byteorder): f"{45 * _VALUES[first] + _VALUES[second]:011b}"
         for first, second in product(LETTERS, LETTERS)
     }
 
@@ -134,46 +148,34 @@ def _length_bits(version: int) -> int:
 def _best(data: int, frame: Frame) -> int:
     """The symbol with the mask that makes it easiest to read (7.8.3); the first of several that are equal."""
     best, least = 0, None
-    for mask in frame.masked:
+    across, down = frame.inner
+    turned = (across & (data ^ data >> 1), down & (data ^ data >> frame.stride))
+    for mask, even in zip(frame.masked, frame.even, strict=True):
         symbol = data ^ mask
-        found = _evenness(symbol, frame)
+        found = _penalty(symbol, (turned[0] ^ even[0], turned[1] ^ even[1]), frame)
         if least is None or found < least:
-            found += _likeness(symbol, frame)
-            if least is None or found < least:
-                best, least = symbol, found
+            best, least = symbol, found
     return best
 
 
-def _evenness(symbol: int, frame: Frame) -> int:
-    """The penalty for long runs, blocks, and too much of one color."""
-    alike, total = [], 0
-    for step, inner in zip((1, frame.stride), frame.inner, strict=True):
-        same = inner & ~(symbol ^ symbol >> step)  # modules like the one before them
-        fours = same & same >> step
-        fives = fours & fours >> 2 * step
-        total += fives.bit_count() + 2 * (fives & ~(fives >> step)).bit_count()
-        alike.append(same)
+def _penalty(symbol: int, alike: tuple[int, int], frame: Frame) -> int:
+    """How hard it is to read; `alike` are the modules like the one to the left, and like the one above."""
     across, down = alike
-    total += 3 * (across & across >> frame.stride & down).bit_count()
-    dark = 100 * symbol.bit_count() // frame.side**2
-    return total + 10 * (abs(dark - 50) // 5)
-
-
-def _likeness(symbol: int, frame: Frame) -> int:
-    """The penalty for what looks like a finder: 1 : 1 : 3 : 1 : 1 beside four light modules."""
-    light, total = frame.whole ^ symbol, 0
-    for step in (1, frame.stride):
-        ends = symbol & symbol >> 6 * step & light >> step & light >> 5 * step
-        finders = ends & symbol >> 2 * step & symbol >> 3 * step & symbol >> 4 * step
-        total += 40 * _quiet_sides(finders, light, step) if finders else 0
+    light = frame.whole ^ symbol
+    total = 3 * (across & across >> frame.stride & down).bit_count()  # blocks of two by two
+    total += 10 * (abs(100 * symbol.bit_count() // frame.side**2 - 50) // 5)
+    for step, same, inner in ((1, across, frame.inner[0]), (frame.stride, down, frame.inner[1])):
+        threes = same & same >> step  # the last of three of one color
+        fives = threes & threes >> 2 * step
+        total += 3 * fives.bit_count() - 2 * (fives & fives >> step).bit_count()  # a run of n costs n - 2
+        turns = inner ^ same
+        turns &= turns >> step
+        finders = turns & turns >> 4 * step & (symbol & threes) >> 2 * step  # the last of 1 : 1 : 3 : 1 : 1
+        if finders:
+            quiet = light & threes & same >> 2 * step  # the last of four that are light
+            sides = (finders & quiet >> 7 * step).bit_count() + (finders & quiet << 4 * step).bit_count()
+            total += 40 * sides
     return total
-
-
-def _quiet_sides(finders: int, light: int, step: int) -> int:
-    """How many sides of these have four light modules beside them."""
-    quiet = light & light >> step
-    quiet &= quiet >> 2 * step
-    return (finders & quiet >> 7 * step).bit_count() + (finders & quiet << 4 * step).bit_count()
 
 
 @lru_cache(maxsize=len(_VERSIONS))
@@ -186,10 +188,10 @@ def frame_of(version: int) -> Frame:
     order = list(grid.order_of_data())
     masked = tuple(grid.masked(version, number, order) for number in range(len(_MASKS)))
     whole = _sum(grid.bit(*at) for at in product(range(side), repeat=2))
-    inner = (whole & whole >> 1, whole & whole >> stride)
-    return Frame(
-        version, side, stride, whole, inner, masked, tuple(_tables(version, [grid.bit(*at) for at in order]))
-    )
+    across, down = whole & whole >> 1, whole & whole >> stride
+    even = tuple((across & ~(mask ^ mask >> 1), down & ~(mask ^ mask >> stride)) for mask in masked)
+    tables = tuple(_tables(version, [grid.bit(*at) for at in order]))
+    return Frame(version, side, stride, whole, (across, down), masked, even, tables)
 
 
 class _Grid:

@@ -27,8 +27,8 @@ from summit.bilaterals.facts import (
 )
 from summit.bilaterals.lifecycle import FREED, MeetingState, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.queries.engagements import duties_of
 from summit.bilaterals.queries.requests import with_sides
-from summit.bilaterals.queries.times import duties_of
 from summit.bilaterals.rules import (
     BUFFER,
     OPEN_STATES,
@@ -41,6 +41,7 @@ from summit.bilaterals.rules import (
     meeting_priority,
     weight_of,
     windows,
+    wished_windows,
 )
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import ParticipantState
@@ -114,7 +115,7 @@ def _register(session: Session, now: datetime) -> _Register:
     summit = the_summit(session)
     clock = PlanClock(summit.first_day, summit.zone)
     now = as_of(session, now)
-    ahead = windows(None, summit.days(), summit.zone, now)
+    ahead = windows((), summit.days(), summit.zone, now)
     if not ahead:
         raise RuleBroken("No hour for bilateral meetings lies ahead any more.")
     start = moment(datetime.combine(summit.first_day, time()), summit.zone)
@@ -229,14 +230,12 @@ def _wish(register: _Register, request: MeetingRequest, is_mutual: bool) -> Plan
 
 
 def _windows(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
-    """An agreed time is the only one; a wish holds for as much of each day as it covers."""
+    """An agreed time is the only one; wishes hold for as much of each day as they cover."""
     clock = register.clock
     if request.state == RequestState.ACCEPTED and request.proposed_at is not None:
         start = clock.minutes(request.proposed_at)
         return ((start, start + request.minutes),)
-    if request.wished_from is None or request.wished_until is None:
-        return ()
-    return ((clock.minutes(request.wished_from), clock.minutes(request.wished_until)),)
+    return tuple((clock.minutes(span.starts_at), clock.minutes(span.ends_at)) for span in wished_windows(request))
 
 
 def _room(register: _Register, room: RoomFacts, fixed_codes: Collection[str]) -> PlanRoom:

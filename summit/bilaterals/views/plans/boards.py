@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import Broken, PlanBoard, PlanLine
-from summit.bilaterals.forms import PlaceForm, SeenForm, StepForm, chosen_place
+from summit.bilaterals.forms import PlannedPlaceForm, SeenForm, StepForm, chosen_place
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.rules import broken_words, objections, quality_words
@@ -117,7 +117,7 @@ def plan_reversal(code: str) -> Answer:
 @guard(Action.PLACE_BILATERAL)
 def plan_place(code: str, wanted: str) -> Answer:
     """Move one meeting of the plan by a plain form, or put it aside."""
-    form = PlaceForm()
+    form = PlannedPlaceForm()
     refusal: Refusal = None
     if form.validate_on_submit():
         meeting = form.meeting(wanted)
@@ -173,7 +173,7 @@ def _board(session: Session, run: ScheduleRun) -> Shown:
     return "bilaterals/plan_board.html", [one.request for one in board.lines], values
 
 
-def _place_page(code: str, wanted: str, form: PlaceForm, refusal: Refusal) -> Answer:
+def _place_page(code: str, wanted: str, form: PlannedPlaceForm, refusal: Refusal) -> Answer:
     with reading() as session:
         seen = within(session, Action.PLACE_BILATERAL)
         run = queries.plan_by_code(session, code)
