@@ -79,6 +79,8 @@ def plan_steps(code: str) -> tuple[Response, int]:
     form = StepForm()
     meeting = form.meeting() if form.validate_on_submit() else None
     if meeting is None:
+        with reading() as session:
+            queries.plan_by_code(session, code)
         return jsonify(sentence="The place did not arrive whole. Try once more."), 422
     try:
         with committing() as session:

@@ -16,6 +16,8 @@ from summit.foundation.errors import Conflict, NotFound, RuleBroken
 from summit.foundation.web import see_other
 from summit.venues.queries import the_summit
 
+NEAREST = "0"  # the ring of the meetings concerned alone
+
 
 @blueprint.route("/bilaterals/occasions", methods=["GET", "POST"])
 @guard(Action.PLACE_BILATERAL)
@@ -62,7 +64,7 @@ def plan_dispatch(code: str) -> Answer:
                     utc_now(),
                     run=run,
                     version=form.seen(),
-                    answer=_way(queries.answers_of(run), form.ring.data or ""),
+                    answer=_way(queries.answers_of(run), form.ring.data or NEAREST),
                     calls_off=bool(form.calls_off.data),
                 )
         except (RuleBroken, Conflict) as error:
@@ -78,7 +80,7 @@ def _dispatch_page(code: str, form: DispatchForm, refusal: Refusal) -> Answer:
     with reading() as session:
         seen = within(session, Action.PLACE_BILATERAL)
         run = queries.plan_by_code(session, code)
-        way = _way(queries.answers_of(run), form.ring.data or request.args.get("ring", "0"))
+        way = _way(queries.answers_of(run), form.ring.data or request.args.get("ring", NEAREST))
         board = queries.answers_board(session, run)
         told = queries.sides_to_be_told(board, way)
         is_open = "publish" in PLAN.verbs(PlanState(run.state))
