@@ -272,12 +272,12 @@ def test_meetings_are_placed_without_overlap(demo: Demo, plan: Plan) -> None:
             "withdrawn": fates[Fate.WITHDRAWN],
         }
     ) + Counter()
-    assert Counter(meeting.state for meeting in meetings) == {
+    assert Counter(meeting.state for meeting in meetings) == Counter({
         "confirmed": placed,
         "held": fates[Fate.HELD],
         "expired": fates[Fate.LAPSED],
         "released": fates[Fate.RETURNED],
-    }
+    })  # fmt: skip
     tied = placed + fates[Fate.HELD]
     assert held == {"agenda_entry": len(lines()) + len(side_events()), "bilateral_meeting": tied}
     assert held_twice == [0, 0]

@@ -84,7 +84,7 @@ def equip_desk(database: Database, stage: Stage) -> str:
 def _admit_car(session: Session, stage: Stage, plate: str, number: int) -> None:
     """A car of the confirmed delegation for all days of the summit."""
     summit = the_summit(session)
-    entry = VehicleEntry(plate, f"Driver {number + 1}", ("G", "V"), summit.first_day, summit.last_day)
+    entry = VehicleEntry(plate, f"Driver {number + 1}", ("B", "G"), summit.first_day, summit.last_day)
     desk = stage.staff[Role.BADGE_DESK]
     make_vehicle_pass(session, desk, stage.moment, delegation=stage.delegations[CONFIRMED], entry=entry)
 

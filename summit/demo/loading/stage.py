@@ -10,6 +10,7 @@ from math import sqrt
 from summit.accounts.policy import Role
 from summit.agenda.models import AgendaEntry
 from summit.audit.facts import Actor
+from summit.bilaterals.models import MeetingRequest
 from summit.delegations.models import Delegation
 from summit.demo.cast import Member, Team, assembled
 from summit.demo.names import Sex
@@ -52,7 +53,8 @@ def planned(seed: int, people: int) -> Plan:
 
 @dataclass(slots=True)
 class Stage:
-    """The plan in the making. `moment` is the real time; what is told happened in the autumn before the summit.
+    """The plan in the making. `moment` is the real time; what is told happened in the autumn before the summit. `unheld` are
+    the requests for which the desk holds a place on the eve.
 
     Rows that every step needs are held here: the session itself forgets what nobody holds, and would read them anew
     thousands of times.
@@ -70,6 +72,7 @@ class Stage:
     participants: dict[str, int] = field(default_factory=dict)
     accreditations: dict[str, str] = field(default_factory=dict)
     entries: dict[str, AgendaEntry] = field(default_factory=dict)
+    unheld: list[tuple[Wish, MeetingRequest]] = field(default_factory=list)
     print_runs: dict[str, str] = field(default_factory=dict)
 
     def acting_for(self, party: str, office: Role) -> Actor:

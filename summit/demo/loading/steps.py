@@ -23,7 +23,7 @@ from summit.demo.loading.registration import (
 )
 from summit.demo.loading.remarks import write_remarks
 from summit.demo.loading.stage import Stage
-from summit.demo.loading.talks import hold_talks
+from summit.demo.loading.talks import hold_places, hold_talks
 from summit.demo.loading.terms import announce_deadlines, place_the_union, set_quotas
 
 STEPS: tuple[Callable[[Session, Stage], str], ...] = (
@@ -55,6 +55,7 @@ STEPS: tuple[Callable[[Session, Stage], str], ...] = (
     write_remarks,
     publish_papers,
     draft_design,
+    hold_places,
     invite_the_delegate,
 )
 

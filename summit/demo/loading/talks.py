@@ -21,7 +21,7 @@ from summit.demo.wishes import Fate, Wish
 from summit.venues.queries import free_rooms, room_by_code
 
 HELD = (date(2025, 10, 21), date(2025, 10, 23))
-LAST_HOURS = datetime(2025, 10, 24, 15, tzinfo=ZONE)  # what is held then still stands when the summit opens
+LAST_HOURS = datetime(2025, 10, 24, 17, tzinfo=ZONE)  # what is held then still stands when the summit opens
 HOLDS = frozenset({Fate.HELD, Fate.LAPSED, Fate.RETURNED})
 
 
@@ -35,23 +35,36 @@ def hold_talks(session: Session, stage: Stage) -> str:
     plan = stage.plan.wishes
     owed: deque[Fate] = deque()
     unanswered: list[tuple[Wish, MeetingRequest]] = []
-    holds: list[tuple[Wish, MeetingRequest]] = []
     for wish, now in zip(plan, office_hours(*HELD, len(plan)), strict=True):
         request = desk.ask(wish, now)
         if wish.fate is Fate.SENT:
             unanswered.append((wish, request))
         elif wish.fate in HOLDS:
-            holds.append((wish, request))
+            stage.unheld.append((wish, request))
         elif not desk.settle(wish, request, wish.fate, now):
             owed.append(wish.fate)
     for wish, request in unanswered:
         if owed and desk.settle(wish, request, owed[0], now):
             owed.popleft()
-    for number, (wish, request) in enumerate(holds):
-        desk.hold(wish, request, both_wait=number % 2 == 0)
-    actions.expire_holds(session, LAST_HOURS)
+    for wish, request in stage.unheld:
+        if wish.fate is Fate.LAPSED:
+            desk.hold(wish, request, LAST_HOURS - HOLD_FOR)
     placed = Counter(wish.fate for wish in plan)[Fate.PLACED] - owed.count(Fate.PLACED)
-    return f"{len(plan)} requests for bilateral meetings, {placed} of them placed, {len(holds)} held"
+    return f"{len(plan)} requests for bilateral meetings, {placed} of them placed"
+
+
+def hold_places(session: Session, stage: Stage) -> str:
+    """On the eve the desk holds places for what is still open; of those before it, what nobody answered lapses."""
+    desk = _Desk(session, stage)
+    waiting = [(wish, request) for wish, request in stage.unheld if wish.fate is not Fate.LAPSED]
+    for number, (wish, request) in enumerate(waiting):
+        desk.hold(wish, request, LAST_HOURS)
+        if wish.fate is Fate.RETURNED:
+            desk.give_back(wish, request)
+        elif number % 2:
+            desk.accept_for_one(wish, request)
+    lapsed = actions.expire_holds(session, LAST_HOURS)
+    return f"{len(waiting)} places held, {lapsed} lapsed"
 
 
 class _Desk:
@@ -110,21 +123,28 @@ class _Desk:
             self._place(request, starts_at, now)
         return True
 
-    def hold(self, wish: Wish, request: MeetingRequest, *, both_wait: bool) -> None:
-        """Hold the first place that suits; what lapses was held too early, and of the others one side has accepted some."""
+    def hold(self, wish: Wish, request: MeetingRequest, now: datetime) -> None:
+        """Hold the first place that suits."""
         session, desk = self._session, self._stage.staff[Role.BILATERAL_DESK]
-        now = LAST_HOURS - HOLD_FOR if wish.fate is Fate.LAPSED else LAST_HOURS
         free = wished_proposals(session, request, now) or other_proposals(session, request, now)
         room = room_by_code(session, free[0].room_code)
         actions.hold(
             session, desk, now, request=request, room=room, starts_at=free[0].starts_at, levels_noted=True
         )
-        if wish.fate is Fate.RETURNED:
-            asked = self._stage.acting_for(wish.asked, Role.BILATERAL_DESK)
-            actions.release(session, asked, now, request=request, by=Side.ASKED, version=request.version)
-        elif wish.fate is Fate.HELD and not both_wait:
-            asking = self._stage.acting_for(wish.asking, Role.BILATERAL_DESK)
-            actions.accept(session, asking, now, request=request, by=Side.ASKING, version=request.version)
+
+    def give_back(self, wish: Wish, request: MeetingRequest) -> None:
+        """The asked side cannot come at that time."""
+        asked = self._stage.acting_for(wish.asked, Role.BILATERAL_DESK)
+        actions.release(
+            self._session, asked, LAST_HOURS, request=request, by=Side.ASKED, version=request.version
+        )
+
+    def accept_for_one(self, wish: Wish, request: MeetingRequest) -> None:
+        """The asking side accepts what is held; the other has not answered yet."""
+        asking = self._stage.acting_for(wish.asking, Role.BILATERAL_DESK)
+        actions.accept(
+            self._session, asking, LAST_HOURS, request=request, by=Side.ASKING, version=request.version
+        )
 
     def _place(self, request: MeetingRequest, starts_at: datetime, now: datetime) -> None:
         """The smallest room that is free, its clearing included; that levels may differ has been noted (BIL-04)."""
