@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import urlsafe_b64encode
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +44,8 @@ def draw_run(job: JobRun) -> None:
             design, title = queries.design_of_run(session, run), queries.title_of(queries.event_face(session))
             sheet = queries.run_sheet(design, run.paper)
             printing = Printing(artwork=queries.artwork_finder(session), tell=job.report, sheet=sheet)
-            deck = gathered(queries.run_faces(session, run), design)
+            with closing(queries.run_faces(session, run)) as faces:
+                deck = gathered(faces, design)
         require_somebody(len(deck), ())
         job.report(0, len(deck))
         _sweep(path)
@@ -106,7 +108,8 @@ def _freeze(selection: RunSelection) -> tuple[list[queries.DrawnAlike], Printing
             session, Actor.system("flask badges render"), utc_now(), selection=selection
         )
     with reading() as session:
-        piles = queries.by_design(session, CardKind.BADGE, queries.live_faces(session, people))
+        with closing(queries.live_faces(session, people)) as faces:
+            piles = queries.by_design(session, CardKind.BADGE, faces)
         printing = Printing(artwork=queries.artwork_finder(session))
     return piles, printing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -58,14 +58,14 @@ def event_id(summit: SummitFacts) -> str:
     return summit.first_day.isoformat()
 
 
-def badge_faces(session: Session, run: PrintRun) -> Iterator[CardFace]:
-    """The cards that a run has to print, in its order, read as they are asked for."""
+def badge_faces(session: Session, run: PrintRun) -> Generator[CardFace]:
+    """The cards that a run has to print, in its order, read as they are asked for; to be closed by who may stop half way."""
     queued = and_(Badge.run_id == run.id, Badge.state == BadgeState.QUEUED)
     return _faces(session, queued, lambda cards: cards.order_by(Badge.place))
 
 
-def live_faces(session: Session, participant_ids: Collection[int]) -> Iterator[CardFace]:
-    """The live cards of these participants, by delegation and its own order, read as they are asked for."""
+def live_faces(session: Session, participant_ids: Collection[int]) -> Generator[CardFace]:
+    """The live cards of these participants, by delegation and its own order, read as they are asked for, to be closed too."""
     live = and_(Badge.participant_id.in_(participant_ids), Badge.state.in_(LIVE))
     return _faces(session, live, in_printing_order)
 
@@ -110,7 +110,7 @@ def _pdf(session: Session, faces: Sequence[CardFace]) -> bytes:
 
 def _faces(
     session: Session, which: ColumnElement[bool], in_order: Callable[[Select[Badge]], Select[Badge]]
-) -> Iterator[CardFace]:
+) -> Generator[CardFace]:
     """A fixed number of queries, and no more than a batch of cards in memory, whatever their number."""
     delegations = (
         select(Delegation.party_id, Delegation.languages)
@@ -123,24 +123,25 @@ def _faces(
     desk = _desk(session, [(party_id, languages) for party_id, languages in session.execute(delegations)])
     seed, end = config_of(session).badge_key_seed, token_end(desk.summit.last_day, desk.summit.zone)
     cards = in_order(loaded_cards().where(which)).execution_options(yield_per=_BATCH)
-    for card in session.scalars(cards):
-        category = _category(desk, card.participant)
-        claims = Claims(
-            event=event_id(desk.summit),
-            token_id=bytes.fromhex(card.token_id),
-            issued_at=card.created_at,
-            expires_at=end,
-            category=category.code,
-            zones=category.zones,
-            issue_number=card.issue_number,
-        )
-        yield _face(
-            desk,
-            card.participant,
-            serial=card.serial,
-            issue_number=card.issue_number,
-            token=sign(seed, claims),
-        )
+    with session.scalars(cards) as found:  # whoever stops reading half way leaves no cursor open in the server
+        for card in found:
+            category = _category(desk, card.participant)
+            claims = Claims(
+                event=event_id(desk.summit),
+                token_id=bytes.fromhex(card.token_id),
+                issued_at=card.created_at,
+                expires_at=end,
+                category=category.code,
+                zones=category.zones,
+                issue_number=card.issue_number,
+            )
+            yield _face(
+                desk,
+                card.participant,
+                serial=card.serial,
+                issue_number=card.issue_number,
+                token=sign(seed, claims),
+            )
 
 
 def _desk_for(session: Session, participants: Iterable[Participant]) -> _Desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -58,11 +58,12 @@ class _Shared:
     event: Mapping[str, Said]
 
 
-def run_faces(session: Session, run: PrintRun) -> Iterable[CardFace]:
-    """The cards that a run of any kind has to print, in its order."""
+def run_faces(session: Session, run: PrintRun) -> Generator[CardFace]:
+    """The cards that a run of any kind has to print, in its order, read as they are asked for, to be closed too."""
     if run.kind == CardKind.BADGE:
-        return badge_faces(session, run)
-    return pass_faces(session, passes_to_print(session, run), run.created_at)
+        yield from badge_faces(session, run)
+    else:
+        yield from pass_faces(session, passes_to_print(session, run), run.created_at)
 
 
 def pass_faces(session: Session, rows: Sequence[NumberedCard], issued_at: datetime) -> list[CardFace]:
