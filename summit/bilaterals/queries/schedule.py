@@ -182,6 +182,7 @@ def in_states(states: Collection[MeetingState]) -> Select[BilateralMeeting]:
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
             joinedload(BilateralMeeting.room).joinedload(Room.venue),
+            request.lazyload(MeetingRequest.windows),  # no schedule tells of wishes
             request.joinedload(MeetingRequest.asking).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asked).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asking_principal).joinedload(Participant.person),
