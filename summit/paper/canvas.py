@@ -20,6 +20,12 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
 
+    def bookmark_page(self, text: str) -> None:
+        """An entry of the document's outline that leads to this page."""
+        key = f"page-{self.getPageNumber()}"
+        self.bookmarkPage(key)
+        self.addOutlineEntry(text, key)
+
 
 def new_canvas(target: BytesIO, size: tuple[float, float], *, title: str, language: str) -> PaperCanvas:
     """A canvas for pages of `size` points without furniture (plates, cards, badges).

@@ -78,9 +78,11 @@ def inflated(stream: bytes) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 def test_words_come_in_the_order_of_reading(kind: DocumentKind) -> None:
     """The title before the lines, the lines from the top down, the footer last; in a row from where reading begins."""
-    for page in texts(paper(kind, "en")):
+    for sheet, page in enumerate(texts(paper(kind, "en"))):
         lines = page.split("\n")
         heads = [number for number, line in enumerate(lines) if line.startswith(TITLES[kind]["en"])]
+        if sheet and TITLES[kind]["en"] in lines[0]:
+            heads = [0]  # from the second page on the title stands beside the event
         feet = [number for number, line in enumerate(lines) if re.search(r"Page \d+ of \d+", line)]
         if feet:
             assert heads[:1] == [1] or heads == [0], lines[:3]

@@ -67,7 +67,7 @@ def render_room_signs(
 
     def draw(canvas: PaperCanvas) -> None:
         for sign in facts.signs:
-            _bookmark(canvas, sign.room)
+            canvas.bookmark_page(sign.room)
             _draw_sign(canvas, facts, sign, foot)
             canvas.showPage()
 
@@ -105,12 +105,6 @@ def _face(papers: Sequence[NamePlates] | Sequence[PlaceCards], code: str, said: 
         for field, texts in said.items()
     }
     return CardFace(code, {"event.title": (Lettering(papers[0].frame.event, languages[0]),), **values})
-
-
-def _bookmark(canvas: PaperCanvas, text: str) -> None:
-    key = f"page-{canvas.getPageNumber()}"
-    canvas.bookmarkPage(key)
-    canvas.addOutlineEntry(text, key)
 
 
 def _center(canvas: PaperCanvas, lines: list[Line], x: float, y: float) -> None:

@@ -34,7 +34,7 @@ def render_both_signs(
 
     def draw(canvas: PaperCanvas) -> None:
         for first, second in zip(both[0].signs, both[1].signs, strict=True):
-            _bookmark(canvas, first.room)
+            canvas.bookmark_page(first.room)
             _draw_sign(canvas, both, (first, second))
             canvas.setFillColor(MUTED)
             lines = [fit(text, A4[1] / 2 - SIGN_MARGIN, 7, 5, 400, language) for text, language in foot]
@@ -120,12 +120,6 @@ def _stack(canvas: PaperCanvas, blocks: Sequence[Sequence[Line]], x: float, y: f
             line.draw(canvas, x - line.width / 2, top - line.ascent)
             top -= line.leading
         top -= between
-
-
-def _bookmark(canvas: PaperCanvas, text: str) -> None:
-    key = f"page-{canvas.getPageNumber()}"
-    canvas.bookmarkPage(key)
-    canvas.addOutlineEntry(text, key)
 
 
 def _write(

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from summit.documents.facts import DRAFT, Issue, MeetingSign
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.render.cards import SIGN_MARGIN
-from summit.documents.render.pages import Target, long_day, printed_label, span, version_label
+from summit.documents.render.pages import Target, hung_label, long_day, span
 from summit.documents.words import TITLES, words_of
 from summit.foundation.clock import local
 from summit.paper.canvas import PaperCanvas, write_pages
@@ -19,7 +19,6 @@ from summit.paper.furniture import INK, MUTED
 from summit.paper.text import fit, fit_block
 
 WIDTH, HEIGHT = A4[1], A4[0]
-KEPT = "\u200e"  # around a time in figures, which keeps its order in an Arabic line
 Said = tuple[str, str]  # a text and its language
 
 
@@ -40,6 +39,7 @@ def _write(papers: Sequence[MeetingSign], target: Target, printed_at: datetime, 
     title = " · ".join(dict.fromkeys(TITLES[DocumentKind.MEETING_SIGN][language] for language in languages))
 
     def draw(canvas: PaperCanvas) -> None:
+        canvas.bookmark_page(papers[0].room)
         _draw(canvas, papers, printed_at, issue)
         canvas.showPage()
 
@@ -61,10 +61,7 @@ def _draw(canvas: PaperCanvas, papers: Sequence[MeetingSign], printed_at: dateti
     hours = span(first.starts_at, first.ends_at, zone)
     _block(canvas, [(hours, first.frame.language)], (46 * mm, 22 * mm), 48)
     canvas.setFillColor(MUTED)
-    feet = [
-        (f"{version_label(one.frame, issue)} · {KEPT}{printed_label(one.frame, printed_at)}{KEPT}", one.frame.language)
-        for one in papers
-    ]
+    feet = [(hung_label(one.frame, issue, printed_at), one.frame.language) for one in papers]
     for number, foot in enumerate(feet):
         _line(canvas, foot, SIGN_MARGIN / 2 + (len(feet) - 1 - number) * 4 * mm, 7)
 
