@@ -15,7 +15,15 @@ from flask.cli import AppGroup
 
 from summit.audit.facts import Actor
 from summit.badges import actions, queries
-from summit.badges.facts import TOKEN_WORDS, CannotPrint, PassOrder, RunSelection, SelectionKind, TokenState
+from summit.badges.facts import (
+    PASS_KINDS,
+    TOKEN_WORDS,
+    CannotPrint,
+    PassOrder,
+    RunSelection,
+    SelectionKind,
+    TokenState,
+)
 from summit.badges.layout import CardKind
 from summit.badges.lifecycle import PrintRunState
 from summit.badges.models import PrintRun
@@ -120,7 +128,7 @@ def _title() -> str:
 
 
 @badges.command("passes")
-@click.argument("kind", type=click.Choice(["floater", "day_badge", "vehicle", "pin_record"]))
+@click.argument("kind", type=click.Choice(PASS_KINDS))
 @click.option("--key", default="", metavar="KEY", help="R-D for floater passes, a day for day badges, else a serial.")
 @click.option("--paper", default="", metavar="A4", help="Sheets of A4 or A3 with cut marks; without it, one card a page.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")

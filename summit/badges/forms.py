@@ -32,6 +32,7 @@ from summit.badges.facts import (
     LETTERS,
     MOVEMENTS,
     PAPER_NAMES,
+    PASS_KINDS,
     SAMPLE_NAMES,
     DesignEntry,
     DesignLine,
@@ -228,7 +229,7 @@ class PlacesForm(DeskForm):
 class PassOrderForm(DeskForm):
     """Which numbered cards to print, and on what paper."""
 
-    kind = HiddenField()
+    kind = HiddenField(validators=[AnyOf(PASS_KINDS, "Choose what to print.")])
     key = HiddenField(validators=[Length(max=20)])
     paper = SelectField("Paper", choices=choices(PAPER_NAMES), validate_choice=False)
 

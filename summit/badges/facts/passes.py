@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 LETTERS = {"D": "Delegate", "S": "Security", "M": "Messenger", "I": "Interpreter"}
+PASS_KINDS = ("floater", "day_badge", "vehicle", "pin_record")  # the kinds of numbered cards
 ALL_LETTERS = ""
 Pool = tuple[str, str]  # the code of a zone and a letter; an empty letter stands for all together
 
