@@ -14,7 +14,7 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import MeetingWish, ScheduleItem, Step
+from summit.bilaterals.facts import MeetingWish, RoomPlace, ScheduleItem, Step
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import (
     AlreadyAsked,
@@ -88,7 +88,10 @@ def test_from_the_request_to_the_meeting_in_both_schedules(session: Session) -> 
         (head.id, hanoi("10:15"), hanoi("10:50"), "bilateral", meeting.code, "Bilateral meeting")
         for head in (france.head, japan.head)
     ]
-    base = ScheduleItem(hanoi("10:15"), hanoi("10:45"), "B-01", "Bilateral room 1", code=request.code, is_reserved=False)
+    base = ScheduleItem(
+        hanoi("10:15"), hanoi("10:45"), "B-01", "Bilateral room 1", code=request.code, is_reserved=False,
+        place=RoomPlace("B-01", "Bilateral room 1", room.venue.name, room.floor, room.zone_code or ""),
+    )  # fmt: skip
     ids = [france.delegation.id, japan.delegation.id]
     assert queries.meetings_of_delegation(session, ids, DESK) == [
         replace(
@@ -106,6 +109,7 @@ def test_from_the_request_to_the_meeting_in_both_schedules(session: Session) -> 
             label="Bilateral meeting with France",
             delegation_id=ids[1],
             own_principal="JP HEADNAME",
+            is_at_left=True,  # of two guests the first in the alphabet has the right (BIL-31)
             counterpart="France",
             counterpart_flag="FR",
             counterpart_principal="FR HEADNAME",
