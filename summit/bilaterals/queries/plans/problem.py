@@ -147,6 +147,7 @@ def _requests(session: Session, now: datetime) -> tuple[list[MeetingRequest], li
         .order_by(BilateralMeeting.starts_at, BilateralMeeting.id)
         .options(
             joinedload(BilateralMeeting.room),
+            request.lazyload(MeetingRequest.windows),  # what stands is not wished any more
             request.joinedload(MeetingRequest.asking_principal).joinedload(Participant.delegation).joinedload(Delegation.party),
             request.joinedload(MeetingRequest.asked_principal).joinedload(Participant.delegation).joinedload(Delegation.party),
         )
