@@ -30,8 +30,12 @@ class KindFacts:
 
     @property
     def has_bundle(self) -> bool:
-        """Whether there is one for each delegation or participant, so that all of them are printed as one file."""
-        return self.subject in (SubjectKind.DELEGATION, SubjectKind.PARTICIPANT)
+        """Whether there is one for each delegation or participant, so that all of them are printed as one file.
+
+        The list of its own meetings each delegation takes itself, when it wants it.
+        """
+        is_one_of_many = self.subject in (SubjectKind.DELEGATION, SubjectKind.PARTICIPANT)
+        return is_one_of_many and self.kind is not DocumentKind.DELEGATION_MEETINGS
 
 
 def _table(kinds: Iterable[KindFacts]) -> dict[DocumentKind, KindFacts]:
