@@ -52,22 +52,25 @@ NOT_TYPED = frozenset({
     "content_digest", "digest", "photo_findings",
     "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
     "receipt", "secrets_sealed", "copy_of", "notice_code", "passport_trace", "content_sealed", "form", "owner",
-    "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed",
+    "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed", "asked_needs_sealed", "asking_needs_sealed",
     # who did it
     "actor_code", "approved_by", "created_by", "nominated_by", "published_by", "registered_by", "submitted_by", "cleared_by",
     "decided_by", "filed_by", "reconciled_by", "started_by", "added_by", "written_by", "claimed_by", "answered_by",
-    "dismissed_by", "asked_by", "worker", "acting_for", "checked_by", "reported_by", "handed_by", "entered_by", "moved_by",
+    "dismissed_by", "asked_by", "worker", "acting_for", "checked_by", "reported_by", "handed_by",
+    "entered_by", "moved_by", "named_by_name",
     # chosen from a list
     "state", "application", "kind", "access", "category", "clearance", "color", "flag", "from_state", "function", "functions",
     "holder_kind", "iso3", "language", "languages", "nationality", "notice_version", "object_kind", "part", "passport_issuer",
     "passport_kind", "pattern", "purpose", "reason_code", "region", "role", "sex", "to_state", "turn", "verb", "zone",
     "zones", "article", "member_of", "manner", "mode", "organizations", "tie_break", "office", "columns", "media_type",
-    "document", "letter", "classification", "field",
+    "document", "letter", "classification", "field", "press", "paper", "asked_interpretation", "asking_interpretation",
+    "asked_language", "asking_language",
     # refused unless it has the form of an address or a number
     "email", "phone", "machine_name",
     # made by us out of what was typed
     "search_text", "name_key", "sound_key", "sort_key", "sort_name", "given_sort_name", "word", "payload", "address",
-    "question", "lines", "artworks",
+    "question", "lines", "artworks", "plate", "plan", "answers", "left_out", "occasion", "fault", "request_code",
+    "room_before", "room_after",
 })  # fmt: skip
 MADE_BY_US = {"notices.subject", "documents.subject", "print_runs.title", "jobs.problem", "users.email", "notices.recipient"}
 QUESTIONS = (

@@ -517,7 +517,13 @@ class _Building:
         subject = self.words(f"{SUBJECT}{self.code}", 60)
         room = self.rooms["B"][at]
         confirmed = agree(self.session, team, self.partner, "15:00", subject=subject)
-        bilaterals.confirm(self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00"))
+        placed = bilaterals.confirm(
+            self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00")
+        )
+        bilaterals.assign(
+            self.session, SYSTEM, NOW, meeting=placed, liaison=f"{self.words('Liaison', 80)} {self.code}",
+            interpreter=f"{self.words('Interpreter', 80)} {self.code}", version=placed.version,
+        )  # fmt: skip
         called_off = agree(self.session, self.partner, team, "16:00", subject=subject)
         meeting = bilaterals.confirm(
             self.session, SYSTEM, NOW, request=called_off, room=room, starts_at=hanoi("16:00")
