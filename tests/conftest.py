@@ -57,7 +57,7 @@ def make_config(database_url: str, instance: Path, **changes: object) -> Config:
         "argon2_memory_kib": 64,
         "argon2_time_cost": 1,
     }
-    return Config(**{**values, **changes})  # type: ignore[arg-type]
+    return Config(**{**values, **changes})
 
 
 @pytest.fixture(scope="session")

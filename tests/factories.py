@@ -83,7 +83,7 @@ def person_entry(**changes: object) -> PersonEntry:
         "born_on": date(1980, 5, 17),
         "passport": PassportEntry("diplomatic", "FRA", f"FX{number:07d}", date(2031, 1, 1)),
     }
-    return PersonEntry(**{**values, **changes})  # type: ignore[arg-type]
+    return PersonEntry(**{**values, **changes})
 
 
 def make_participant(

@@ -53,7 +53,7 @@ def fields_of(html: str, action: str) -> dict[str, str]:
     form = next(part for part in html.split("<form")[1:] if f'action="{action}' in part)
     found = re.findall(r'<input[^>]*type="hidden"[^>]*>', form.split("</form>")[0])
     return {
-        re.search(r'name="([^"]*)"', one)[1]: re.search(r'value="([^"]*)"', one)[1]  # type: ignore[index]
+        re.search(r'name="([^"]*)"', one)[1]: re.search(r'value="([^"]*)"', one)[1]
         for one in found
     }
 

@@ -66,8 +66,8 @@ def edit(session: Session, participant: Participant, **changes: object) -> None:
     posts = {key: value for key, value in changes.items() if key in PostEntry.__dataclass_fields__}
     persons = {key: value for key, value in changes.items() if key not in posts}
     delegations.edit_participant(
-        session, SYSTEM, NOW, participant=participant, person=replace(person, **persons),  # type: ignore[arg-type]
-        post=replace(post, **posts), version=participant.version,  # type: ignore[arg-type]
+        session, SYSTEM, NOW, participant=participant, person=replace(person, **persons),
+        post=replace(post, **posts), version=participant.version,
     )  # fmt: skip
     session.refresh(participant)
     session.refresh(participant.person)
@@ -133,7 +133,7 @@ def test_acc_03_a_changed_identity_or_function_ends_the_admission_and_a_telephon
     ):
         participant = approved(session).participant
         assert is_admitted(session, participant)
-        edit(session, participant, **changes)  # type: ignore[arg-type]
+        edit(session, participant, **changes)
         assert is_admitted(session, participant) is still, changes
         assert standing(session, participant.id).changed_since_approval is not still, changes
 
@@ -148,11 +148,11 @@ def test_acc_03_a_changed_identity_needs_a_new_security_answer_and_a_changed_fun
         ({"nationality": "CHE"}, "pending"),
     ):
         accreditation = approved(session)
-        edit(session, accreditation.participant, **changes)  # type: ignore[arg-type]
+        edit(session, accreditation.participant, **changes)
         assert decide(session, "reopen", accreditation).clearance == clearance, changes
 
         accreditation = cleared(session)
-        edit(session, accreditation.participant, **changes)  # type: ignore[arg-type]
+        edit(session, accreditation.participant, **changes)
         decide(session, "return_", accreditation)
         assert decide(session, "submit", accreditation).clearance == clearance, changes
 

@@ -47,7 +47,7 @@ class Desk:
 
     def schedule(self, draft: EntryDraft = DISCUSSION, **changes: object) -> AgendaEntry:
         """The draft with these changes, as a line."""
-        facts = replace(draft, **changes)  # type: ignore[arg-type]
+        facts = replace(draft, **changes)
         return schedule_entry(self.session, SYSTEM, NOW, facts=facts)
 
 

@@ -43,7 +43,7 @@ def test_a_draft_that_cannot_be_printed_is_refused_at_its_field(
 ) -> None:
     require_draft(draft, FACTS)
     with pytest.raises(RuleBroken) as refusal:
-        require_draft(replace(draft, **changes), FACTS)  # type: ignore[arg-type]
+        require_draft(replace(draft, **changes), FACTS)
     assert refusal.value.field == field
 
 
@@ -60,7 +60,7 @@ def test_a_draft_that_cannot_be_printed_is_refused_at_its_field(
     ],
 )
 def test_a_draft_at_the_edge_passes(changes: dict[str, object]) -> None:
-    require_draft(replace(DISCUSSION, **changes), FACTS)  # type: ignore[arg-type]
+    require_draft(replace(DISCUSSION, **changes), FACTS)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def design(*front: Element, back: tuple[Element, ...] = ()) -> Design:
 
 
 def text(key: str, box: Box, *parts: Part, **changes: object) -> Element:
-    return replace(Element(key, ElementKind.TEXT, box, parts=parts), **changes)  # type: ignore[arg-type]
+    return replace(Element(key, ElementKind.TEXT, box, parts=parts), **changes)
 
 
 def drawn(made: Design, *faces: CardFace, printing: Printing | None = None) -> bytes:
@@ -134,7 +134,7 @@ def test_what_is_turned_stands_upside_down() -> None:
         for one_element in (upright, replace(upright, turned=True))
     ]
     box = tuple(round(edge * POINTS * 3) for edge in (5, 5, 80, 15))
-    plain, turned = (page.crop(box).point(lambda value: 255 * (value < 128)) for page in pages)  # type: ignore[arg-type]
+    plain, turned = (page.crop(box).point(lambda value: 255 * (value < 128)) for page in pages)
     back = turned.rotate(180)
     differing = sum(a != b for a, b in zip(plain.tobytes(), back.tobytes(), strict=True))
     assert plain.tobytes() != turned.tobytes()

@@ -53,7 +53,7 @@ def at_desk(database: Database, count: int = 3, **person: object) -> list[Badge]
 def hand_over(database: Database, cards: list[Badge], now: datetime = NOW, **changes: object) -> str:
     """The code of the receipt for these cards."""
     chosen = {"serials": frozenset(card.serial for card in cards), **changes}
-    entry = replace(BULK, **chosen)  # type: ignore[arg-type]
+    entry = replace(BULK, **chosen)
     with database.committing() as session:
         delegation = make_delegation(session, "FR")
         return actions.hand_over(session, desk(session), now, delegation=delegation, entry=entry).code

@@ -87,7 +87,7 @@ def test_one_person_collects_from_the_own_page(desk: FlaskClient, database: Data
     assert "Handed over against receipt" in page
     send(desk, f"/badges/cards/{card.serial}/return")
     assert states(database)[card.serial] == "returned"
-    assert desk.send(f"/badges/cards/{card.serial}/return", {}).status_code == 409  # type: ignore[attr-defined]
+    assert desk.send(f"/badges/cards/{card.serial}/return", {}).status_code == 409
 
 
 def test_a_card_from_a_proxy_asks_for_the_check(desk: FlaskClient, database: Database) -> None:
@@ -144,7 +144,7 @@ def test_the_focal_point_reports_an_officer_approves_and_the_desk_prints(
     assert "Approve a new badge" not in page
     assert "The badge is reported already." in html(focal_point.get(form))
     assert answer.location in html(focal_point.get("/lost-badges"))
-    assert focal_point.send(f"{answer.location}/approval", {"version": 1}).status_code == 403  # type: ignore[attr-defined]
+    assert focal_point.send(f"{answer.location}/approval", {"version": 1}).status_code == 403
 
     officer = client_as(Role.ACCREDITATION_OFFICER)
     assert "Lost badges to decide" in html(officer.get("/"))

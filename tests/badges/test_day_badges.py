@@ -50,7 +50,7 @@ def make(database: Database, count: int | None = 3) -> list[str]:
 
 
 def enter(database: Database, serial: str, now: datetime = THAT_EVENING, **changes: object) -> str:
-    entry = replace(ENTRY, **changes)  # type: ignore[arg-type]
+    entry = replace(ENTRY, **changes)
     with database.committing() as session:
         badge = queries.day_badge_to_change(session, serial)
         actions.enter_day_badge(session, desk(session), now, badge=badge, entry=entry)
@@ -138,7 +138,7 @@ def test_the_pages_of_day_badges(client_as: ClientAs, database: Database) -> Non
     assert 'value="50"' in html(client.get("/badges/day-badges"))
     assert "There is no day badge for this day yet." in html(client.get(f"/badges/day-badges/{day}"))
     assert "can be made at once" in html(send(client, "/badges/day-badges", 422, day=day, count=0))
-    assert client.send("/badges/day-badges", {"day": "2031-01-01", "count": 2}).status_code == 404  # type: ignore[attr-defined]
+    assert client.send("/badges/day-badges", {"day": "2031-01-01", "count": 2}).status_code == 404
     send(client, "/badges/day-badges", day=day, count=2)
     assert "Print those that wait" in html(client.get(f"/badges/day-badges/{day}"))
     address = "/badges/day-badges/badges/X-1025-001"

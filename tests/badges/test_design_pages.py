@@ -83,7 +83,7 @@ def test_what_is_no_design_is_refused_beside_its_field(officer: FlaskClient, dat
 
 def preview(client: FlaskClient, code: str, **changes: object) -> TestResponse:
     data = {"content": write_design(NARROW), "sample": "longest", "side": "front", "category": "", **changes}
-    answer: TestResponse = client.send(f"/card-designs/{code}/draft-preview.png", data)  # type: ignore[attr-defined]
+    answer: TestResponse = client.send(f"/card-designs/{code}/draft-preview.png", data)
     return answer
 
 
@@ -112,7 +112,7 @@ def test_a_picture_that_is_sent_is_named_to_the_script(officer: FlaskClient, dat
     for content, status in ((picture(), 200), (b"nothing", 422)):
         answer = officer.post(
             address,
-            data={"csrf_token": officer.token("/account"), "file": (BytesIO(content), "seal.png")},  # type: ignore[attr-defined]
+            data={"csrf_token": officer.token("/account"), "file": (BytesIO(content), "seal.png")},
             headers={"Accept": "application/json"},
         )
         assert answer.status_code == status

@@ -47,11 +47,11 @@ def _red_zone(database: Database) -> None:
 
 
 def set_places(session: object, whom: object, letter: str, places: int) -> None:
-    actions.set_places(session, SYSTEM, NOW, whom=whom, entry=PlacesEntry("R", letter, places))  # type: ignore[arg-type]
+    actions.set_places(session, SYSTEM, NOW, whom=whom, entry=PlacesEntry("R", letter, places))
 
 
 def lend(database: Database, *serials: str, party: str = "FR", **changes: object) -> str:
-    entry = replace(LOAN, serials=frozenset(serials), **changes)  # type: ignore[arg-type]
+    entry = replace(LOAN, serials=frozenset(serials), **changes)
     with database.committing() as session:
         delegation = make_delegation(session, party)
         return actions.lend_floaters(session, desk(session), NOW, delegation=delegation, entry=entry)
@@ -175,7 +175,7 @@ def test_what_a_loan_and_a_making_need(database: Database) -> None:
     ):  # fmt: skip
         wanted = {"zone": "R", "letter": "D", "count": 1, **values}
         with pytest.raises(error), database.committing() as session:
-            actions.make_floaters(session, SYSTEM, NOW, **wanted)  # type: ignore[arg-type]
+            actions.make_floaters(session, SYSTEM, NOW, **wanted)
 
 
 def test_desks_at_the_same_moment_keep_the_places_together(database: Database) -> None:

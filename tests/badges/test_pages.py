@@ -50,7 +50,7 @@ def only_run(database: Database) -> PrintRun:
 
 
 def send(client: FlaskClient, path: str, status: int = 303, **data: object) -> TestResponse:
-    answer: TestResponse = client.send(path, data)  # type: ignore[attr-defined]
+    answer: TestResponse = client.send(path, data)
     assert answer.status_code == status, answer.get_data(as_text=True)
     return answer
 

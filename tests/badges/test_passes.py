@@ -95,7 +95,7 @@ def _stock(database: Database) -> None:
 
 
 def car(session: Session, **changes: object) -> VehiclePass:
-    entry = VehicleEntry(**{**vars(CAR), **changes})  # type: ignore[arg-type]
+    entry = VehicleEntry(**{**vars(CAR), **changes})
     return actions.make_vehicle_pass(session, desk(session), NOW, delegation=make_delegation(session, "FR"), entry=entry)
 
 
@@ -384,8 +384,8 @@ def test_one_plate_has_one_live_pass_whoever_writes_it(database: Database) -> No
 
 def test_a_pin_goes_to_one_principal_under_one_number(database: Database) -> None:
     def issue(session: Session, person: object, **changes: object) -> LapelPin:
-        entry = PinEntry(**{**vars(PIN), **changes})  # type: ignore[arg-type]
-        return actions.issue_pin(session, desk(session), NOW, participant=person, entry=entry)  # type: ignore[arg-type]
+        entry = PinEntry(**{**vars(PIN), **changes})
+        return actions.issue_pin(session, desk(session), NOW, participant=person, entry=entry)
 
     with database.committing() as session:
         (minister,) = admit(session, category="PIN", badge_name="Second PRINCIPAL")

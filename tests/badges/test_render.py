@@ -71,7 +71,7 @@ def face(
     plain = CardFace(
         serial=serial, token=sign(SEED, claims), values=said, category=DELEGATE, zones=zones, flag="SE"
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def one(text: str, language: str = "en") -> tuple[Lettering, ...]:
@@ -193,7 +193,7 @@ def test_the_photograph_stands_in_its_place_and_a_state_leader_has_none(tmp_path
 
     def colors(each: CardFace) -> list[tuple[int, int, int]]:
         page = picture(drawn(each)).convert("RGB")
-        return [page.getpixel((round(x), round(y))) for x, y in (middle, corner)]  # type: ignore[misc]
+        return [page.getpixel((round(x), round(y))) for x, y in (middle, corner)]
 
     for red, green, blue in colors(face(1, photo=photo)):
         assert (red < 20, green > 180, blue < 20) == (True, True, True)
@@ -343,7 +343,7 @@ def test_memory_does_not_grow_with_the_cards(tmp_path: Path) -> None:
 
     class Nowhere(io.RawIOBase):
         def write(self, content: object) -> int:
-            return len(content)  # type: ignore[arg-type]
+            return len(content)
 
     photo = tmp_path / "photo.jpg"
     Image.effect_noise((600, 771), 60).convert("RGB").save(photo, "JPEG", quality=85)
@@ -353,7 +353,7 @@ def test_memory_does_not_grow_with_the_cards(tmp_path: Path) -> None:
     for count in (20, 200):
         faces = [face(number, photo=photo) for number in range(1, count + 1)]
         tracemalloc.start()
-        render_cards(faces, BADGE, Nowhere(), title=TITLE)  # type: ignore[arg-type]
+        render_cards(faces, BADGE, Nowhere(), title=TITLE)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 180 * 8_000, peaks

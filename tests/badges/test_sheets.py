@@ -158,7 +158,7 @@ def test_fronts_and_backs_alternate_and_each_back_is_mirrored() -> None:
     assert place_of(pdf, "N1", 1) == pytest.approx((210 - 10 - 85.6 + 5, 40), abs=6)
     image = picture(pdf, 0).convert("L")
     box = tuple(round(edge * POINTS * 3) for edge in (0, 9, 9, 11))
-    assert image.crop(box).getextrema()[0] < 160, "a cut mark beside the first card"  # type: ignore[arg-type]
+    assert image.crop(box).getextrema()[0] < 160, "a cut mark beside the first card"
 
 
 def place_of(pdf: bytes, text: str, page: int) -> tuple[float, float]:

@@ -117,8 +117,8 @@ def test_a_day_badge_is_black_and_white() -> None:
     card = CardFace(**{**vars(full()), "category": gray, "values": {**full().values, "event.title": ()}})
     image = picture(drawn(DAY_BADGE, card)).convert("RGB")
     box = tuple(round(edge * POINTS * 3) for edge in (0, 20, 105, 66))
-    colors = {color for _, color in image.crop(box).getcolors(1 << 20)}  # type: ignore[arg-type,union-attr]
-    assert all(max(color) - min(color) < 3 for color in colors)  # type: ignore[type-var,operator,arg-type]
+    colors = {color for _, color in image.crop(box).getcolors(1 << 20)}
+    assert all(max(color) - min(color) < 3 for color in colors)
 
 
 def test_a_name_plate_says_the_state_in_capitals_on_both_sides() -> None:

@@ -78,13 +78,13 @@ def make_rooms(session: Session, *capacities: int, kind: str = "bilateral") -> l
 def wish(clock_from: str = "09:00", clock_until: str = "12:00", **changes: object) -> MeetingWish:
     """A morning on the first day."""
     values: dict[str, object] = {"wished_from": hanoi(clock_from), "wished_until": hanoi(clock_until)}
-    return MeetingWish(**{**values, **changes})  # type: ignore[arg-type]
+    return MeetingWish(**{**values, **changes})
 
 
 def ask(session: Session, asking: Team, asked: Team, **changes: object) -> MeetingRequest:
     """A request of one team to another."""
     return actions.ask(
-        session, SYSTEM, NOW, asking=asking.delegation, asked=asked.delegation, wish=wish(**changes)  # type: ignore[arg-type]
+        session, SYSTEM, NOW, asking=asking.delegation, asked=asked.delegation, wish=wish(**changes)
     )
 
 

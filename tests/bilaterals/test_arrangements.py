@@ -38,7 +38,7 @@ def test_each_side_arranges_its_own_and_both_see_press_and_gifts(session: Sessio
     assert len(session.scalars(select(Notice.id)).all()) == told
     arrange(session, request, "asked", Arrangements("ja", "asked", "", "pool", True))
     newest = session.scalars(select(Notice).order_by(Notice.id.desc())).first()
-    assert (newest.recipient, len(session.scalars(select(Notice.id)).all())) == (france.focal_point.email, told + 1)  # type: ignore[union-attr]
+    assert (newest.recipient, len(session.scalars(select(Notice.id)).all())) == (france.focal_point.email, told + 1)
     facts = queries.facts_of(session, request, own(japan), NOW)
     assert facts.arranged("asking") == Arrangements("fr", "own", "", "pool", True)
     assert facts.arranged("asked") == Arrangements("ja", "asked", "", "pool", True)

@@ -272,4 +272,4 @@ def test_no_subject_lies_open_in_the_database(database: Database, scene: Scene) 
 
 def readings(session: object) -> list[AuditEntry]:
     statement = select(AuditEntry).where(AuditEntry.object_kind == "bilateral_reading").order_by(AuditEntry.id)
-    return list(session.scalars(statement))  # type: ignore[attr-defined]
+    return list(session.scalars(statement))

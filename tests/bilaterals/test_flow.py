@@ -46,7 +46,7 @@ DESK = Reach(everything=True)
 
 def accept(session: Session, request: MeetingRequest, by: str, clock: str | None = None, **changes: object) -> None:
     values: dict[str, object] = {"version": None, "starts_at": hanoi(clock) if clock else None}
-    actions.accept(session, SYSTEM, NOW, request=request, by=by, **{**values, **changes})  # type: ignore[arg-type]
+    actions.accept(session, SYSTEM, NOW, request=request, by=by, **{**values, **changes})
 
 
 def offer(session: Session, request: MeetingRequest, by: str, clock: str, day: int = 25) -> None:
@@ -57,7 +57,7 @@ def offer(session: Session, request: MeetingRequest, by: str, clock: str, day: i
 
 def confirm(session: Session, request: MeetingRequest, room: object, clock: str, **changes: object) -> BilateralMeeting:
     return actions.confirm(
-        session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi(clock), **changes  # type: ignore[arg-type]
+        session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi(clock), **changes
     )
 
 
@@ -401,7 +401,7 @@ def test_a_principal_has_five_minutes_between_two_duties(session: Session) -> No
 
 def schedule(session: Session, start: str, end: str, **changes: object) -> object:
     draft = EntryDraft(
-        kind=EntryKind.PLENARY, title="Plenary debate", starts_at=hanoi(start), ends_at=hanoi(end), **changes  # type: ignore[arg-type]
+        kind=EntryKind.PLENARY, title="Plenary debate", starts_at=hanoi(start), ends_at=hanoi(end), **changes
     )
     return schedule_entry(session, SYSTEM, NOW, facts=draft)
 
@@ -429,7 +429,7 @@ def test_a_speaker_is_left_alone_before_and_after_the_speech(session: Session) -
     make_rooms(session, 10)
     france, japan = make_team(session, "FR"), make_team(session, "JP")
     entry = schedule(session, "10:00", "10:30")
-    name_contributor(session, SYSTEM, NOW, entry=entry, participant=japan.head, part=ContributorPart.SPEAKER)  # type: ignore[arg-type]
+    name_contributor(session, SYSTEM, NOW, entry=entry, participant=japan.head, part=ContributorPart.SPEAKER)
     request = ask(session, france, japan, clock_from="08:45", clock_until="12:00")
     assert queries.offered_times(session, request, NOW) == [
         hanoi(clock) for clock in ("08:45", "10:45", "11:00", "11:15", "11:30")
@@ -476,9 +476,9 @@ def test_a_principal_who_became_busy_is_not_placed_and_the_sentence_says_no_more
     for secret in ("Japan", "JP", "FR HEADNAME", "bilateral", "meeting"):
         assert secret not in refused.value.sentence
     duty = {"held_from": hanoi("15:00"), "held_until": hanoi("16:00"), "kind": "attends", "label": "Busy"}
-    hold_participant(session, participant=france.head, duty_code="X-1", **duty)  # type: ignore[arg-type]
+    hold_participant(session, participant=france.head, duty_code="X-1", **duty)
     with pytest.raises(ParticipantBusy) as busy, session.begin_nested():
-        hold_participant(session, participant=france.head, duty_code="X-2", **duty)  # type: ignore[arg-type]
+        hold_participant(session, participant=france.head, duty_code="X-2", **duty)
     assert busy.value.sentence == "FR HEADNAME is not available at that time."
 
 
@@ -502,8 +502,8 @@ def test_a_meeting_moves_with_its_room_and_its_principals(session: Session) -> N
 
     def move(clock: str, to: object = room, **changes: object) -> None:
         actions.move(
-            session, SYSTEM, NOW, meeting=meeting, room=to, starts_at=hanoi(clock),  # type: ignore[arg-type]
-            version=meeting.version, **changes,  # type: ignore[arg-type]
+            session, SYSTEM, NOW, meeting=meeting, room=to, starts_at=hanoi(clock),
+            version=meeting.version, **changes,
         )  # fmt: skip
 
     move("10:00", other)

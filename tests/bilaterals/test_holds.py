@@ -46,13 +46,13 @@ ALL_DAY = {"clock_from": "08:00", "clock_until": "20:00"}
 def hold(session: Session, request: MeetingRequest, room: Room, clock: str = "10:00", **changes: object) -> BilateralMeeting:
     moment = changes.pop("now", NOW)
     return actions.hold(
-        session, SYSTEM, moment, request=request, room=room, starts_at=hanoi(clock), **changes  # type: ignore[arg-type]
+        session, SYSTEM, moment, request=request, room=room, starts_at=hanoi(clock), **changes
     )
 
 
 def accept(session: Session, request: MeetingRequest, by: str, **changes: object) -> None:
     moment = changes.pop("now", NOW)
-    actions.accept(session, SYSTEM, moment, request=request, by=by, version=None, **changes)  # type: ignore[arg-type]
+    actions.accept(session, SYSTEM, moment, request=request, by=by, version=None, **changes)
 
 
 def tied(session: Session) -> tuple[int, int]:
@@ -159,7 +159,7 @@ def test_what_ends_a_hold_frees_it_at_once(session: Session, end: str) -> None:
         "principal": (actions.name_principal, {"by": "asked", "participant": deputy}, ("with_desk", "desk"), []),
     }  # fmt: skip
     act, more, expected, told = ends[end]
-    act(session, SYSTEM, NOW, **given, **more)  # type: ignore[operator]
+    act(session, SYSTEM, NOW, **given, **more)
     assert (meeting.state, request.state, request.turn) == ("released", *expected)
     assert tied(session) == (0, 0)
     assert sorted(to for to, _ in news(session)[before:]) == told
@@ -167,7 +167,7 @@ def test_what_ends_a_hold_frees_it_at_once(session: Session, end: str) -> None:
     if request.state in ("with_desk", "other_time"):
         assert hold(session, request, room).state == "held"
     with pytest.raises(StaleVersion):
-        act(session, SYSTEM, NOW, **given, **more)  # type: ignore[operator]
+        act(session, SYSTEM, NOW, **given, **more)
 
 
 def test_nothing_is_given_up_twice(session: Session) -> None:
@@ -335,7 +335,7 @@ def test_a_held_meeting_moves_and_asks_again_only_for_another_time(session: Sess
 
     def move(room: Room, clock: str, now: object = NOW) -> None:
         actions.move(
-            session, SYSTEM, now, meeting=meeting, room=room, starts_at=hanoi(clock), version=None  # type: ignore[arg-type]
+            session, SYSTEM, now, meeting=meeting, room=room, starts_at=hanoi(clock), version=None
         )
 
     move(rooms[1], "10:00")
@@ -387,7 +387,7 @@ def test_the_sweep_of_the_workers_and_the_shell_end_what_has_lapsed(app: Flask, 
     with database.committing() as session:
         assert tied(session) == (0, 0)
         request = session.scalars(select(MeetingRequest).order_by(MeetingRequest.id)).first()
-        hold(session, request, session.get_one(Room, rooms[0].id))  # type: ignore[arg-type]
+        hold(session, request, session.get_one(Room, rooms[0].id))
     sweep_all(database)
     with database.reading() as session:
         states = session.scalars(select(BilateralMeeting.state).order_by(BilateralMeeting.id)).all()

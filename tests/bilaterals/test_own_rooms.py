@@ -96,14 +96,14 @@ def test_a_bilateral_takes_the_room_and_the_delegation_is_told(session: Session,
     before = session.scalar(select(func.max(Notice.id))) or 0
     given = {"room": place, "starts_at": hanoi("10:15")}
     if way == "hold":
-        actions.hold(session, SYSTEM, NOW, request=ask(session, france, japan), **given)  # type: ignore[arg-type]
+        actions.hold(session, SYSTEM, NOW, request=ask(session, france, japan), **given)
     elif way == "confirm":
-        actions.confirm(session, SYSTEM, NOW, request=agree(session, france, japan, "10:15"), **given)  # type: ignore[arg-type]
+        actions.confirm(session, SYSTEM, NOW, request=agree(session, france, japan, "10:15"), **given)
     else:
         meeting = actions.hold(
             session, SYSTEM, NOW, request=ask(session, france, japan), room=place, starts_at=hanoi("11:00")
         )
-        actions.move(session, SYSTEM, NOW, meeting=meeting, version=None, **given)  # type: ignore[arg-type]
+        actions.move(session, SYSTEM, NOW, meeting=meeting, version=None, **given)
     assert own.state == "displaced"
     assert [hold.holder_kind for hold in session.scalars(select(RoomHold))] == ["bilateral_meeting"]
     told = [

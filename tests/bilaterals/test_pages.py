@@ -46,13 +46,13 @@ def stage(database: Database) -> tuple[Team, Team]:
 
 def words(answer: object) -> str:
     """A page as a person reads it: no tags, single spaces."""
-    html = answer.get_data(as_text=True)  # type: ignore[attr-defined]
+    html = answer.get_data(as_text=True)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def latest(database: Database) -> MeetingRequest:
     with database.reading() as session:
-        return session.scalars(select(MeetingRequest).order_by(MeetingRequest.id.desc())).first()  # type: ignore[return-value]
+        return session.scalars(select(MeetingRequest).order_by(MeetingRequest.id.desc())).first()
 
 
 def wish_form(stage: tuple[Team, Team], **changes: object) -> dict[str, object]:
@@ -416,7 +416,7 @@ def version_of(database: Database, code: str) -> int:
 
 
 def latest_in(session: Session) -> MeetingRequest:
-    return session.scalars(select(MeetingRequest).order_by(MeetingRequest.id.desc())).first()  # type: ignore[return-value]
+    return session.scalars(select(MeetingRequest).order_by(MeetingRequest.id.desc())).first()
 
 
 def on(session: Session, teams: tuple[Team, ...]) -> list[Team]:

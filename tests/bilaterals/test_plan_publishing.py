@@ -28,7 +28,7 @@ CHIEF = replace(SYSTEM, roles=frozenset({Role.CHIEF_OF_PROTOCOL}))
 
 def publish(session: Session, code: str, **changes: object) -> list[BilateralMeeting]:
     run = queries.plan_to_change(session, code)
-    return actions.publish_plan(session, SYSTEM, NOW, run=run, version=run.version, **changes)  # type: ignore[arg-type]
+    return actions.publish_plan(session, SYSTEM, NOW, run=run, version=run.version, **changes)
 
 
 def count(session: Session, table: type) -> int:
@@ -120,7 +120,7 @@ def send(session: Session, code: str, actor: object = CHIEF, **changes: object) 
     run = queries.plan_to_change(session, code)
     answer = queries.answers_of(run)[0]
     return actions.send_answer(
-        session, actor, NOW, run=run, version=run.version, answer=answer, **changes  # type: ignore[arg-type]
+        session, actor, NOW, run=run, version=run.version, answer=answer, **changes
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from summit.agenda import actions as agenda
@@ -32,6 +31,7 @@ from summit.foundation.db import Database
 from summit.foundation.errors import RuleBroken
 from summit.venues.actions import hold_room
 from summit.venues.models import Room
+from tests.badges.stage import counted
 from tests.bilaterals.stage import ZONE, Team, agree, ask, hanoi, make_rooms, make_team, meet
 from tests.factories import FACTS, NOW, SYSTEM
 
@@ -138,15 +138,8 @@ def test_a_leader_of_the_host_comes_first(session: Session) -> None:
 
 def test_many_requests_cost_as_many_queries_as_one(database: Database) -> None:
     def cost() -> int:
-        sent: list[str] = []
-
-        def note(*heard: object) -> None:
-            sent.append(str(heard[2]))
-
-        event.listen(database.engine, "before_cursor_execute", note)
-        with database.reading() as session:
+        with database.reading() as session, counted(database) as sent:
             queries.scheduling_problem(session, NOW)
-        event.remove(database.engine, "before_cursor_execute", note)
         return len(sent)
 
     with database.committing() as session:

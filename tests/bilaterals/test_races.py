@@ -295,7 +295,7 @@ def test_a_lapsing_hold_is_confirmed_or_taken_over_and_never_both(
         answers = at_once(acceptance(first, now=NOW), holding(second, room.id, now=NOW + HOLD_FOR))
         assert answers.count("done") == 1 or answers == ["done", "done"], answers
         with database.committing() as session:
-            states = dict(session.execute(select(BilateralMeeting.request_id, BilateralMeeting.state)).all())  # type: ignore[arg-type]
+            states = dict(session.execute(select(BilateralMeeting.request_id, BilateralMeeting.state)).all())
             assert (states[first], states.get(second)) in [("confirmed", None), ("expired", "held")]
             assert tied(session) == (1, 2)
             assert cancel_all(session) == 1

@@ -26,12 +26,12 @@ EVERYTHING = Reach(everything=True)
 
 
 def delegations(session: Session, **filters: object) -> list[str]:
-    statement = queries.delegations_matching(EVERYTHING, DelegationFilters(**filters))  # type: ignore[arg-type]
+    statement = queries.delegations_matching(EVERYTHING, DelegationFilters(**filters))
     return [found.party.code for found in session.scalars(statement)]
 
 
 def people(session: Session, search: str = "", **filters: object) -> list[str]:
-    statement = queries.people_matching(EVERYTHING, PeopleFilters(search=search, **filters))  # type: ignore[arg-type]
+    statement = queries.people_matching(EVERYTHING, PeopleFilters(search=search, **filters))
     return [found.person.family_name for found in session.scalars(statement)]
 
 

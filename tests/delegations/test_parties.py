@@ -42,7 +42,7 @@ def loaded(session: Session) -> dict[str, Party]:
 
 def named(session: Session, codes: list[str], **how: object) -> dict[str, str]:
     parties = {party.id: party.code for party in session.scalars(select(Party).where(Party.code.in_(codes)))}
-    return {parties[key]: name for key, name in queries.names_of(session, parties, **how).items()}  # type: ignore[arg-type]
+    return {parties[key]: name for key, name in queries.names_of(session, parties, **how).items()}
 
 
 def test_the_reviewed_list_becomes_parties(session: Session) -> None:

@@ -43,8 +43,8 @@ def edit(session: Session, actor: Actor, participant: Participant, **changes: ob
         actor,
         NOW,
         participant=participant,
-        person=replace(person, **of_person),  # type: ignore[arg-type]
-        post=replace(post, **of_post),  # type: ignore[arg-type]
+        person=replace(person, **of_person),
+        post=replace(post, **of_post),
         version=participant.version,
     )
 

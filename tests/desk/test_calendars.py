@@ -151,7 +151,7 @@ def test_the_address_dies_at_once(database: Database, scene: Scene, app: Flask, 
 
 def body(answer: object) -> str:
     """What the page says, without the number of the request."""
-    text: str = answer.get_data(as_text=True)  # type: ignore[attr-defined]
+    text: str = answer.get_data(as_text=True)
     return re.sub(r"[0-9a-f]{16}", "", text.split("<main", 1)[1].split("</main>", 1)[0])
 
 

@@ -60,7 +60,7 @@ def content_of(client: FlaskClient, path: str = "/my") -> str:
 
 def read_code(svg: str) -> str:
     """What a scanner reads from the picture: drawn anew from its bars, each module four points wide."""
-    side = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])  # type: ignore[index]  # the test fails without it
+    side = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])  # the test fails without it
     white, black = re.findall(r'<path fill="(#\w+)" d="([^"]+)"/>', svg)
     assert (white[0], white[1], black[0]) == ("#fff", f"M0 0h{side}v{side}H0z", "#000")
     picture = Image.new("L", (side * 4, side * 4), 255)
@@ -192,7 +192,7 @@ def test_the_code_goes_when_the_bearer_is_not_admitted_any_more(
     with database.committing() as session:
         participant = participant_by_code(session, participant.code)
         if change == "suspend":
-            decide(session, "suspend", accreditation_of(session, participant))  # type: ignore[arg-type]
+            decide(session, "suspend", accreditation_of(session, participant))
         elif change == "name":
             entry, post = entries_of(participant)
             changed = type(entry)(**{**vars(entry), "family_name": "Martin"})

@@ -162,7 +162,7 @@ def test_the_page_offers_a_second_language(
     draft = browser.get(f"{address}/draft.pdf?language=en,vi")
     assert 'filename="list-of-participants-draft-en-vi.pdf"' in draft.headers["Content-Disposition"]
     assert "Danh sách đại biểu" in text_of(draft.data)
-    token = browser.token(address)  # type: ignore[attr-defined]
+    token = browser.token(address)
     sent = {"csrf_token": token, "language": "en,vi", "state": "provisional", "hours": "24"}
     answer = browser.post(f"{address}/versions", data=sent)
     assert answer.status_code == 303

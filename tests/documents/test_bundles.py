@@ -10,7 +10,6 @@ import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from summit.accounts.policy import Role
 from summit.audit.queries import journal
@@ -32,6 +31,7 @@ from summit.documents.queries import facts_of, gathered, gathered_all, last_vers
 from summit.documents.rules import NothingChanged, PublishedMeanwhile
 from summit.foundation.db import Database
 from summit.foundation.errors import NotFound
+from tests.badges.stage import counted
 from tests.bilaterals.stage import make_team
 from tests.documents.test_documents import EVERYTHING, Scene, scene, text_of
 from tests.documents.test_versions import asked_for, publish, retitle
@@ -78,12 +78,8 @@ def test_a_bundle_costs_the_queries_of_one_paper(database: Database, scene: Scen
         with database.committing() as session:
             for code in more:
                 make_participant(session, make_team(session, code).delegation, badge_name=f"Second of {code}")
-        with database.reading() as session:
-            sent: list[str] = []
-            note = lambda *told, sent=sent: sent.append(told[2])  # noqa: E731  # a listener is a plain function
-            event.listen(database.engine, "before_cursor_execute", note)
+        with database.reading() as session, counted(database) as sent:
             gathered_all(session, NOW, asked=Asked(kind), viewer=EVERYTHING)
-            event.remove(database.engine, "before_cursor_execute", note)
         counts.append(len(sent))
     assert counts[0] == counts[1] <= 20
 
@@ -226,7 +222,7 @@ def test_the_page_prints_and_publishes_all(
     address = "/documents/kinds/call-sheet/bundle"
     page = browser.get(address).get_data(as_text=True)
     assert page.count("Not published yet") == 3
-    token = browser.token(address)  # type: ignore[attr-defined]
+    token = browser.token(address)
     sent = {"csrf_token": token, "language": "en", "state": "revised"}
     refused = browser.post(address, data=sent)
     assert refused.status_code == 409

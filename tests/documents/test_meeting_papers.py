@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from summit.accounts.actions import actor_of
@@ -40,6 +39,7 @@ from summit.documents.words import INTERPRETATION, MEETING_STATES, MEETING_TERMS
 from summit.foundation.db import Database
 from summit.foundation.errors import NotFound
 from summit.venues.queries import room_by_code
+from tests.badges.stage import counted
 from tests.bilaterals.stage import Team, agree, ask, hanoi, make_rooms, make_team, meet
 from tests.browser import PageClient
 from tests.documents.test_documents import text_of
@@ -289,20 +289,18 @@ def test_a_delegation_takes_its_own_list_and_no_other(scene: Scene, client_as: C
 
 
 def test_the_papers_of_a_day_cost_the_same_for_one_meeting_and_for_many(database: Database, scene: Scene) -> None:
-    few, first = counted(database)
+    few, first = meetings_and_cost(database)
     with database.committing() as session:
         room = make_rooms(session, 12, kind="lounge")[0]
         meet(session, scene.third, scene.host, room, "18:30")
-    many, second = counted(database)
+    many, second = meetings_and_cost(database)
     assert (few, many) == (2, 3)
     assert second == first
 
 
-def counted(database: Database) -> tuple[int, int]:
+def meetings_and_cost(database: Database) -> tuple[int, int]:
     """How many meetings the papers of the day have, and how many statements it took."""
-    statements: list[str] = []
-    with database.reading() as session:
-        event.listen(session.bind, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    with database.reading() as session, counted(database) as statements:
         facts = room_sheets(session, DAY, NOW, viewer=DESK, language="en")
         found = sum(len(room.meetings) for room in facts.rooms)
     return found, len(statements)

@@ -42,7 +42,7 @@ FINAL = replace(LIST, state=VersionState.FINAL)
 
 def enter(session: Session, delegation: Delegation, name: str, **changes: object) -> Participant:
     """Somebody whose application is under way."""
-    one = make_participant(session, delegation, badge_name=name, **changes)  # type: ignore[arg-type]
+    one = make_participant(session, delegation, badge_name=name, **changes)
     submit(session, SYSTEM, NOW, participant=one)
     return one
 
@@ -189,7 +189,7 @@ def test_a_contact_sees_the_own_part_alone_and_asks(
     assert "Chie" not in page
     assert address in browser.get("/documents").get_data(as_text=True)
     assert browser.get(f"/documents/listings/{japan.code}").status_code == 404
-    token = browser.token(address)  # type: ignore[attr-defined]
+    token = browser.token(address)
     sent = {"csrf_token": token, "field": "title", "wanted": "Minister of State", "participant": anne}
     foreign = browser.post(f"{address}/corrections", data={**sent, "participant": chie})
     assert foreign.status_code == 404
@@ -201,7 +201,7 @@ def test_a_contact_sees_the_own_part_alone_and_asks(
     desk = client_as(Role.PROTOCOL_OFFICER)
     assert "1 correction waits for your decision" in desk.get("/documents").get_data(as_text=True)
     case = f"/documents/corrections/{waiting.code}"
-    decision = {"csrf_token": desk.token(case), "version": waiting.version, "answer": ""}  # type: ignore[attr-defined]
+    decision = {"csrf_token": desk.token(case), "version": waiting.version, "answer": ""}
     assert desk.post(f"{case}/declination", data=decision).status_code == 422
     assert desk.post(f"{case}/acceptance", data=decision).status_code == 303
     assert desk.post(f"{case}/acceptance", data=decision).status_code == 409

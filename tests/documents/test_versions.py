@@ -274,7 +274,7 @@ def test_the_page_publishes_and_shows_the_pages(
     draft = browser.get(f"{address}/draft.pdf")
     assert "no-store" in draft.headers["Cache-Control"]
     assert "Order of precedence" in text_of(draft.data)
-    token = browser.token(address)  # type: ignore[attr-defined]
+    token = browser.token(address)
     sent = {"csrf_token": token, "language": "en", "state": "final", "note": "First"}
     answer = browser.post(f"{address}/versions", data=sent)
     assert answer.status_code == 303

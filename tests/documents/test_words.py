@@ -108,7 +108,7 @@ def test_no_english_is_left_in_order_and_programme(database: Database, scene: Sc
 def test_kinds_and_access_are_words_of_their_own_in_each_language() -> None:
     for members, name in ((EntryKind, kind_name), (Access, access_name)):
         for language in ORDER:
-            said = [name(one, language) for one in members]  # type: ignore[operator]
+            said = [name(one, language) for one in members]
             assert len(set(said)) == len(said), language
             for text in said:
                 check_glyphs(text, language)

@@ -91,7 +91,7 @@ def arrange(stage: Standing) -> Secret:
         )
 
 
-def _requests(session, asking: Team, asked: Team, room) -> list[MeetingRequest]:  # type: ignore[no-untyped-def]
+def _requests(session, asking: Team, asked: Team, room) -> list[MeetingRequest]:
     confirmed = meet(session, asking, asked, room, "10:00", subject=SUBJECT).request
     off = meet(session, asking, asked, room, "12:00", subject=SUBJECT)
     bilaterals.cancel(session, SYSTEM, NOW, meeting=off, version=None)
@@ -195,7 +195,7 @@ def marks_in(address: str, text: str, secret: Secret) -> list[str]:
 def browser_of(stage: Standing, scene: Scene, secret: Secret, who: Role | str | None) -> PageClient:
     """The office, nobody, or by name: another delegation's contact, and who is with Switzerland but in no meeting."""
     named = {"another contact": scene.stranger, "colleague": secret.colleague}
-    return stage.client(named.get(who, who), scene.users)  # type: ignore[arg-type, index]
+    return stage.client(named.get(who, who), scene.users)
 
 
 @pytest.mark.parametrize("who", [*OUTSIDERS, "another contact", "colleague"])

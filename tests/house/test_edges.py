@@ -76,7 +76,7 @@ def addresses(rule: Rule, delegation: str) -> list[str]:
     if NUMBERS in values.values():
         values |= dict.fromkeys([name for name, kind in kinds.items() if kind != "int"], (delegation,))
     return [
-        re.sub(r"<\w+:(\w+)>", lambda found, at=at: _at(values[found.group(1)], at), rule.rule)  # type: ignore[misc]
+        re.sub(r"<\w+:(\w+)>", lambda found, at=at: _at(values[found.group(1)], at), rule.rule)
         for at in range(max(map(len, values.values())))
     ]
 

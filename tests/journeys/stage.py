@@ -750,7 +750,7 @@ class _Building:
         return make_user(self.session, roles=[role], name=self.words(f"Contact of {self.code}"))
 
     def _id(self, model: type, condition: object) -> int:
-        found = self.session.scalars(select(model.id).where(condition).order_by(model.id)).first()  # type: ignore[attr-defined, arg-type]
+        found = self.session.scalars(select(model.id).where(condition).order_by(model.id)).first()
         assert found is not None
         return int(found)
 

@@ -120,7 +120,7 @@ def test_three_hundred_requests_are_planned_one_is_dragged_and_all_are_published
         assert session.scalar(select(func.count()).select_from(Notice)) == 2 * placed
 
 
-def plan(database: Database):  # type: ignore[no-untyped-def]
+def plan(database: Database):
     with database.reading() as session:
         return read_plan(session.scalars(select(ScheduleRun)).one().plan)
 

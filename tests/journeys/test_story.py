@@ -41,7 +41,7 @@ def app(_sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
 
 
 def _account(session: object, role: Role) -> User:
-    return make_user(session, roles=[role], email=f"{role.value}@example.org")  # type: ignore[arg-type]
+    return make_user(session, roles=[role], email=f"{role.value}@example.org")
 
 
 def test_from_registration_to_the_telephone(app: Flask, tmp_path: Path) -> None:

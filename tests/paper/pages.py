@@ -34,7 +34,7 @@ def document(
     draw: Callable[[Sheet], None], furniture: DocumentFurniture = FURNITURE, **settings: object
 ) -> bytes:
     target = BytesIO()
-    write_pdf(target, furniture, draw, **settings)  # type: ignore[arg-type]
+    write_pdf(target, furniture, draw, **settings)
     return target.getvalue()
 
 

@@ -53,7 +53,7 @@ def test_every_module_is_drawn_where_the_matrix_has_it() -> None:
 
 
 def test_a_code_takes_the_fill_color() -> None:
-    def draw(canvas) -> None:  # type: ignore[no-untyped-def]
+    def draw(canvas) -> None:
         canvas.setFillColorRGB(0, 0, 1)
         draw_qr(canvas, "D-7K3QX", 10, 10, 80)
 

@@ -144,7 +144,7 @@ def test_a_room_that_cannot_be_held_is_refused_at_its_field(changes: dict[str, o
     room = RoomFacts("B-03", "Bilateral room 3", 12, kind="bilateral")
     require_room(room)
     with pytest.raises(RuleBroken) as refusal:
-        require_room(replace(room, **changes))  # type: ignore[arg-type]
+        require_room(replace(room, **changes))
     assert refusal.value.field == field
 
 

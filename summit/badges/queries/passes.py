@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias, cast
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from summit.badges.facts import CARD_KIND_NAMES, LETTERS, PassLine, PassOrder
 from summit.badges.layout import CardKind
@@ -24,6 +24,7 @@ from summit.foundation.errors import NotFound
 from summit.venues.queries import zones
 
 NumberedCard: TypeAlias = FloaterPass | DayBadge | VehiclePass | LapelPin
+_Column: TypeAlias = InstrumentedAttribute[str] | InstrumentedAttribute[int] | InstrumentedAttribute[date]
 MODELS: Mapping[CardKind, type[NumberedCard]] = {
     CardKind.FLOATER: FloaterPass,
     CardKind.DAY_BADGE: DayBadge,
@@ -137,15 +138,15 @@ def _told(row: NumberedCard, known: Mapping[str, str]) -> tuple[str, str]:
             return row.participant.person.badge_name, f"Pin {row.number:03d}"
 
 
-def _by_number(kind: CardKind) -> tuple[ColumnElement[object], ...]:
+def _by_number(kind: CardKind) -> tuple[_Column, ...]:
     match kind:
         case CardKind.FLOATER:
-            return FloaterPass.zone_code, FloaterPass.letter, FloaterPass.number  # type: ignore[return-value]  # columns
+            return FloaterPass.zone_code, FloaterPass.letter, FloaterPass.number
         case CardKind.DAY_BADGE:
-            return DayBadge.valid_on, DayBadge.number  # type: ignore[return-value]  # columns
+            return DayBadge.valid_on, DayBadge.number
         case CardKind.VEHICLE:
-            return (VehiclePass.number,)  # type: ignore[return-value]  # a column
-    return (LapelPin.number,)  # type: ignore[return-value]  # a column
+            return (VehiclePass.number,)
+    return (LapelPin.number,)
 
 
 def _chosen(kind: CardKind, key: str) -> ColumnElement[bool]:

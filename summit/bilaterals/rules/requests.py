@@ -136,9 +136,10 @@ def require_kind(kind: str, asked: Delegation) -> None:
 
 def wished_windows(request: MeetingRequest) -> tuple[Span, ...]:
     """Every time that would suit the asking side, the best first; none when any time would (BIL-01)."""
-    best = (request.wished_from, request.wished_until)
-    first = (Span(*best),) if best[0] is not None and best[1] is not None else ()  # type: ignore[arg-type]  # mypy keeps None
-    return (*first, *(Span(window.starts_at, window.ends_at) for window in request.windows))
+    further = tuple(Span(window.starts_at, window.ends_at) for window in request.windows)
+    if request.wished_from is None or request.wished_until is None:
+        return further
+    return (Span(request.wished_from, request.wished_until), *further)
 
 
 def _require_window(
