@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, cast
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from summit.badges.facts import CARD_KIND_NAMES, LETTERS, PassLine, PassOrder
@@ -82,17 +82,15 @@ def passes_of_run(run: PrintRun) -> Select[NumberedCard]:
 
 
 def passes_counted(session: Session, runs: Sequence[PrintRun]) -> dict[int, int]:
-    """Id of a run -> how many of its numbered cards are not void: one query for each kind among them."""
-    found: dict[int, int] = {}
-    for kind in {CardKind(run.kind) for run in runs if run.kind in MODELS}:
-        model = MODELS[kind]
-        statement = (
-            select(model.run_id, func.count().label("cards"))
-            .where(model.run_id.in_([run.id for run in runs if run.kind == kind]), model.state != "void")
-            .group_by(model.run_id)
-        )
-        found |= {row.run_id: row.cards for row in session.execute(statement)}
-    return found
+    """Id of a run -> how many of its numbered cards are not void: one query, whatever kinds there are among them."""
+    ids = [run.id for run in runs]
+    counts = (
+        select(model.run_id, func.count().label("cards"))
+        .where(model.run_id.in_(ids), model.state != "void")
+        .group_by(model.run_id)
+        for model in MODELS.values()
+    )
+    return {row.run_id: row.cards for row in session.execute(union_all(*counts))}
 
 
 def passes_to_print(session: Session, run: PrintRun) -> list[NumberedCard]:
