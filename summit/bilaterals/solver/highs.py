@@ -38,6 +38,7 @@ class Sums:
         self._model = ModelBuilderHelper()
         self._model.add_var_array([count], 0.0, 1.0, False, "")
         self._low = np.zeros(count)
+        self._high = np.ones(count)
         self._whole = np.zeros(count, dtype=bool)
         self._model.set_maximize(True)
 
@@ -59,15 +60,19 @@ class Sums:
         self,
         whole: Collection[bool] | bool,
         low: Numbers | None = None,
+        high: Numbers | None = None,
     ) -> None:
-        """Which variables are whole numbers, and their lower bounds where these are not 0."""
+        """Which variables are whole numbers, and their bounds where these are not 0 and 1."""
         low = np.zeros(self.count) if low is None else low
+        high = np.ones(self.count) if high is None else high
         asked = np.broadcast_to(np.asarray(whole, dtype=bool), (self.count,)).copy()
         for one in np.flatnonzero(low != self._low).tolist():
             self._model.set_var_lower_bound(one, float(low[one]))
+        for one in np.flatnonzero(high != self._high).tolist():
+            self._model.set_var_upper_bound(one, float(high[one]))
         for one in np.flatnonzero(asked != self._whole).tolist():
             self._model.set_var_integrality(one, bool(asked[one]))
-        self._low, self._whole = low, asked
+        self._low, self._high, self._whole = low.copy(), high.copy(), asked
 
     def solve(self, seconds: float) -> Answer | None:
         """The answer, proven or not; None if there was none within `seconds` by the clock."""

@@ -16,9 +16,9 @@ from summit.bilaterals.solver.highs import Sums
 from summit.bilaterals.solver.rows import Option, Rows, kinds_of_rooms
 from summit.bilaterals.solver.table import Place, Table
 from summit.bilaterals.solver.terms import MARGIN, Terms
-from summit.bilaterals.solver.tight import best
+from summit.bilaterals.solver.tight import Effort, best
 
-SEATING = 3.0  # seconds at most for giving the rooms
+SEATING = 0.4  # of the time for giving the rooms, where their zones matter
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,10 @@ class ExactModel:
             if table.suits_both(request, start) and (kinds := self._open_kinds(request, start))
         ]
 
-    def solve(self, seconds: float, *, exactly: bool = True) -> Found:
-        """The best places within `seconds` by the clock.
-
-        Not `exactly`: what the relaxation leaves whole is kept, and only the rest is decided. That takes a fraction of the
-        time, and its bounds hold as well.
-        """
-        until = time.monotonic() + seconds
+    def solve(self, seconds: float, effort: Effort = Effort.WHOLE) -> Found:
+        """The best places within `seconds` by the clock; the bounds hold whatever the effort."""
+        end = time.monotonic() + seconds
+        until = end - seconds * (SEATING if self.terms.minds_zones else 0)
         sums = Sums(len(self.options))
         for members, amounts, limit in Rows(self._table, self.kinds, self.options, zonewise=False):
             sums.at_most(members, amounts, limit)
@@ -75,7 +72,7 @@ class ExactModel:
         totals = self._totals()
         for number, (priority, weights) in enumerate(totals.items()):
             share = (until - time.monotonic()) / (len(totals) - number)
-            reached = best(sums, weights, time.monotonic() + share, exactly=exactly)
+            reached = best(sums, weights, time.monotonic() + share, effort)
             if reached is None:
                 bounds[priority] = self._most(priority)
                 continue
@@ -83,7 +80,7 @@ class ExactModel:
             sums.at_least(list(weights), weights.values(), reached.total)
             if reached.chosen is not None:
                 taken = [self.options[one] for one in reached.chosen]
-        return Found(self._in_rooms(taken), bounds, given)
+        return Found(self._in_rooms(taken, end), bounds, given)
 
     def _open_kinds(self, request: int, start: int) -> tuple[int, ...]:
         rooms = self.terms.choices[request][start]
@@ -111,25 +108,41 @@ class ExactModel:
             one.weight for n, one in enumerate(self.terms.requests) if n in able and one.priority == priority
         )
 
-    def _in_rooms(self, taken: Sequence[Option]) -> dict[int, Place]:
-        """A room for each meeting at its hour, for as much weight as can be: the kind, in a model of its own, then the first
-        of that kind that is clear, which always exists.
+    def _in_rooms(self, taken: Sequence[Option], until: float) -> dict[int, Place]:
+        """A room for each meeting, for as much weight as can be: the kind, in a model of its own, then the first of that kind
+        that is clear, which always exists.
+
+        Where zones and ways leave some without, meetings may start up to two slots earlier or later.
         """
+        hours = {option.request: option.start for option in taken}
+        kept: list[Option] = []
+        for slack in range(3 if self.terms.minds_zones else 1):
+            given = self._given(hours, slack * self.terms.problem.slot, until) if hours else []
+            if self._weight(given) > self._weight(kept):
+                kept = given
+            if len(kept) == len(hours) or time.monotonic() >= until:
+                break
+        return seated(self.terms, self.kinds, ((option, option.kinds[0]) for option in kept))
+
+    def _given(self, hours: Mapping[int, int], slack: int, until: float) -> list[Option]:
+        """For these meetings a kind of room, and a start at most `slack` minutes from their hour."""
         ways = [
-            Option(option.request, option.start, kinds)
-            for option in taken
-            for kinds in ((kind,) for kind in option.kinds)
+            Option(option.request, option.start, (kind,))
+            for option in self.options
+            if option.request in hours and abs(option.start - hours[option.request]) <= slack
+            for kind in option.kinds
         ]
         sums = Sums(len(ways))
         for members, amounts, limit in Rows(self._table, self.kinds, ways):
             sums.at_most(members, amounts, limit)
-        requests = self.terms.requests
-        weights = {number: 1 + requests[option.request].weight for number, option in enumerate(ways)}
-        reached = best(sums, weights, time.monotonic() + SEATING) if ways else None
-        if reached is None or reached.chosen is None:
-            return {}
-        given = (ways[one] for one in reached.chosen)
-        return seated(self.terms, self.kinds, ((option, option.kinds[0]) for option in given))
+        reached = best(sums, {number: self._worth(way) for number, way in enumerate(ways)}, until, Effort.SETTLED)
+        return [] if reached is None or reached.chosen is None else [ways[one] for one in reached.chosen]
+
+    def _worth(self, option: Option) -> int:
+        return 1 + self.terms.requests[option.request].weight
+
+    def _weight(self, options: Iterable[Option]) -> int:
+        return sum(map(self._worth, options))
 
 
 def seated(

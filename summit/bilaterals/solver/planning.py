@@ -102,28 +102,32 @@ class _Planning:
         Ejection(self.best, self.rng).run(min(self.until, time.monotonic() + seconds), self._enough())
 
     def _lay_out_days(self) -> None:
-        """Each day's selection in one piece, then exchanges by hand."""
-        chosen = [request for request in self.days if not self.best.is_fixed(request)]
-        self._take(self._by_days({request: (self.days[request],) for request in chosen}, Table(self.terms)))
-        self._exchange(min(QUICK, self._left(0.1)))
+        """Each day's selection in one piece: all days roughly first, then with care; and exchanges by hand.
 
-    def _by_days(self, days: Mapping[int, tuple[int, ...]], table: Table) -> Table:
+        Where zones matter care with the hours is lost on the rooms, which have the time instead.
+        """
         from summit.bilaterals.solver.model import ExactModel
+        from summit.bilaterals.solver.tight import Effort
 
-        terms = self.terms
-
-        def of_day(day: int) -> Mapping[int, Place]:
+        terms, days = self.terms, range(len(self.terms.problem.days))
+        models = []
+        for day in days:
             starts = {
                 request: [start for start in terms.starts[request] if terms.day_of(start) == day]
-                for request, its_days in days.items()
-                if day in its_days
+                for request, its_day in self.days.items()
+                if its_day == day and not self.best.is_fixed(request)
             }
-            return ExactModel(table, starts, starts).solve(self._left(0.7), exactly=False).places
-
-        for day in range(len(terms.problem.days)):
-            _lay_out(table, of_day(day))
-        fill(table, by_weight(terms, range(len(terms.requests))))
-        return table
+            models.append(ExactModel(Table(terms), starts, starts))
+        for effort in (Effort.ROUNDED,) if terms.minds_zones else (Effort.ROUNDED, Effort.SETTLED):
+            table = Table(terms)
+            for day in days:
+                _lay_out(table, models[day].solve(self._left(1 / (len(days) - day)), effort).places)
+            fill(table, by_weight(terms, range(len(terms.requests))))
+            self._take(table)
+            self._told()
+            if not self._is_open():
+                return
+        self._exchange(min(QUICK, self._left(0.1)))
 
     def _as_a_whole(self) -> None:
         """Everything in one model, as long as time remains; where it is small, once more with every room by itself."""
