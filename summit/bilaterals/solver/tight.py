@@ -22,6 +22,7 @@ NEAR = 1e-6
 NO_BOUND = 2**62
 HALF = 0.5
 LIKELY = 0.6  # a value that is rounded up; no two such variables exclude each other
+ROUNDS = 24  # of rounding, then it is given up
 PART = 6  # of the variables left open so many times fewer are rounded before the relaxation is solved again
 FIRST = 0.8  # of the time for what the relaxation leaves open
 
@@ -76,11 +77,11 @@ def best(
 def _rounded(sums: Sums, relaxed: Answer, until: float) -> Reached:
     """A first answer: the likeliest of what is open becomes yes, the relaxation of the rest is solved, and so on.
 
-    What cannot be yes beside the rest becomes no.
+    What cannot be yes beside the rest becomes no. Where that goes on for long there is none.
     """
     answer = relaxed
     low, high = np.zeros(sums.count), np.ones(sums.count)
-    while time.monotonic() < until:
+    for _ in range(ROUNDS):
         values = answer.values
         low[values > WHOLE] = 1
         open_ = np.flatnonzero((values > 1 - WHOLE) & (values <= WHOLE))
@@ -102,7 +103,7 @@ def _rounded(sums: Sums, relaxed: Answer, until: float) -> Reached:
 
 
 def _with(sums: Sums, low: Numbers, high: Numbers, taken: Indices, until: float) -> Answer | None:
-    """The relaxation in which these are yes as well, None if they exclude each other."""
+    """The relaxation in which these are yes as well, None if they exclude each other, or time is over."""
     trial = low.copy()
     trial[taken] = 1
     return _relaxed(sums, trial, high, until)
@@ -110,7 +111,7 @@ def _with(sums: Sums, low: Numbers, high: Numbers, taken: Indices, until: float)
 
 def _relaxed(sums: Sums, low: Numbers, high: Numbers, until: float) -> Answer | None:
     sums.narrow(whole=False, low=low, high=high)
-    return sums.solve(until - time.monotonic())
+    return sums.solve(until - time.monotonic()) if time.monotonic() < until else None
 
 
 def _better(one: Reached, other: Reached) -> Reached:
