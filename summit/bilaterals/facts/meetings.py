@@ -225,7 +225,9 @@ class EngagementLine:
 
 @dataclass(frozen=True)
 class RoomChoice:
-    """A room that could be taken, when it is held already, and when a principal could not reach it in time (BIL-12)."""
+    """A room that could be taken, when it is held already, and when no meeting should be in it: a principal would come late
+    (BIL-12), somebody to be kept away is near (BIL-18), or no interpreter is left (BIL-15).
+    """
 
     code: str
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import product
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -16,6 +17,7 @@ from summit.bilaterals.facts import (
     Interval,
     LeftOut,
     OutReason,
+    Pair,
     PlanClock,
     PlanningCase,
     PlanRequest,
@@ -28,7 +30,8 @@ from summit.bilaterals.facts import (
 from summit.bilaterals.lifecycle import FREED, MeetingState, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.engagements import duties_of
-from summit.bilaterals.queries.requests import with_sides
+from summit.bilaterals.queries.requests import languages_of, with_sides
+from summit.bilaterals.queries.terms import interpreter_pools, separated
 from summit.bilaterals.rules import (
     BUFFER,
     OPEN_STATES,
@@ -68,6 +71,8 @@ class _Register:
     open: tuple[MeetingRequest, ...]
     duties: tuple[Duty, ...]
     ranks: RankTable
+    pairs: tuple[Pair, ...]
+    pools: dict[str, int]
 
 
 def scheduling_problem(session: Session, now: datetime) -> SchedulingProblem:
@@ -101,6 +106,8 @@ def planning_case(session: Session, now: datetime) -> PlanningCase:
         principals=_people(register, people.values(), fixed_codes),
         requests=tuple(requests),
         travel={one: {other: _way(one, other) for other in zones} for one in zones} if len(zones) > 1 else {},
+        interpreters=register.pools,
+        separate=tuple(_separate(register, people.values())),
     )
     return PlanningCase(problem, tuple(left_out), register.clock)
 
@@ -134,6 +141,8 @@ def _register(session: Session, now: datetime) -> _Register:
         open=tuple(asked),
         duties=tuple(duties_of(session, concerned, start, end, now=now)),
         ranks=rank_table(session),
+        pairs=separated(session),
+        pools=interpreter_pools(session),
     )
 
 
@@ -211,6 +220,7 @@ def _fixed(register: _Register, meeting: BilateralMeeting) -> PlanRequest:
         weight=weight_of(RequestState.ACCEPTED, is_mutual=True),
         priority=meeting_priority((asking, asked), register.ranks),
         persons=2 * request.persons_per_side,
+        languages=languages_of(request),
         fixed=Fixed(meeting.room.code, clock.minutes(meeting.starts_at)),
     )
 
@@ -227,6 +237,7 @@ def _wish(register: _Register, request: MeetingRequest, is_mutual: bool) -> Plan
         priority=meeting_priority((asking, asked), register.ranks),
         windows=_windows(register, request),
         persons=2 * request.persons_per_side,
+        languages=languages_of(request),
     )
 
 
@@ -265,6 +276,15 @@ def _people(
         )
         for one in sorted(people, key=lambda one: one.code)
     )
+
+
+def _separate(register: _Register, people: Iterable[Participant]) -> Iterator[tuple[str, str]]:
+    """The principals of two delegations that are kept apart, each with each (BIL-18)."""
+    theirs: dict[int, list[str]] = defaultdict(list)
+    for one in sorted(people, key=lambda one: one.code):
+        theirs[one.delegation_id].append(one.code)
+    for one_id, other_id in register.pairs:
+        yield from product(theirs[one_id], theirs[other_id])
 
 
 def _closed(register: _Register, spans: Sequence[Span]) -> tuple[Interval, ...]:
