@@ -241,6 +241,7 @@ def _facts(
         version=request.version,
         meeting=_meeting_facts(meeting) if meeting else None,
         kind=request.kind,
+        asking_yields=request.asking_yields,
         more=tuple(Span(window.starts_at, window.ends_at) for window in request.windows),
         arrangements=tuple((one.value, _arranged(request, one)) for one in Side),
     )
