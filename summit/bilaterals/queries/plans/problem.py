@@ -236,18 +236,41 @@ def _wish(register: _Register, request: MeetingRequest, is_mutual: bool) -> Plan
         weight=weight_of(state, is_mutual=is_mutual),
         priority=meeting_priority((asking, asked), register.ranks),
         windows=_windows(register, request),
+        wished=_wished(register, request),
         persons=2 * request.persons_per_side,
         languages=languages_of(request),
     )
 
 
 def _windows(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
-    """An agreed time is the only one; wishes hold for as much of each day as they cover."""
+    """An agreed time is the only one. Before that the times that would suit the asking side are kept, and a time that was
+    offered is one of them: whoever offered it can come (BIL-01, BIL-03).
+    """
+    offered = _offered(register, request)
+    if request.state == RequestState.ACCEPTED and offered:
+        return offered
     clock = register.clock
-    if request.state == RequestState.ACCEPTED and request.proposed_at is not None:
-        start = clock.minutes(request.proposed_at)
-        return ((start, start + request.minutes),)
-    return tuple((clock.minutes(span.starts_at), clock.minutes(span.ends_at)) for span in wished_windows(request))
+    suiting = tuple((clock.minutes(span.starts_at), clock.minutes(span.ends_at)) for span in wished_windows(request))
+    return (*suiting, *(one for one in offered if not _lies_in(one, suiting))) if suiting else ()
+
+
+def _wished(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
+    """The hours that would suit best: those that were offered last, else the first choice where there are others (BIL-01)."""
+    if request.state == RequestState.ACCEPTED:
+        return ()
+    suiting = _windows(register, request)
+    return _offered(register, request) or (suiting[:1] if len(suiting) > 1 else ())
+
+
+def _lies_in(one: Interval, others: Iterable[Interval]) -> bool:
+    return any(start <= one[0] and one[1] <= end for start, end in others)
+
+
+def _offered(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
+    if request.proposed_at is None:
+        return ()
+    start = register.clock.minutes(request.proposed_at)
+    return ((start, start + request.minutes),)
 
 
 def _room(register: _Register, room: RoomFacts, fixed_codes: Collection[str]) -> PlanRoom:
