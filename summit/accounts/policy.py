@@ -89,6 +89,7 @@ class Action(StrEnum):
     ANSWER_BILATERAL = "answer-bilateral"
     PLACE_BILATERAL = "place-bilateral"
     SEE_BILATERAL_SUBJECT = "see-bilateral-subject"
+    KEEP_APART = "keep-apart"
     SEE_DELEGATION_SCHEDULE = "see-delegation-schedule"
     SEE_OWN_SCHEDULE = "see-own-schedule"
     SEE_JOURNAL = "see-journal"
@@ -163,6 +164,7 @@ WRITTEN_TABLE: dict[Action, str] = {
     Action.ANSWER_BILATERAL: "FP:o BI:e",
     Action.PLACE_BILATERAL: "CP:e BI:e",
     Action.SEE_BILATERAL_SUBJECT: "FP:o CP:e BI:e",
+    Action.KEEP_APART: "CP:e",
     Action.SEE_DELEGATION_SCHEDULE: "FP:o LO:a PO:e CP:e BI:e",
     Action.SEE_OWN_SCHEDULE: "DL:o",
     Action.SEE_JOURNAL: "CP:e AU:emr",

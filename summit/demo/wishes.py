@@ -25,6 +25,8 @@ MOST = 7
 UNEQUAL = 0.1  # of the requests go beyond the gap of BIL-04
 TRIES = 200
 
+INTERPRETERS = {"ar": 3, "en": 6, "es": 3, "fr": 4, "ru": 3, "zh": 3}  # of the host, by language: invented
+
 
 class Fate(StrEnum):
     """What becomes of a request."""

@@ -15,6 +15,7 @@ from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.audit.queries import journal
 from summit.bilaterals import actions
+from summit.bilaterals.facts import DeskWord
 from summit.bilaterals.ics import STATUS
 from summit.bilaterals.lifecycle import MeetingState
 from summit.bilaterals.queries import meeting_of, request_within
@@ -101,7 +102,8 @@ def test_a_change_is_the_same_event_with_a_higher_number(
             else:
                 room, at = room_by_code(session, "B-02"), hanoi("10:00" if step == "room" else "18:00")
                 actions.move(
-                    session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=at, version=None, both_agreed=True
+                    session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=at, version=None,
+                    word=DeskWord(both_agreed=True),
                 )
         seen.append(event_of(browser, scene.code))
     assert len({str(found["UID"]) for _, found in seen}) == 1

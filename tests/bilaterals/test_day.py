@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import Clock, PullAsideFacts, Span
+from summit.bilaterals.facts import Clock, DeskWord, PullAsideFacts, Span
 from summit.bilaterals.models import BilateralMeeting, PullAside
 from summit.bilaterals.rules import AlreadyAssigned, clock_of, disturbs, require_unassigned
 from summit.delegations.models import Engagement
@@ -125,7 +125,8 @@ def test_nobody_helps_at_two_meetings_and_an_interpreter_rests(session: Session)
             assign(same, liaison, interpreter)
     assign(near, "Nguyen An", "Tran Binh")
     actions.move(
-        session, SYSTEM, NOW, meeting=near, room=rooms[0], starts_at=hanoi("12:00"), version=None, both_agreed=True
+        session, SYSTEM, NOW, meeting=near, room=rooms[0], starts_at=hanoi("12:00"), version=None,
+        word=DeskWord(both_agreed=True),
     )
     assign(same, "Le Chi", "")
     with pytest.raises(RuleBroken) as refused:

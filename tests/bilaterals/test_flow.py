@@ -14,7 +14,7 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import MeetingWish, RoomPlace, ScheduleItem, Step
+from summit.bilaterals.facts import DeskWord, MeetingWish, RoomPlace, ScheduleItem, Step
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import (
     AlreadyAsked,
@@ -349,7 +349,7 @@ def test_unequal_levels_need_a_note_unless_a_courtesy_call_is_paid_on_the_host(s
     with pytest.raises(LevelsDiffer) as refused:
         confirm(session, request, room, "10:00")
     assert refused.value.field == "levels_noted"
-    confirm(session, request, room, "10:00", levels_noted=True)
+    confirm(session, request, room, "10:00", word=DeskWord(levels_noted=True))
     visit = agree(session, japan, host, "12:00")
     with pytest.raises(LevelsDiffer):
         confirm(session, visit, other, "12:00")
@@ -510,7 +510,7 @@ def test_a_meeting_moves_with_its_room_and_its_principals(session: Session) -> N
     with pytest.raises(TimesDiffer) as refused:
         move("10:20", other)
     assert refused.value.field == "both_agreed"
-    move("10:20", other, both_agreed=True)
+    move("10:20", other, word=DeskWord(both_agreed=True))
     assert (meeting.starts_at, meeting.ends_at, meeting.room_id) == (hanoi("10:20"), hanoi("10:50"), other.id)
     (hold,) = session.scalars(select(RoomHold))
     assert (hold.room_id, hold.held_from, hold.held_until) == (other.id, hanoi("10:20"), hanoi("11:05"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summit.bilaterals.facts import Change, Fixed, PlannedMeeting, SchedulingProblem
+from summit.bilaterals.facts import Broken, Change, Fixed, PlannedMeeting, Rule, SchedulingProblem
 from summit.bilaterals.rules import changes, conflicts, newly_broken, objections, placed, weight
 from tests.bilaterals.problems import DAYS, problem, problems, request
 
@@ -22,7 +22,14 @@ def test_an_objection_is_what_the_checker_says_of_that_meeting(found: Scheduling
     draft = data.draw(st.lists(meetings, max_size=8, unique_by=lambda one: one.request))
     meeting = data.draw(meetings)
     everything = conflicts(placed(draft, meeting), found)
-    assert objections(meeting, draft, found) == [one for one in everything if meeting.request in one.requests]
+    against = list(dict.fromkeys(one for one in everything if meeting.request in one.requests))
+    told = objections(meeting, draft, found)
+    assert [one for one in told if one.rule is not Rule.SEPARATION] == [
+        one for one in against if one.rule is not Rule.SEPARATION
+    ]
+    bare = [Broken(Rule.SEPARATION, (meeting.request,))]  # neither whom nor where, and once (BIL-18)
+    apart = any(one.rule is Rule.SEPARATION for one in against)
+    assert [one for one in told if one.rule is Rule.SEPARATION] == (bare if apart else [])
 
 
 def test_a_meeting_is_placed_moved_and_put_aside() -> None:

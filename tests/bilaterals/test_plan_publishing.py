@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from summit.accounts.policy import Role
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import Occasion, OccasionKind, Ring, read_plan
+from summit.bilaterals.facts import DeskWord, Occasion, OccasionKind, Ring, read_plan
 from summit.bilaterals.lifecycle import MeetingState, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
 from summit.bilaterals.rules import MeetingsRefused, PlanOutdated
@@ -95,7 +95,7 @@ def test_each_meeting_that_cannot_be_held_is_named_and_none_is_held(database: Da
     assert "not of equal level" in refused.value.refused[0]
     with database.committing() as session:
         assert count(session, BilateralMeeting) == 0
-        assert len(publish(session, code, levels_noted=True)) == 2
+        assert len(publish(session, code, word=DeskWord(levels_noted=True))) == 2
 
 
 def answered(database: Database, occasion: Occasion) -> str:
@@ -170,7 +170,7 @@ def test_an_answer_that_was_overtaken_is_not_sent(database: Database) -> None:
         meeting = session.scalars(select(BilateralMeeting).where(BilateralMeeting.code == codes["late"])).one()
         actions.move(
             session, SYSTEM, NOW, meeting=meeting, room=room_by_code(session, "B-02"), starts_at=hanoi("12:00"),
-            version=None, both_agreed=True,
+            version=None, word=DeskWord(both_agreed=True),
         )  # fmt: skip
     with database.committing() as session, pytest.raises(PlanOutdated, match="has changed since"):
         send(session, code)

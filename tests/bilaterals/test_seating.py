@@ -25,6 +25,15 @@ def test_of_two_guests_the_first_by_name_has_the_right() -> None:
     assert from_the_door(asking=FRANCE, asked=JAPAN) == (Side.ASKED, Side.ASKING)
 
 
+def test_who_asked_may_yield_the_right_to_the_other() -> None:
+    """BIL-31; it changes nothing where the other has it already, or where the host is in the room."""
+    assert from_the_door(asking=FRANCE, asked=JAPAN, asking_yields=True) == (Side.ASKING, Side.ASKED)
+    assert from_the_door(asking=JAPAN, asked=FRANCE, asking_yields=True) == (Side.ASKING, Side.ASKED)
+    for guest in (FRANCE, ZAMBIA):
+        assert from_the_door(guest, HOST, asking_yields=True) == from_the_door(guest, HOST)
+        assert from_the_door(HOST, guest, asking_yields=True) == from_the_door(HOST, guest)
+
+
 def test_both_sides_are_always_given() -> None:
     for asking in (FRANCE, JAPAN, ZAMBIA, HOST):
         for asked in (FRANCE, JAPAN, ZAMBIA, HOST):

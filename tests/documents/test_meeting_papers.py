@@ -367,6 +367,22 @@ def test_the_sheet_says_what_was_arranged_but_no_special_needs(database: Databas
     assert needs not in text + day
 
 
+@pytest.mark.parametrize("yields", [False, True])
+def test_the_sheet_says_who_yields_the_right_hand_side(database: Database, scene: Scene, *, yields: bool) -> None:
+    """BIL-31: of two guests the first in alphabetical order has it, unless it asked and yields."""
+    with database.committing() as session:
+        first, second = make_team(session, "AR"), make_team(session, "UY")
+        request = ask(session, first, second, yields=yields)
+        code, room = request.code, room_by_code(session, "B-01")
+        bilaterals.hold(session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi("18:00"))
+    with database.reading() as session:
+        sheet = meeting_sheet(session, code, NOW, viewer=DESK, language="en").meeting
+        text = printed(session, Asked(K.MEETING_SHEET, code))
+    assert (sheet.left.name, sheet.right.name) == (("Argentina", "Uruguay") if yields else ("Uruguay", "Argentina"))
+    assert sheet.is_yielded is yields
+    assert ("Right-hand side yielded by: Argentina." in text) is yields
+
+
 def test_every_word_is_there_in_every_language() -> None:
     for table in (MEETING_TERMS, MEETING_STATES, INTERPRETATION, PRESS):
         for term, said in table.items():

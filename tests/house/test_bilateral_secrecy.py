@@ -19,7 +19,7 @@ from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions as bilaterals
-from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest, SeparationPair
 from summit.delegations.models import Delegation, Engagement, Participant
 from summit.documents.kinds import KINDS
 from summit.documents.lifecycle import DocumentKind, SubjectKind
@@ -192,9 +192,28 @@ def marks_in(address: str, text: str, secret: Secret) -> list[str]:
     return [mark for mark in marks if mark in text and mark not in address]
 
 
+def part(stage: Standing, secret: Secret) -> str:
+    """Switzerland and the Republic of Korea are kept apart; the code of the pair."""
+    with stage.database.committing() as session:
+        one, other = (_delegation_of(session, secret, code) for code in ("CH", "KR"))
+        return bilaterals.keep_apart(session, SYSTEM, NOW, one=one, other=other, reason=SUBJECT).code
+
+
+def part_others(stage: Standing, secret: Secret, pair: str) -> None:
+    """The other world: it is Türkiye and Brazil, who meet the same two, so every offer avoids the same places."""
+    with stage.database.committing() as session:
+        ids = sorted(_delegation_of(session, secret, code).id for code in ("TR", "BR"))
+        row = SeparationPair.code == pair
+        session.execute(update(SeparationPair).where(row).values(one_id=ids[0], other_id=ids[1], reason_sealed=""))
+
+
+def _delegation_of(session, secret: Secret, code: str) -> Delegation:
+    return session.scalars(select(Participant).where(Participant.code == secret.heads[code])).one().delegation
+
+
 def browser_of(stage: Standing, scene: Scene, secret: Secret, who: Role | str | None) -> PageClient:
     """The office, nobody, or by name: another delegation's contact, and who is with Switzerland but in no meeting."""
-    named = {"another contact": scene.stranger, "colleague": secret.colleague}
+    named = {"another contact": scene.stranger, "colleague": secret.colleague, "a side": secret.asking}
     return stage.client(named.get(who, who), scene.users)
 
 
@@ -261,6 +280,34 @@ def test_both_sides_read_of_it_and_only_the_asking_one_its_subject(stage: Standi
         assert subject == ({f"/bilaterals/{code}" for code in secret.codes[:4]} if name == "asking" else set()), name
         foreign = set(secret.codes[4:]) | set(secret.meetings[2:])
         assert not [(one, text) for one in foreign for address, text in texts.items() if one in text and one not in address]
+
+
+@pytest.mark.parametrize(
+    "who", [Role.BILATERAL_DESK, Role.PROTOCOL_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, "a side", "another contact"]
+)
+def test_only_the_chief_can_tell_who_is_kept_apart(stage: Standing, scene: Scene, who: Role | str) -> None:
+    """BIL-18: two worlds that differ in the pair alone; the desk reads nothing of it, nor does either side."""
+    secret = arrange(stage)
+    pair = part(stage, secret)
+    client, where = browser_of(stage, scene, secret, who), addresses(stage, scene, secret)
+    for address in where if who is Role.BILATERAL_DESK else JOURNAL:
+        client.get(address)  # whatever a first visit leaves has been left
+    before = walked(client, where)
+    part_others(stage, secret, pair)
+    after = walked(client, where)
+    teach(f"{who} may not know who is kept apart:", [f"at {address}" for address in differing(before, after)])
+    shown = {address for address, text in before.items() if pair in text}
+    assert shown <= (JOURNAL if who is Role.AUDITOR else set())
+
+
+def test_the_chief_reads_who_is_kept_apart_and_the_walk_would_notice(stage: Standing, scene: Scene) -> None:
+    secret = arrange(stage)
+    pair = part(stage, secret)
+    client, where = stage.client(Role.CHIEF_OF_PROTOCOL, scene.users), ["/bilaterals/separations", "/bilaterals"]
+    before = walked(client, where)
+    assert SUBJECT in before[where[0]]
+    part_others(stage, secret, pair)
+    assert differing(before, walked(client, where)) == where[:1]
 
 
 HINT = "bilateral meetings of heads keep clear of them"  # what the form says of lines for all heads, whoever meets

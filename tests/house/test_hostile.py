@@ -50,7 +50,8 @@ NOT_TYPED = frozenset({
     "code", "serial", "token_id", "token_hash", "object_code", "holder_code", "duty_code", "zone_code", "entry_hash",
     "previous_hash", "approved_digest", "cleared_digest", "record_digest", "photo_digest", "photo_file", "file_name",
     "content_digest", "digest", "photo_findings",
-    "passport_hash", "passport_sealed", "subject_sealed", "body_sealed", "password_hash", "once_key", "key", "request_id",
+    "passport_hash", "passport_sealed", "subject_sealed", "reason_sealed", "body_sealed", "password_hash",
+    "once_key", "key", "request_id",
     "receipt", "secrets_sealed", "copy_of", "notice_code", "passport_trace", "content_sealed", "form", "owner",
     "file_hash", "header_hash", "sheet_sealed", "undo_sealed", "rows_sealed", "asked_needs_sealed", "asking_needs_sealed",
     # who did it

@@ -233,6 +233,10 @@ DOORS: dict[str, Door] = {
     "bilaterals.hold": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["received"]}
     ),
+    "bilaterals.interpreters": Door(A.PLACE_BILATERAL),
+    "bilaterals.interpreters_removal": Door(
+        A.PLACE_BILATERAL, Thing.OFFICE, lambda side, scene: {"language": "fr"}
+    ),
     "bilaterals.meeting_calendar": _request(A.SEE_BILATERALS),
     "bilaterals.no_show": _request(A.PLACE_BILATERAL),
     "bilaterals.other_time": _request(A.ANSWER_BILATERAL),
@@ -267,6 +271,8 @@ DOORS: dict[str, Door] = {
     "bilaterals.request_page": _request(A.SEE_BILATERALS),
     "bilaterals.room_cancellation": _of(A.ASK_BILATERAL, code="room_request"),
     "bilaterals.room_requests": Door(A.ASK_BILATERAL),
+    "bilaterals.separation_removal": _office(A.KEEP_APART, code="separation"),
+    "bilaterals.separations": Door(A.KEEP_APART),
     "bilaterals.today": Door(A.PLACE_BILATERAL),
     "bilaterals.waiting": Door(A.PLACE_BILATERAL),
     "bilaterals.withdrawal": _request(A.ASK_BILATERAL),

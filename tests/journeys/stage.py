@@ -117,6 +117,7 @@ class Side:
     requests: dict[str, str]
     block: str
     room_request: str
+    separation: str
     badge: str
     run: str
     nomination: str
@@ -194,6 +195,7 @@ def build(session: Session, words: Words | None = None) -> Scene:
     own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     own, other = (_with_documents(session, words, staff, side) for side in (own, other))
+    bilaterals.set_interpreters(session, SYSTEM, NOW, language="fr", places=9)
     own, other = (replace(side, plan=_plan(session, staff), occasion=_occasion(session, staff)) for side in (own, other))
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
@@ -321,6 +323,10 @@ class _Building:
             requests=requests,
             block=bilaterals.block_principal(
                 self.session, SYSTEM, NOW, participant=head, kind="rest", span=Span(hanoi("12:00"), hanoi("12:30"))
+            ).code,
+            separation=bilaterals.keep_apart(
+                self.session, actor_of(self.staff[Role.CHIEF_OF_PROTOCOL]), NOW, one=self.delegation,
+                other=self.partner.delegation, reason=self.words("Reason", 200),
             ).code,
             room_request=bilaterals.ask_room(
                 self.session, SYSTEM, NOW, delegation=self.delegation, starts_at=hanoi("09:00"), minutes=30, persons=4

@@ -5,6 +5,7 @@ from summit.bilaterals.actions.asking import accept, ask, decline, name_principa
 from summit.bilaterals.actions.blocking import block_principal, unblock_principal
 from summit.bilaterals.actions.day import assign, begin, call, end, note_no_show, note_pull_aside, over_run
 from summit.bilaterals.actions.holding import expire_holds, hold, release
+from summit.bilaterals.actions.interpreting import forget_interpreters, set_interpreters
 from summit.bilaterals.actions.placing import cancel, confirm, move
 from summit.bilaterals.actions.plans import (
     PLAN_KIND,
@@ -26,6 +27,7 @@ from summit.bilaterals.actions.rooms import (
     ask_room,
     cancel_room,
 )
+from summit.bilaterals.actions.separating import end_separation, keep_apart
 from summit.bilaterals.actions.taking import lock_requests
 from summit.bilaterals.lifecycle import DESK
 
@@ -48,10 +50,13 @@ __all__ = [
     "decline",
     "discard_plan",
     "end",
+    "end_separation",
     "expire_holds",
     "fail_plan",
     "finish_plan",
+    "forget_interpreters",
     "hold",
+    "keep_apart",
     "keep_better",
     "lock_requests",
     "move",
@@ -65,6 +70,7 @@ __all__ = [
     "record_reading",
     "release",
     "send_answer",
+    "set_interpreters",
     "start_plan",
     "stop_plan",
     "unblock_principal",

@@ -75,6 +75,7 @@ def ask(
         persons_per_side=wish.persons_per_side,
         subject_sealed=sealed(session, wish.subject),
         kind=str(wish.kind),
+        asking_yields=wish.yields,
         windows=[
             MeetingWindow(position=position, starts_at=span.starts_at, ends_at=span.ends_at)
             for position, span in enumerate(wish.more, 2)

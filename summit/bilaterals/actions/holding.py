@@ -11,8 +11,9 @@ from summit.bilaterals.actions.freeing import expire, give_up, hand_back, supers
 from summit.bilaterals.actions.letters import tell, tell_both
 from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.rooms import displace_room
-from summit.bilaterals.actions.taking import lock_requests, take_request
-from summit.bilaterals.actions.tying import principals_of_both, require_possible, tie
+from summit.bilaterals.actions.taking import lock_interpreters, lock_requests, take_request
+from summit.bilaterals.actions.tying import principals_of_both, require_possible, require_well_placed, tie
+from summit.bilaterals.facts import NO_WORD, DeskWord
 from summit.bilaterals.lifecycle import BOTH, DESK, MEETING, REQUEST, MeetingState, News, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries import holds_in_the_way, lapsed_holds, own_rooms_in_the_way
@@ -44,19 +45,20 @@ def hold(
     request: MeetingRequest,
     room: Room,
     starts_at: datetime,
-    levels_noted: bool = False,
+    word: DeskWord = NO_WORD,
     version: int | None = None,
 ) -> BilateralMeeting:
     """Tie a room and both principals to a time that both sides then have to accept, until the hold lapses (BIL-02).
 
     Where both have accepted that very time before, the meeting is confirmed at once (BIL-03). A held place of a lower class
     gives way (BIL-21). Raises RoomTaken with alternatives, ParticipantBusy or PrincipalBlocked without saying by what,
-    RoomTooSmall, LevelsDiffer until `levels_noted` (BIL-04), and AlreadyPlaced. Whoever holds many in one transaction locks
-    them first, with `lock_requests`.
+    RoomTooSmall, AlreadyPlaced, and until the desk gives its `word` LevelsDiffer (BIL-04) and OtherRoomAdvised (BIL-18).
+    Whoever holds many in one transaction locks them first, with `lock_interpreters` and `lock_requests`.
     """
+    lock_interpreters(session)
     require_not_held(take_request(session, now, request, version))
     state = REQUEST.after(RequestState(request.state), "hold")
-    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted)
+    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, word=word)
     if not is_held(meeting):
         note_meeting(session, actor, now, meeting, verb="confirm")
         tell_both(session, now, request, News.CONFIRMED)
@@ -103,14 +105,14 @@ def _place(
     request: MeetingRequest,
     room: Room,
     starts_at: datetime,
-    levels_noted: bool,
+    word: DeskWord,
 ) -> BilateralMeeting:
     """Make the meeting of a locked request and tie its room and principals, or raise and leave all as it was.
 
     It is held, or confirmed when both sides have accepted that very time.
     """
     principals = principals_of_both(request)
-    require_levels_noted(*principals, request.kind, is_noted=levels_noted)
+    require_levels_noted(*principals, request.kind, is_noted=word.levels_noted)
     meeting = BilateralMeeting(
         code=new_code("BM"),
         request=request,
@@ -125,6 +127,7 @@ def _place(
         _confirm(now, meeting)
     clear_the_way(session, actor, now, meeting)
     require_possible(session, now, request, room, starts_at)
+    require_well_placed(session, now, meeting, is_noted=word.room_noted)
     with refused_as(session, bilateral_meetings_standing=AlreadyPlaced("This request has its meeting.")):
         session.add(meeting)
     tie(session, now, meeting)

@@ -10,8 +10,9 @@ from summit.audit.facts import Actor
 from summit.bilaterals.actions.holding import clear_the_way, hold
 from summit.bilaterals.actions.letters import tell_of
 from summit.bilaterals.actions.noting import note_meeting
-from summit.bilaterals.actions.taking import take_meeting, take_request
-from summit.bilaterals.actions.tying import require_possible, tie, untie
+from summit.bilaterals.actions.taking import lock_interpreters, take_meeting, take_request
+from summit.bilaterals.actions.tying import require_possible, require_well_placed, tie, untie
+from summit.bilaterals.facts import NO_WORD, DeskWord
 from summit.bilaterals.lifecycle import BOTH, MEETING, REQUEST, MeetingState, News, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import (
@@ -34,15 +35,16 @@ def confirm(
     room: Room,
     starts_at: datetime,
     version: int | None = None,
-    levels_noted: bool = False,
+    word: DeskWord = NO_WORD,
 ) -> BilateralMeeting:
     """Place the meeting at the time that both delegations accepted; raises TimesDiffer for any other (BIL-03).
 
     Room and both principals are tied in this one transaction, or nothing is. Raises besides what `hold` raises.
     """
+    lock_interpreters(session)
     take_request(session, now, request, version)
     require_both_agreed(request, starts_at)
-    return hold(session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted)
+    return hold(session, actor, now, request=request, room=room, starts_at=starts_at, word=word)
 
 
 def move(
@@ -54,18 +56,19 @@ def move(
     room: Room,
     starts_at: datetime,
     version: int | None,
-    both_agreed: bool = False,
+    word: DeskWord = NO_WORD,
 ) -> None:
     """Give a meeting another room or time; a refusal leaves all as it was.
 
     A confirmed one changes its time only when both sides agreed to it; one that is only held is held anew, and both sides
     have to accept the other time.
     """
+    lock_interpreters(session)
     take_meeting(session, meeting, version)
     state = MEETING.after(MeetingState(meeting.state), "move")
     require_not_lapsed(meeting, as_of(session, now))
     request, is_same_time = meeting.request, starts_at == meeting.starts_at
-    require_both_told(is_same_time=is_same_time or is_held(meeting), both_agreed=both_agreed)
+    require_both_told(is_same_time=is_same_time or is_held(meeting), both_agreed=word.both_agreed)
     meeting.room, meeting.starts_at = room, starts_at
     meeting.ends_at = starts_at + timedelta(minutes=request.minutes)
     meeting.state = state.value
@@ -73,6 +76,7 @@ def move(
         _hold_anew(session, now, meeting, is_same_time=is_same_time)
     clear_the_way(session, actor, now, meeting)
     require_possible(session, now, request, room, starts_at, except_code=meeting.code)
+    require_well_placed(session, now, meeting, is_noted=word.room_noted, is_same_time=is_same_time)
     request.proposed_at = starts_at
     tie(session, now, meeting)
     note_meeting(session, actor, now, meeting, verb="move")

@@ -1,6 +1,6 @@
 """Taking the row that is about to change, so that what is judged now still holds when it is written.
 
-The order is always: requests by their ids, their meetings, rooms by their ids, principals by their ids.
+The order is always: the interpreters, requests by their ids, their meetings, rooms by their ids, principals by their ids.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from summit.bilaterals.actions.freeing import expire
-from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.models import BilateralMeeting, InterpreterPool, MeetingRequest
 from summit.bilaterals.queries import meeting_of
 from summit.bilaterals.rules import has_lapsed, require_unplaced, require_version
 from summit.venues.queries import as_of
@@ -42,6 +42,11 @@ def take_meeting(session: Session, meeting: BilateralMeeting, version: int | Non
     statement = select(BilateralMeeting).where(BilateralMeeting.id == meeting.id).with_for_update(of=BilateralMeeting)
     session.scalars(statement.execution_options(populate_existing=True)).one()
     require_version(version, meeting.version)
+
+
+def lock_interpreters(session: Session) -> None:
+    """Whoever places a meeting waits here for whoever places another, so that the last interpreter goes to one (BIL-15)."""
+    session.execute(select(InterpreterPool.language).order_by(InterpreterPool.language).with_for_update()).all()
 
 
 def lock_requests(session: Session, request_ids: Collection[int]) -> None:

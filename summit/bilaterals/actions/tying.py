@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from summit.bilaterals.facts import RESERVED, Span
 from summit.bilaterals.lifecycle import MeetingState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
-from summit.bilaterals.queries import duties_of, place_of
+from summit.bilaterals.queries import duties_of, languages_of, place_of, surroundings
 from summit.bilaterals.rules import (
     hard_way,
     principal_span,
     require_ahead,
+    require_apart,
+    require_interpreters,
     require_open,
     require_principal,
     require_seats,
@@ -60,6 +62,20 @@ def require_possible(
         [duty for duty in duties if duty.participant_id in hurried],
         except_code=except_code,
     )
+
+
+def require_well_placed(
+    session: Session, now: datetime, meeting: BilateralMeeting, *, is_noted: bool, is_same_time: bool = False
+) -> None:
+    """An interpreter is left where the host is asked for one (BIL-15), unless the time stays the same, and nobody who is kept
+    apart from one of the two delegations is near, or protocol has taken note (BIL-18).
+    """
+    request, span = meeting.request, Span(meeting.starts_at, meeting.ends_at)
+    around = surroundings(session, now).without([meeting.code])
+    if not is_same_time:
+        require_interpreters(span, languages_of(request), around)
+    sides = frozenset({request.asking_id, request.asked_id})
+    require_apart(span, place_of(room_facts(meeting.room)), sides, around, is_noted=is_noted)
 
 
 def tie(session: Session, now: datetime, meeting: BilateralMeeting) -> None:

@@ -93,6 +93,7 @@ from summit.bilaterals.facts.stored_plans import (
     write_left_out,
     write_meetings,
 )
+from summit.bilaterals.facts.terms import NO_WORD, DeskWord, Pair, SeparationLine, Surroundings, TiedMeeting
 
 __all__ = [
     "APART",
@@ -100,6 +101,7 @@ __all__ = [
     "DROPPED",
     "MOVED_ROOM",
     "MOVED_TIME",
+    "NO_WORD",
     "RESERVED",
     "SPOKEN",
     "Answer",
@@ -113,6 +115,7 @@ __all__ = [
     "ClassResult",
     "Clock",
     "DayMeeting",
+    "DeskWord",
     "Duty",
     "Effort",
     "EngagementLine",
@@ -131,6 +134,7 @@ __all__ = [
     "OccasionKind",
     "OutReason",
     "OwnRoomFacts",
+    "Pair",
     "Place",
     "PlacingCase",
     "PlacingProblem",
@@ -163,10 +167,13 @@ __all__ = [
     "SchedulingProblem",
     "Seat",
     "SettingSide",
+    "SeparationLine",
     "SideFacts",
     "Span",
     "Step",
     "StoredPlan",
+    "Surroundings",
+    "TiedMeeting",
     "Unplaced",
     "read_answers",
     "read_known_of",

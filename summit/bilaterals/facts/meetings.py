@@ -43,7 +43,8 @@ class MeetingWish:
     """What the asking side wishes (BIL-01). `principal` is a participant's code, empty for the head of delegation.
 
     Without a window any time of the summit is welcome; `more` are up to two further ones. `persons_per_side` counts the
-    principal too. `subject` has at most 60 characters and is kept sealed.
+    principal too. `subject` has at most 60 characters and is kept sealed. Who `yields` leaves the right-hand side to
+    the other (BIL-31).
     """
 
     principal: str = ""
@@ -55,6 +56,7 @@ class MeetingWish:
     kind: str = RequestKind.MEETING
     more: tuple[Span, ...] = ()
     arrangements: Arrangements = Arrangements()
+    yields: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class RequestFacts:
     meeting: MeetingFacts | None
     kind: str = RequestKind.MEETING
     more: tuple[Span, ...] = ()
+    asking_yields: bool = False
     arrangements: tuple[tuple[str, Arrangements], ...] = ()
 
     @property
@@ -225,7 +228,9 @@ class EngagementLine:
 
 @dataclass(frozen=True)
 class RoomChoice:
-    """A room that could be taken, when it is held already, and when a principal could not reach it in time (BIL-12)."""
+    """A room that could be taken, when it is held already, and when no meeting should be in it: a principal would come late
+    (BIL-12), somebody to be kept away is near (BIL-18), or no interpreter is left (BIL-15).
+    """
 
     code: str
     name: str

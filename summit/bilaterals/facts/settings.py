@@ -48,7 +48,7 @@ class RoomSetting:
 
     `left` and `right` are always as seen from the door (FLG-03). `code` is that of the request, `version` counts changes;
     one that `is_held` waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are the
-    host's own people by name.
+    host's own people by name. The right-hand side `is_yielded` where the asking side would have had it (BIL-31).
     """
 
     code: str
@@ -65,3 +65,4 @@ class RoomSetting:
     interpreter: str
     left: SettingSide
     right: SettingSide
+    is_yielded: bool = False

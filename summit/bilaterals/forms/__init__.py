@@ -31,6 +31,7 @@ from summit.bilaterals.forms.plans import (
     chosen_place,
 )
 from summit.bilaterals.forms.rooms import OwnRoomForm
+from summit.bilaterals.forms.terms import InterpretersForm, SeparationForm
 from summit.bilaterals.forms.wishes import ArrangementForm, WishForm
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "DispatchForm",
     "AssignmentForm",
     "HoldForm",
+    "InterpretersForm",
     "OccasionForm",
     "OtherTimeForm",
     "OverRunForm",
@@ -53,6 +55,7 @@ __all__ = [
     "PullAsideForm",
     "RelocationForm",
     "SeenForm",
+    "SeparationForm",
     "StepForm",
     "VerdictForm",
     "WishForm",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from wtforms import BooleanField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
-from summit.bilaterals.facts import Proposal
+from summit.bilaterals.facts import DeskWord, Proposal
 from summit.bilaterals.forms.fields import (
     LONGEST_REASON,
     TIME_FORMATS,
@@ -20,13 +20,21 @@ from summit.bilaterals.forms.fields import (
 from summit.foundation.clock import local, moment
 from summit.venues.facts import RoomFacts, SummitFacts
 
+LEVELS_NOTED = "Protocol has taken note of the unequal levels"
+ROOM_NOTED = "Protocol has taken note; it stays in this room"
+
 
 class PlacementForm(SeenForm):
     """Where the agreed meeting takes place."""
 
     room = RadioField("Free rooms", validate_choice=False)
     other_room = SelectField("Another room", validate_choice=False)
-    levels_noted = BooleanField("Protocol has taken note of the unequal levels")
+    levels_noted = BooleanField(LEVELS_NOTED)
+    room_noted = BooleanField(ROOM_NOTED)
+
+    def word(self) -> DeskWord:
+        """What was confirmed."""
+        return DeskWord(bool(self.levels_noted.data), bool(self.room_noted.data))
 
     def offer(self, proposals: Iterable[Proposal], rooms: Iterable[RoomFacts]) -> None:
         """Fill the rooms; the best one is chosen already."""
@@ -71,13 +79,23 @@ class PlaceForm(SeenForm):
 class HoldForm(PlaceForm):
     """A room and a time to be held before both sides have agreed."""
 
-    levels_noted = BooleanField("Protocol has taken note of the unequal levels")
+    levels_noted = BooleanField(LEVELS_NOTED)
+    room_noted = BooleanField(ROOM_NOTED)
+
+    def word(self) -> DeskWord:
+        """What was confirmed."""
+        return DeskWord(bool(self.levels_noted.data), bool(self.room_noted.data))
 
 
 class RelocationForm(PlaceForm):
     """Another room, or another time to which both sides agreed."""
 
     both_agreed = BooleanField("Both sides have agreed to the new time")
+    room_noted = BooleanField(ROOM_NOTED)
+
+    def word(self) -> DeskWord:
+        """What was confirmed."""
+        return DeskWord(room_noted=bool(self.room_noted.data), both_agreed=bool(self.both_agreed.data))
 
 
 class CancellationForm(SeenForm):

@@ -8,8 +8,16 @@ from datetime import datetime, time
 from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, SelectField, TimeField
 from wtforms.validators import InputRequired, Optional
 
-from summit.bilaterals.facts import Occasion, OccasionKind, PlanClock, PlannedMeeting, SchedulingProblem
+from summit.bilaterals.facts import (
+    DeskWord,
+    Occasion,
+    OccasionKind,
+    PlanClock,
+    PlannedMeeting,
+    SchedulingProblem,
+)
 from summit.bilaterals.forms.fields import TIME_FORMATS, SeenForm, choices_of, parsed_day, summit_days
+from summit.bilaterals.forms.placing import LEVELS_NOTED, ROOM_NOTED
 from summit.foundation.clock import moment
 from summit.foundation.errors import RuleBroken
 from summit.venues.facts import SummitFacts
@@ -34,6 +42,7 @@ class PlannedPlaceForm(SeenForm):
 
     room = SelectField("Room", validate_choice=False)
     start = SelectField("Start", validate_choice=False)
+    room_noted = BooleanField(ROOM_NOTED)
 
     def offer(self, problem: SchedulingProblem, clock: PlanClock, capacity: int, minutes: int) -> None:
         """Fill the rooms that are large enough, and the starts of every day."""
@@ -65,7 +74,12 @@ class StepForm(SeenForm):
 class PublicationForm(SeenForm):
     """The desk's word that the plan becomes meetings."""
 
-    levels_noted = BooleanField("Protocol has taken note of the unequal levels")
+    levels_noted = BooleanField(LEVELS_NOTED)
+    room_noted = BooleanField("Protocol has taken note; they stay in their rooms")
+
+    def word(self) -> DeskWord:
+        """What was confirmed."""
+        return DeskWord(bool(self.levels_noted.data), bool(self.room_noted.data))
 
 
 class OccasionForm(SeenForm):

@@ -84,6 +84,7 @@ class WishForm(ArrangementForm):
     day_3 = SelectField("Third choice", default="")
     clock_from_3 = TimeField("From", [Optional()], format=TIME_FORMATS, default=time(8))
     clock_until_3 = TimeField("Until", [Optional()], format=TIME_FORMATS, default=time(20))
+    yields = BooleanField("We leave the right-hand side of the room to the other delegation")
     subject = StringField("Subject", [Optional(), Length(max=LONGEST_SUBJECT)], render_kw={"maxlength": LONGEST_SUBJECT})
 
     def offer(
@@ -110,6 +111,7 @@ class WishForm(ArrangementForm):
             kind=self.kind.data,
             more=tuple(self._further(summit.zone)),
             arrangements=self.arrangements(),
+            yields=bool(self.yields.data),
         )
 
     def _further(self, zone: str) -> Iterator[Span]:

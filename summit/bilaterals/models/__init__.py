@@ -1,4 +1,4 @@
-"""What is kept of bilaterals: requests and meetings, the plans of many, what keeps a principal from meeting."""
+"""What is kept of bilaterals: requests and meetings, plans of many, what keeps a principal, the host's terms."""
 
 from summit.bilaterals.models.plans import PlanStep, ScheduleRun
 from summit.bilaterals.models.requests import (
@@ -9,9 +9,11 @@ from summit.bilaterals.models.requests import (
     PullAside,
     RoomRequest,
 )
+from summit.bilaterals.models.terms import InterpreterPool, SeparationPair
 
 __all__ = [
     "BilateralMeeting",
+    "InterpreterPool",
     "MeetingRequest",
     "MeetingWindow",
     "PlanStep",
@@ -19,4 +21,5 @@ __all__ = [
     "PullAside",
     "RoomRequest",
     "ScheduleRun",
+    "SeparationPair",
 ]

@@ -20,6 +20,7 @@ class MeetingRequest(Base):
 
     `wished_from` and `wished_until` are the time that would suit best, further ones are `windows`. Each side has its language
     (a code of two letters, empty when it is not said), its interpretation and its needs, which are sealed.
+    `asking_yields` the right-hand side of the room where it would have it (BIL-31).
     `turn` is whose answer is awaited: asking, asked, both, or desk. `proposed_at` is the time last offered.
     """
 
@@ -51,6 +52,7 @@ class MeetingRequest(Base):
     asked_needs_sealed: Mapped[str] = mapped_column(String(800), default="")
     press: Mapped[str] = mapped_column(String(6), default="none")
     exchanges_gifts: Mapped[bool] = mapped_column(default=False)
+    asking_yields: Mapped[bool] = mapped_column(default=False)
     proposed_at: Mapped[datetime | None] = mapped_column(Moment)
     turn: Mapped[str] = mapped_column(String(6), default="asked")
     state: Mapped[str] = mapped_column(String(12), default="sent")

@@ -33,6 +33,7 @@ from summit.bilaterals.queries.plans import (
 from summit.bilaterals.queries.requests import (
     counts,
     facts_of,
+    languages_of,
     meeting_of,
     needs_of,
     open_requests,
@@ -63,6 +64,7 @@ from summit.bilaterals.queries.schedule import (
     meetings_of_principals,
 )
 from summit.bilaterals.queries.settings import known_requests, placed_meetings, room_setting, room_settings
+from summit.bilaterals.queries.terms import interpreter_pools, separation_by_code, separations, surroundings
 from summit.bilaterals.queries.times import (
     hold_case,
     offered_times,
@@ -92,7 +94,9 @@ __all__ = [
     "fit_of",
     "hold_case",
     "holds_in_the_way",
+    "interpreter_pools",
     "known_requests",
+    "languages_of",
     "lapsed_holds",
     "last_step",
     "left_out_lines",
@@ -135,9 +139,12 @@ __all__ = [
     "rooms_on",
     "run_line",
     "scheduling_problem",
+    "separation_by_code",
+    "separations",
     "sides_to_be_told",
     "steps_of",
     "subject_of",
+    "surroundings",
     "twin_of",
     "unequal_requests",
     "wished_proposals",

@@ -13,7 +13,7 @@ from summit.bilaterals.facts import Arrangements, MeetingFacts, RequestFacts, Si
 from summit.bilaterals.lifecycle import BOTH, CAME_TO_AN_END, FREED, MeetingState, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import may_read_needs, may_read_subject, own_side, requests_within
-from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS, has_lapsed
+from summit.bilaterals.rules import NO_PRINCIPALS, OPEN_STATES, PRINCIPALS, asked_languages, has_lapsed
 from summit.delegations.lifecycle import ParticipantState
 from summit.delegations.models import Delegation, Headship, Participant, Party
 from summit.delegations.queries import Reach, names_of, spoken_name
@@ -129,6 +129,13 @@ def steps_of(session: Session, code: str) -> list[Step]:
     ]
 
 
+def languages_of(request: MeetingRequest) -> tuple[str, ...]:
+    """The languages for which the host is asked to interpret at that meeting."""
+    return asked_languages(
+        (request.asking_language, request.asking_interpretation), (request.asked_language, request.asked_interpretation)
+    )
+
+
 def meeting_of(session: Session, request: MeetingRequest) -> BilateralMeeting | None:
     """The meeting of the request with its room, held ones too; not those that came to nothing."""
     return _meetings_of(session, [request.id]).get(request.id)
@@ -234,6 +241,7 @@ def _facts(
         version=request.version,
         meeting=_meeting_facts(meeting) if meeting else None,
         kind=request.kind,
+        asking_yields=request.asking_yields,
         more=tuple(Span(window.starts_at, window.ends_at) for window in request.windows),
         arrangements=tuple((one.value, _arranged(request, one)) for one in Side),
     )

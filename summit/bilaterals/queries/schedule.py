@@ -166,6 +166,11 @@ def seat_of(delegation: Delegation) -> Seat:
     return Seat(delegation.sort_name, is_host=delegation.party.kind == PartyKind.HOST.value)
 
 
+def sides_of(request: MeetingRequest) -> tuple[Side, Side]:
+    """Who has the left and who the right of the room at that meeting, as seen from the door (BIL-31)."""
+    return from_the_door(seat_of(request.asking), seat_of(request.asked), asking_yields=request.asking_yields)
+
+
 def _read(
     session: Session, condition: ColumnElement[bool], states: Collection[MeetingState] = SETTLED
 ) -> Sequence[BilateralMeeting]:
@@ -221,7 +226,7 @@ def _item(meeting: BilateralMeeting, side: Side, names: dict[int, str], viewer: 
         counterpart_principal=_name(principals[side.other]),
         counterpart_party=other.party_id,
         version=meeting.version,
-        is_at_left=from_the_door(seat_of(request.asking), seat_of(request.asked))[0] is side,
+        is_at_left=sides_of(request)[0] is side,
         place=room_place(meeting.room),
     )
 

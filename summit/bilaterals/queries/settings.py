@@ -12,7 +12,7 @@ from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import requests_within
 from summit.bilaterals.queries.requests import request_facts, with_sides
-from summit.bilaterals.queries.schedule import in_states, room_place, seat_of
+from summit.bilaterals.queries.schedule import in_states, room_place, seat_of, sides_of
 from summit.bilaterals.rules import from_the_door, room_span
 from summit.delegations.queries import Reach, spoken_name
 from summit.foundation.errors import NotFound
@@ -59,7 +59,8 @@ def _known(session: Session, viewer: Reach, now: datetime) -> Select[BilateralMe
 
 def _setting(meeting: BilateralMeeting) -> RoomSetting:
     request = meeting.request
-    left, right = from_the_door(seat_of(request.asking), seat_of(request.asked))
+    left, right = sides_of(request)
+    is_yielded = (left, right) != from_the_door(seat_of(request.asking), seat_of(request.asked))
     return RoomSetting(
         code=request.code,
         version=meeting.version,
@@ -73,6 +74,7 @@ def _setting(meeting: BilateralMeeting) -> RoomSetting:
         exchanges_gifts=request.exchanges_gifts,
         liaison=meeting.liaison_name,
         interpreter=meeting.interpreter_name,
+        is_yielded=is_yielded,
         left=_side(request, left),
         right=_side(request, right),
     )

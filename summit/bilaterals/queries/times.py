@@ -19,12 +19,14 @@ from summit.bilaterals.facts import (
     RequestFacts,
     RoomChoice,
     Span,
+    Surroundings,
 )
 from summit.bilaterals.lifecycle import FREED, REQUEST, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.engagements import duties_of, place_of
-from summit.bilaterals.queries.requests import meeting_of, request_facts, with_sides
+from summit.bilaterals.queries.requests import languages_of, meeting_of, request_facts, with_sides
 from summit.bilaterals.queries.rooms import OWN_ROOM
+from summit.bilaterals.queries.terms import surroundings
 from summit.bilaterals.rules import (
     BUFFER,
     HOLD_FOR,
@@ -35,7 +37,9 @@ from summit.bilaterals.rules import (
     has_lapsed,
     is_held,
     levels_differ,
+    shunned_spans,
     soft_spans,
+    taken_spans,
     windows,
     wished_windows,
 )
@@ -60,6 +64,7 @@ class _Calendar:
     rooms: tuple[RoomChoice, ...]
     yielding: tuple[RoomChoice, ...]
     duties: list[Duty]
+    around: Surroundings
 
 
 def offered_times(session: Session, request: MeetingRequest, now: datetime) -> list[datetime]:
@@ -152,6 +157,7 @@ def _calendar(session: Session, requests: Sequence[MeetingRequest], now: datetim
         duties=duties_of(
             session, {one for request in requests for one in _principals(request)}, start, end, now=now
         ),
+        around=surroundings(session, now),
     )
 
 
@@ -189,11 +195,18 @@ def _problem(
 def _reached_rooms(
     choices: tuple[RoomChoice, ...], calendar: _Calendar, request: MeetingRequest
 ) -> tuple[RoomChoice, ...]:
-    """The rooms with the times at which a principal of high class would come late to them (BIL-12)."""
+    """The rooms with the times at which a principal of high class would come late to them (BIL-12), somebody would be near
+    who is kept apart from one of the two (BIL-18), or no interpreter is left (BIL-15).
+    """
     hurried = hard_way(one for one in (request.asking_principal, request.asked_principal) if one is not None)
     bound = [duty for duty in calendar.duties if duty.participant_id in hurried]
+    sides = frozenset({request.asking_id, request.asked_id})
+    taken = taken_spans(languages_of(request), calendar.around)
     return tuple(
-        replace(room, far=tuple(far_spans(bound, room.place))) if bound and room.place else room for room in choices
+        replace(room, far=(*far_spans(bound, room.place), *shunned_spans(sides, room.place, calendar.around), *taken))
+        if room.place
+        else room
+        for room in choices
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from summit.bilaterals.facts import Broken, Change, PlannedMeeting, SchedulingProblem
+from summit.bilaterals.facts import APART, Broken, Change, PlannedMeeting, Rule, SchedulingProblem
 from summit.bilaterals.rules.plans import conflicts
 from summit.foundation.errors import Conflict, RuleBroken
 
@@ -57,29 +57,50 @@ def placed(draft: Iterable[PlannedMeeting], meeting: PlannedMeeting) -> tuple[Pl
 def objections(meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> list[Broken]:
     """What stands against that meeting in this draft; what the others break among themselves is no objection to it.
 
-    The checker is asked about those alone that share the room or a principal, unless interpreters or pairs to be kept apart
-    make everybody count.
+    The checker is asked about those alone that share the room or a principal, and about those at the same time where
+    interpreters or pairs to be kept apart make them count.
     """
-    concerned = placed(draft, meeting)
-    if not problem.interpreters and not problem.separate:
-        concerned = tuple(_beside(meeting, concerned, problem))
-    return [one for one in conflicts(concerned, problem) if meeting.request in one.requests]
+    concerned = _beside(meeting, placed(draft, meeting), problem)
+    found = [one for one in conflicts(concerned, problem) if meeting.request in one.requests]
+    return list(dict.fromkeys(_discreet(one, (meeting.request,)) for one in found))
 
 
 def _beside(
     meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem: SchedulingProblem
 ) -> Iterator[PlannedMeeting]:
-    sides = {request.code: {request.a, request.b} for request in problem.requests}
-    own = sides.get(meeting.request, set())
+    requests = {request.code: request for request in problem.requests}
+    minds_time = bool(problem.interpreters or problem.separate)
+    own = requests.get(meeting.request)
     for one in draft:
-        if one.room == meeting.room or one.request == meeting.request or own & sides.get(one.request, set()):
+        other = requests.get(one.request)
+        if one.room == meeting.room or one.request == meeting.request:
             yield one
+        elif own is not None and other is not None:
+            shares_one = not {own.a, own.b}.isdisjoint((other.a, other.b))
+            if shares_one or (minds_time and _is_near(meeting.start, own.duration, one.start, other.duration)):
+                yield one
+
+
+def _is_near(start: int, duration: int, begin: int, length: int) -> bool:
+    """Whether two meetings are at the same time, or less than a quarter of an hour apart."""
+    return begin < start + duration + APART and start < begin + length + APART
 
 
 def newly_broken(draft: Sequence[PlannedMeeting], problem: SchedulingProblem) -> list[Broken]:
     """What the planned meetings of a draft break; no plan is to blame for what meetings break that stand already."""
     standing = {request.code for request in problem.requests if request.fixed is not None}
-    return [one for one in conflicts(draft, problem) if not standing.issuperset(one.requests)]
+    found = [one for one in conflicts(draft, problem) if not standing.issuperset(one.requests)]
+    return list(dict.fromkeys(_discreet(one, [code for code in one.requests if code not in standing]) for one in found))
+
+
+def is_advice(broken: Broken) -> bool:
+    """Whether a hand may leave the meeting there once protocol has taken note (BIL-18)."""
+    return broken.rule is Rule.SEPARATION
+
+
+def _discreet(broken: Broken, movable: Sequence[str]) -> Broken:
+    """Of two meetings to be kept apart only one that can move is named, so that nobody reads who the pair is (BIL-18)."""
+    return Broken(broken.rule, (movable[0],)) if is_advice(broken) else broken
 
 
 def weight(draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from summit.bilaterals.facts import Broken, OutReason, PlanClock, Reason, ReasonKind, Rule
+from summit.bilaterals.facts import SPOKEN, Broken, OutReason, PlanClock, Reason, ReasonKind, Rule
 from summit.bilaterals.rules.plans import in_words
 
 Names = Mapping[str, str]
@@ -29,22 +29,27 @@ _LEFT_OUT = {
 
 
 def broken_words(broken: Broken, names: Names) -> str:
-    """The broken rule with names in place of codes."""
+    """The broken rule with names in place of codes; of two who are kept apart one is named, and not why (BIL-18)."""
     if broken.rule is Rule.UNKNOWN:
         return f"{names.get(broken.requests[0], broken.requests[0])} is not open any more."
+    if broken.rule is Rule.SEPARATION:
+        return f"{names.get(broken.requests[0], broken.requests[0])}: choose another room."
+    words = {**names, **SPOKEN} if broken.rule is Rule.INTERPRETERS else names
     return in_words(
         replace(
             broken,
             requests=tuple(names.get(code, code) for code in broken.requests),
-            about=names.get(broken.about, broken.about),
+            about=words.get(broken.about, broken.about),
         )
     )
 
 
 def reason_words(reason: Reason, names: Names, clock: PlanClock) -> str:
-    """Why a request has no place, and what would free one."""
+    """Why a request has no place, and what would free one; of whom it is kept apart nothing is told (BIL-18)."""
+    if reason.kind is ReasonKind.KEPT_APART:
+        return _REASONS[reason.kind]
     who = " and ".join(names.get(one, one) for one in reason.who) or "the two"
-    found = _REASONS[reason.kind].format(who=who, language=reason.language)
+    found = _REASONS[reason.kind].format(who=who, language=SPOKEN.get(reason.language, reason.language))
     if reason.times and reason.instead:
         standing = " and ".join(names.get(one, one) for one in reason.instead)
         return f"{found} {clock.spoken(reason.times[0])} becomes possible when {standing} moves away."

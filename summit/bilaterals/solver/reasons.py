@@ -35,6 +35,8 @@ def _reason(table: Table, request: int) -> Reason:
     for start in starts:
         found.setdefault(_obstacle(table, request, start), []).append(start)
     kind = next(kind for kind in _NEAREST_FIRST if kind in found)
+    if kind is ReasonKind.KEPT_APART:
+        return Reason(kind)  # neither when nor with whom (BIL-18)
     times = tuple(found[kind][:SHOWN])
     return Reason(
         kind=kind,
@@ -89,8 +91,13 @@ def _language(table: Table, request: int, start: int) -> str:
 
 
 def _instead(table: Table, request: int, start: int) -> tuple[str, ...]:
-    """Of the rooms open to it, the one that the fewest meetings would have to leave."""
+    """Of the rooms open to it, the one that the fewest meetings would have to leave; nobody who is kept apart from one of the
+    two is named, so such a room is none (BIL-18).
+    """
     terms = table.terms
-    ways = [table.blockers(request, start, room) for room in terms.choices[request][start]]
+    rooms = [room for room in terms.choices[request][start] if table.is_apart(request, start, room)]
+    ways = [table.blockers(request, start, room) for room in rooms]
+    if not ways:
+        return ()
     fewest = min(ways, key=lambda way: (len(way), sum(terms.value[one] for one in way), sorted(way)))
     return tuple(terms.requests[one].code for one in sorted(fewest))

@@ -12,6 +12,7 @@ from summit.bilaterals.views import (
     plans,
     requests,
     rooms,
+    terms,
 )
 from summit.bilaterals.views.doors import blueprint
 
@@ -28,4 +29,5 @@ __all__ = [
     "plans",
     "requests",
     "rooms",
+    "terms",
 ]

@@ -69,7 +69,7 @@ def placement(code: str) -> Answer:
                     room=room_by_code(session, chosen),
                     starts_at=found.proposed_at,
                     version=form.seen(),
-                    levels_noted=bool(form.levels_noted.data),
+                    word=form.word(),
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
@@ -107,7 +107,7 @@ def relocation(code: str) -> Answer:
                     room=room_by_code(session, form.room.data),
                     starts_at=form.starts_at(summit.zone),
                     version=form.seen(),
-                    both_agreed=bool(form.both_agreed.data),
+                    word=form.word(),
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(error)

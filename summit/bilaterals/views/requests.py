@@ -60,6 +60,7 @@ def request_list() -> str:
         is_desk=seen.everything,
         may_ask=may(Action.ASK_BILATERAL),
         may_place=may(Action.PLACE_BILATERAL),
+        may_keep_apart=may(Action.KEEP_APART),
     )
 
 

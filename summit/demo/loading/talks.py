@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from summit.accounts.policy import Role
 from summit.bilaterals import actions
-from summit.bilaterals.facts import MeetingWish
+from summit.bilaterals.facts import DeskWord, MeetingWish
 from summit.bilaterals.lifecycle import Side
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.queries import offered_times, other_proposals, wished_proposals
 from summit.bilaterals.rules import HOLD_FOR, room_span
 from summit.demo.loading.stage import Stage, office_hours
 from summit.demo.programme import ZONE
-from summit.demo.wishes import Fate, Wish
+from summit.demo.wishes import INTERPRETERS, Fate, Wish
 from summit.venues.queries import free_rooms, room_by_code
 
 HELD = (date(2025, 10, 21), date(2025, 10, 23))
@@ -32,6 +32,7 @@ def hold_talks(session: Session, stage: Stage) -> str:
     numbers of the plan are kept.
     """
     desk = _Desk(session, stage)
+    desk.count_interpreters()
     plan = stage.plan.wishes
     owed: deque[Fate] = deque()
     unanswered: list[tuple[Wish, MeetingRequest]] = []
@@ -74,6 +75,12 @@ class _Desk:
         self._session = session
         self._stage = stage
         self._rng = random.Random(f"{stage.plan.seed} talks")
+
+    def count_interpreters(self) -> None:
+        """Say how many interpreters the host has, before anybody asks for one (BIL-15)."""
+        actor, now = self._stage.staff[Role.BILATERAL_DESK], next(iter(office_hours(*HELD, 1)))
+        for language, places in INTERPRETERS.items():
+            actions.set_interpreters(self._session, actor, now, language=language, places=places)
 
     def ask(self, wish: Wish, now: datetime) -> MeetingRequest:
         """Send the request for the heads of both delegations."""
@@ -129,7 +136,7 @@ class _Desk:
         free = wished_proposals(session, request, now) or other_proposals(session, request, now)
         room = room_by_code(session, free[0].room_code)
         actions.hold(
-            session, desk, now, request=request, room=room, starts_at=free[0].starts_at, levels_noted=True
+            session, desk, now, request=request, room=room, starts_at=free[0].starts_at, word=DeskWord(levels_noted=True)
         )
 
     def give_back(self, wish: Wish, request: MeetingRequest) -> None:
@@ -164,5 +171,5 @@ class _Desk:
             room=room_by_code(self._session, free[0].code),
             starts_at=starts_at,
             version=request.version,
-            levels_noted=True,
+            word=DeskWord(levels_noted=True),
         )

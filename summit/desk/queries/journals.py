@@ -22,9 +22,16 @@ def journal_for(session: Session, viewer: Viewer, *, before: int | None = None, 
     read of one meeting. Whoever does not reach every bilateral finds the sides unnamed and the meetings counted.
     """
     lines = journal(session, before=before, limit=limit)
+    if not viewer.may(Action.KEEP_APART):
+        lines = [_without_pair(line) for line in lines]
     if viewer.within(session, Action.SEE_BILATERALS).everything:
         return lines
     return [_veiled(line) for line in lines]
+
+
+def _without_pair(line: AuditLine) -> AuditLine:
+    """That a pair was entered or taken back stays in the journal, who they are does not (BIL-18)."""
+    return replace(line, after={}) if line.object_kind == "separation_pair" else line
 
 
 def _veiled(line: AuditLine) -> AuditLine:

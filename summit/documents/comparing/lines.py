@@ -192,6 +192,7 @@ def _set_up(frame: Frame, meeting: SetUp) -> Lines:
     language = frame.language
     when = _joined(
         _span(meeting.starts_at, meeting.ends_at, frame), str(meeting.persons), press_of(meeting.press, language),
+        told("yielded", language).format(meeting.left.name) if meeting.is_yielded else "",
         told("gifts", language) if meeting.exchanges_gifts else "", told("held", language) if meeting.is_held else "",
         meeting.liaison, meeting.interpreter,
     )  # fmt: skip

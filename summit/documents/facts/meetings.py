@@ -30,7 +30,8 @@ class SetUp:
     """How a room is set for one meeting; times in UTC, `cleared_at` the end of the reset. Sides as seen from the door.
 
     `persons` counts those of each side, the principal included. `code` is the public code of the request. One that `is_held`
-    waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are people of the host.
+    waits for both sides to accept it. `press` is none, photo or pool; `liaison` and `interpreter` are people of the host. The
+    right-hand side `is_yielded` where the side at the left would have had it (BIL-31).
     """
 
     code: str
@@ -50,6 +51,7 @@ class SetUp:
     exchanges_gifts: bool = False
     liaison: str = ""
     interpreter: str = ""
+    is_yielded: bool = False
 
 
 @dataclass(frozen=True)

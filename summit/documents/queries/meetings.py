@@ -141,6 +141,7 @@ def _set_ups(session: Session, settings: Iterable[RoomSetting], now: datetime, l
             exchanges_gifts=setting.exchanges_gifts,
             liaison=setting.liaison,
             interpreter=setting.interpreter,
+            is_yielded=setting.is_yielded,
             left=_sheet_side(setting.left, names, contacts),
             right=_sheet_side(setting.right, names, contacts),
         )

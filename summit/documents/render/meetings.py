@@ -109,7 +109,8 @@ def _sides(meeting: SetUp, language: str) -> Iterator[Row]:
 
 
 def _to_prepare(meeting: SetUp, language: str) -> list[str]:
-    return [told("ready", language), *([told("gifts", language)] if meeting.exchanges_gifts else [])]
+    yielded = [told("yielded", language).format(meeting.left.name)] if meeting.is_yielded else []
+    return [*yielded, told("ready", language), *([told("gifts", language)] if meeting.exchanges_gifts else [])]
 
 
 def _people_of_the_host(meeting: SetUp, language: str) -> list[str]:

@@ -36,6 +36,9 @@ MEETING_TERMS: dict[str, dict[str, str]] = {
     "gifts": row(
         "Gifts are exchanged.", "Échange de cadeaux.", "Intercambio de obsequios.", "Обмен подарками.", "互赠礼品。",
         "تبادل الهدايا.", "Có trao đổi quà."),
+    "yielded": row(
+        "Right-hand side yielded by: {}.", "Côté droit cédé par : {}.", "Lado derecho cedido por: {}.",
+        "Правую сторону уступает: {}.", "让出右侧：{}。", "تنازل عن الجانب الأيمن: {}.", "Nhường bên phải: {}."),
     "ready": row(
         "Ready on the table: name plates, water, a clock.", "Prêts sur la table : chevalets, eau, une horloge.",
         "Listos en la mesa: letreros, agua, un reloj.", "На столе: таблички, вода, часы.", "桌上备好：席位牌、饮用水、时钟。",

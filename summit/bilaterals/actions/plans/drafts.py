@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -10,14 +11,16 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.bilaterals.facts import PlannedMeeting
+from summit.bilaterals.facts import Broken, PlannedMeeting, SchedulingProblem
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import PlanStep, ScheduleRun
 from summit.bilaterals.queries import draft_of, last_step, problem_of, request_names
 from summit.bilaterals.rules import (
     NothingToUndo,
+    OtherRoomAdvised,
     PlanBroken,
     broken_words,
+    is_advice,
     objections,
     require_movable,
     require_version,
@@ -25,11 +28,13 @@ from summit.bilaterals.rules import (
 
 
 def move_in_plan(
-    session: Session, actor: Actor, now: datetime, *, run: ScheduleRun, meeting: PlannedMeeting, version: int | None
+    session: Session, actor: Actor, now: datetime, *, run: ScheduleRun, meeting: PlannedMeeting, version: int | None,
+    room_noted: bool = False,
 ) -> None:
     """Give a request of the plan that place; an empty room puts it aside. The draft keeps every rule at any time.
 
-    Raises PlanBroken with every rule that stands against it, StaleVersion when somebody else changed the draft meanwhile.
+    Raises PlanBroken with every rule that stands against it, OtherRoomAdvised where only that does and protocol has not taken
+    note (BIL-18), StaleVersion when somebody else changed the draft meanwhile.
     """
     require_version(version, run.version)
     PLAN.after(PlanState(run.state), "publish")
@@ -37,10 +42,7 @@ def move_in_plan(
     require_movable(problem, meeting.request)
     before = next((one for one in draft if one.request == meeting.request), None)
     if meeting.room:
-        against = objections(meeting, draft, problem)
-        if against:
-            names = request_names(session, problem)
-            raise PlanBroken(" ".join(broken_words(one, names) for one in against))
+        _require_unopposed(session, problem, objections(meeting, draft, problem), room_noted=room_noted)
     last = last_step(session, run)
     session.add(
         PlanStep(
@@ -59,6 +61,19 @@ def move_in_plan(
     session.flush()
     after = {"request": meeting.request, "room": meeting.room, "start": meeting.start if meeting.room else None}
     record(session, actor, now, verb="change", of=("bilateral_plan", run.code), after=after)
+
+
+def _require_unopposed(
+    session: Session, problem: SchedulingProblem, against: Sequence[Broken], *, room_noted: bool
+) -> None:
+    if not against:
+        return
+    names = request_names(session, problem)
+    sentences = " ".join(broken_words(one, names) for one in against)
+    if not all(is_advice(one) for one in against):
+        raise PlanBroken(sentences)
+    if not room_noted:
+        raise OtherRoomAdvised(sentences)
 
 
 def undo_in_plan(

@@ -12,9 +12,9 @@ from summit.audit.actions import record
 from summit.audit.facts import Actor
 from summit.bilaterals.actions.holding import hold
 from summit.bilaterals.actions.placing import cancel, move
-from summit.bilaterals.actions.taking import lock_requests
+from summit.bilaterals.actions.taking import lock_interpreters, lock_requests
 from summit.bilaterals.actions.tying import untie
-from summit.bilaterals.facts import Answer, MovedTo, PlanClock, PlannedMeeting
+from summit.bilaterals.facts import NO_WORD, Answer, DeskWord, MovedTo, PlanClock, PlannedMeeting
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
 from summit.bilaterals.permissions import may_move_confirmed
@@ -30,6 +30,7 @@ from summit.bilaterals.queries import (
 from summit.bilaterals.queries.requests import with_sides
 from summit.bilaterals.rules import (
     MeetingsRefused,
+    OtherRoomAdvised,
     PlanOutdated,
     broken_words,
     require_chief,
@@ -43,12 +44,12 @@ NO_TIME_FOUND = "no other time was found after a change on the day"
 
 
 def publish_plan(
-    session: Session, actor: Actor, now: datetime, *, run: ScheduleRun, version: int | None, levels_noted: bool = False
+    session: Session, actor: Actor, now: datetime, *, run: ScheduleRun, version: int | None, word: DeskWord = NO_WORD
 ) -> list[BilateralMeeting]:
     """Hold every meeting of the plan; both sides of each are told and have to accept (BIL-02, BIL-03).
 
-    Raises PlanOutdated when the plan does not fit the register any more, by the checker of all plans, and MeetingsRefused
-    that names each meeting which could not be held; then none is.
+    Raises PlanOutdated when the plan does not fit the register any more, by the checker of all plans, OtherRoomAdvised until
+    protocol has taken note (BIL-18), and MeetingsRefused that names each meeting which could not be held; then none is.
     """
     require_version(version, run.version)
     state = PLAN.after(PlanState(run.state), "publish")
@@ -56,6 +57,9 @@ def publish_plan(
     fit = fit_of(run, draft_of(session, run), scheduling_problem(session, now))
     if fit.broken:
         raise PlanOutdated(" ".join(broken_words(one, names) for one in fit.broken))
+    if fit.advised and not word.room_noted:
+        raise OtherRoomAdvised(" ".join(broken_words(one, names) for one in fit.advised))
+    lock_interpreters(session)
     requests = _requests(session, [one.request for one in fit.wanted])
     lock_requests(session, [request.id for request in requests.values()])
     rooms, clock = _rooms(session), clock_of(session, run)
@@ -67,7 +71,7 @@ def publish_plan(
             try:
                 with session.begin_nested():
                     made = hold(
-                        session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted
+                        session, actor, now, request=request, room=room, starts_at=starts_at, word=word
                     )
                 held.append(made)
             except (RuleBroken, Conflict) as refusal:
@@ -96,6 +100,7 @@ def send_answer(
     `calls_off`, and otherwise stays as it is. Raises PlanOutdated when one of the meetings has moved meanwhile.
     """
     require_version(version, run.version)
+    lock_interpreters(session)
     state = PLAN.after(PlanState(run.state), "publish")
     clock, rooms = clock_of(session, run), _rooms(session)
     dropped = [code for code, _ in answer.dropped]
@@ -136,7 +141,7 @@ def _moved(
         room=rooms[one.after.room],
         starts_at=clock.moment(one.after.start),
         version=None,
-        both_agreed=True,
+        word=DeskWord(both_agreed=True),
     )
     return meeting
 

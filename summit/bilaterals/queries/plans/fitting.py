@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from summit.bilaterals.facts import Broken, PlannedMeeting, SchedulingProblem
 from summit.bilaterals.models import ScheduleRun
 from summit.bilaterals.queries.plans.runs import problem_of
-from summit.bilaterals.rules import newly_broken, stood
+from summit.bilaterals.rules import is_advice, newly_broken, stood
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What publishing would hold, in the order of time, and what stands against it now."""
+    """What publishing would hold, in the order of time, what stands against it now, and what is only advised (BIL-18)."""
 
-    wanted: tuple[PlannedMeeting, ...]
-    broken: tuple[Broken, ...]
+    wanted: tuple[PlannedMeeting, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    advised: tuple[Broken, ...] = ()
 
 
 def fit_of(run: ScheduleRun, draft: Iterable[PlannedMeeting], problem: SchedulingProblem) -> Fit:
@@ -26,4 +27,9 @@ def fit_of(run: ScheduleRun, draft: Iterable[PlannedMeeting], problem: Schedulin
         (meeting for meeting in draft if meeting.request not in standing),
         key=lambda meeting: (meeting.start, meeting.room, meeting.request),
     )
-    return Fit(tuple(wanted), tuple(newly_broken([*wanted, *stood(problem)], problem)))
+    found = newly_broken([*wanted, *stood(problem)], problem)
+    return Fit(
+        tuple(wanted),
+        tuple(one for one in found if not is_advice(one)),
+        tuple(one for one in found if is_advice(one)),
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import product
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -16,6 +17,7 @@ from summit.bilaterals.facts import (
     Interval,
     LeftOut,
     OutReason,
+    Pair,
     PlanClock,
     PlanningCase,
     PlanRequest,
@@ -28,7 +30,8 @@ from summit.bilaterals.facts import (
 from summit.bilaterals.lifecycle import FREED, MeetingState, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.engagements import duties_of
-from summit.bilaterals.queries.requests import with_sides
+from summit.bilaterals.queries.requests import languages_of, with_sides
+from summit.bilaterals.queries.terms import interpreter_pools, separated
 from summit.bilaterals.rules import (
     BUFFER,
     OPEN_STATES,
@@ -68,6 +71,8 @@ class _Register:
     open: tuple[MeetingRequest, ...]
     duties: tuple[Duty, ...]
     ranks: RankTable
+    pairs: tuple[Pair, ...]
+    pools: dict[str, int]
 
 
 def scheduling_problem(session: Session, now: datetime) -> SchedulingProblem:
@@ -101,6 +106,8 @@ def planning_case(session: Session, now: datetime) -> PlanningCase:
         principals=_people(register, people.values(), fixed_codes),
         requests=tuple(requests),
         travel={one: {other: _way(one, other) for other in zones} for one in zones} if len(zones) > 1 else {},
+        interpreters=register.pools,
+        separate=tuple(_separate(register, people.values())),
     )
     return PlanningCase(problem, tuple(left_out), register.clock)
 
@@ -134,6 +141,8 @@ def _register(session: Session, now: datetime) -> _Register:
         open=tuple(asked),
         duties=tuple(duties_of(session, concerned, start, end, now=now)),
         ranks=rank_table(session),
+        pairs=separated(session),
+        pools=interpreter_pools(session),
     )
 
 
@@ -211,6 +220,7 @@ def _fixed(register: _Register, meeting: BilateralMeeting) -> PlanRequest:
         weight=weight_of(RequestState.ACCEPTED, is_mutual=True),
         priority=meeting_priority((asking, asked), register.ranks),
         persons=2 * request.persons_per_side,
+        languages=languages_of(request),
         fixed=Fixed(meeting.room.code, clock.minutes(meeting.starts_at)),
     )
 
@@ -226,17 +236,41 @@ def _wish(register: _Register, request: MeetingRequest, is_mutual: bool) -> Plan
         weight=weight_of(state, is_mutual=is_mutual),
         priority=meeting_priority((asking, asked), register.ranks),
         windows=_windows(register, request),
+        wished=_wished(register, request),
         persons=2 * request.persons_per_side,
+        languages=languages_of(request),
     )
 
 
 def _windows(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
-    """An agreed time is the only one; wishes hold for as much of each day as they cover."""
+    """An agreed time is the only one. Before that the times that would suit the asking side are kept, and a time that was
+    offered is one of them: whoever offered it can come (BIL-01, BIL-03).
+    """
+    offered = _offered(register, request)
+    if request.state == RequestState.ACCEPTED and offered:
+        return offered
     clock = register.clock
-    if request.state == RequestState.ACCEPTED and request.proposed_at is not None:
-        start = clock.minutes(request.proposed_at)
-        return ((start, start + request.minutes),)
-    return tuple((clock.minutes(span.starts_at), clock.minutes(span.ends_at)) for span in wished_windows(request))
+    suiting = tuple((clock.minutes(span.starts_at), clock.minutes(span.ends_at)) for span in wished_windows(request))
+    return (*suiting, *(one for one in offered if not _lies_in(one, suiting))) if suiting else ()
+
+
+def _wished(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
+    """The hours that would suit best: those that were offered last, else the first choice where there are others (BIL-01)."""
+    if request.state == RequestState.ACCEPTED:
+        return ()
+    suiting = _windows(register, request)
+    return _offered(register, request) or (suiting[:1] if len(suiting) > 1 else ())
+
+
+def _lies_in(one: Interval, others: Iterable[Interval]) -> bool:
+    return any(start <= one[0] and one[1] <= end for start, end in others)
+
+
+def _offered(register: _Register, request: MeetingRequest) -> tuple[Interval, ...]:
+    if request.proposed_at is None:
+        return ()
+    start = register.clock.minutes(request.proposed_at)
+    return ((start, start + request.minutes),)
 
 
 def _room(register: _Register, room: RoomFacts, fixed_codes: Collection[str]) -> PlanRoom:
@@ -265,6 +299,15 @@ def _people(
         )
         for one in sorted(people, key=lambda one: one.code)
     )
+
+
+def _separate(register: _Register, people: Iterable[Participant]) -> Iterator[tuple[str, str]]:
+    """The principals of two delegations that are kept apart, each with each (BIL-18)."""
+    theirs: dict[int, list[str]] = defaultdict(list)
+    for one in sorted(people, key=lambda one: one.code):
+        theirs[one.delegation_id].append(one.code)
+    for one_id, other_id in register.pairs:
+        yield from product(theirs[one_id], theirs[other_id])
 
 
 def _closed(register: _Register, spans: Sequence[Span]) -> tuple[Interval, ...]:

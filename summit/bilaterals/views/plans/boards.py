@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import Broken, PlanBoard, PlanLine
+from summit.bilaterals.facts import PlanBoard, PlanLine
 from summit.bilaterals.forms import PlannedPlaceForm, SeenForm, StepForm, chosen_place
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import ScheduleRun
-from summit.bilaterals.rules import broken_words, objections, quality_words
+from summit.bilaterals.rules import broken_words, is_advice, objections, quality_words
 from summit.bilaterals.views.doors import Answer, Refusal, blueprint, within, write_down
 from summit.bilaterals.views.plans.pages import board_json, place_json
 from summit.foundation.clock import utc_now
@@ -22,6 +22,8 @@ from summit.foundation.web import see_other
 from summit.venues.queries import the_summit
 
 Shown = tuple[str, list[str], dict[str, object]]  # a template, the requests that it names, and what else it shows
+
+BY_FORM = "To keep this room, place the meeting by its form."
 
 
 @blueprint.get("/bilaterals/plans/<string:code>")
@@ -67,9 +69,10 @@ def plan_verdict(code: str) -> Response:
             return jsonify(isPossible=False, sentences=["Choose a request, a room and a start."], version=run.version)
         against = objections(meeting, draft, problem)
         names = queries.request_names(session, problem) if against else {}
-    return jsonify(
-        isPossible=not against, sentences=[broken_words(one, names) for one in against], version=run.version
-    )
+    sentences = [broken_words(one, names) for one in against]
+    if against and all(is_advice(one) for one in against):
+        sentences.append(BY_FORM)
+    return jsonify(isPossible=not against, sentences=sentences, version=run.version)
 
 
 @blueprint.post("/bilaterals/plans/<string:code>/steps")
@@ -127,8 +130,9 @@ def plan_place(code: str, wanted: str) -> Answer:
             with committing() as session:
                 run = queries.plan_to_change(session, code)
                 actions.move_in_plan(
-                    session, current_actor(), utc_now(), run=run, meeting=meeting, version=form.seen()
-                )
+                    session, current_actor(), utc_now(), run=run, meeting=meeting, version=form.seen(),
+                    room_noted=bool(form.room_noted.data),
+                )  # fmt: skip
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
             refusal = error
@@ -138,12 +142,12 @@ def plan_place(code: str, wanted: str) -> Answer:
     return _place_page(code, wanted, form, refusal)
 
 
-def _against(session: Session, run: ScheduleRun, board: PlanBoard) -> tuple[Broken, ...]:
+def _fit(session: Session, run: ScheduleRun, board: PlanBoard) -> queries.Fit:
     """What stands against publishing the plan now; once the whole summit lies behind, its page says nothing of it."""
     try:
-        return queries.fit_of(run, board.draft, queries.scheduling_problem(session, utc_now())).broken
+        return queries.fit_of(run, board.draft, queries.scheduling_problem(session, utc_now()))
     except RuleBroken:
-        return ()
+        return queries.Fit()
 
 
 def _progress(run: ScheduleRun) -> Shown:
@@ -163,11 +167,12 @@ def _answers(session: Session, run: ScheduleRun) -> Shown:
 def _board(session: Session, run: ScheduleRun) -> Shown:
     board = queries.board_of(session, run)
     verbs = PLAN.verbs(PlanState(run.state))
-    against = _against(session, run, board) if "publish" in verbs else ()
+    fit = _fit(session, run, board) if "publish" in verbs else queries.Fit()
     values = {
         "board": board,
         "verbs": verbs,
-        "against": [broken_words(one, board.names) for one in against],
+        "against": [broken_words(one, board.names) for one in fit.broken],
+        "advised": [broken_words(one, board.names) for one in fit.advised],
         "quality": quality_words(board.objective, board.bound),
     }
     return "bilaterals/plan_board.html", [one.request for one in board.lines], values

@@ -32,7 +32,7 @@ def plan_publication(code: str) -> Answer:
                     utc_now(),
                     run=queries.plan_to_change(session, code),
                     version=form.seen(),
-                    levels_noted=bool(form.levels_noted.data),
+                    word=form.word(),
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
@@ -63,6 +63,7 @@ def _publication_page(code: str, form: PublicationForm, refusal: Refusal) -> Ans
         is_open=is_open,
         lines=[one for one in board.placed if one.request in {meeting.request for meeting in fit.wanted}],
         against=[broken_words(one, board.names) for one in fit.broken],
+        advised=[broken_words(one, board.names) for one in fit.advised],
         refused=refusal.refused if isinstance(refusal, MeetingsRefused) else (),
         unequal=[board.names[one] for one in unequal],
         summit=summit,
