@@ -153,6 +153,7 @@ MEETING: Lifecycle[MeetingState] = Lifecycle(
     _M.HELD,
     [
         ("confirm", [_M.HELD], _M.CONFIRMED),
+        ("hold", [_M.CONFIRMED], _M.HELD),  # at another time, which both sides have to accept (BIL-21)
         ("move", [_M.HELD], _M.HELD),
         ("move", [_M.CONFIRMED], _M.CONFIRMED),
         ("call", [_M.CONFIRMED], _M.CALLED),

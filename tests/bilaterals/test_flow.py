@@ -38,7 +38,7 @@ from summit.notices.queries import letter
 from summit.venues.actions import hold_room
 from summit.venues.models import RoomHold
 from summit.venues.rules import RoomTaken
-from tests.bilaterals.stage import agree, ask, hanoi, make_rooms, make_team, meet, wish
+from tests.bilaterals.stage import CHIEF, agree, ask, hanoi, make_rooms, make_team, meet, wish
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant
 
 DESK = Reach(everything=True)
@@ -500,17 +500,17 @@ def test_a_meeting_moves_with_its_room_and_its_principals(session: Session) -> N
     france, japan = make_team(session, "FR"), make_team(session, "JP")
     meeting = meet(session, france, japan, room, "10:00")
 
-    def move(clock: str, to: object = room, **changes: object) -> None:
+    def move(clock: str, to: object = room, actor: object = SYSTEM) -> None:
         actions.move(
-            session, SYSTEM, NOW, meeting=meeting, room=to, starts_at=hanoi(clock),
-            version=meeting.version, **changes,
-        )  # fmt: skip
+            session, actor, NOW, meeting=meeting, room=to, starts_at=hanoi(clock), version=meeting.version
+        )
 
     move("10:00", other)
-    with pytest.raises(TimesDiffer) as refused:
+    assert meeting.state == "confirmed"
+    with pytest.raises(RuleBroken, match="only by the Chief of Protocol") as refused:
         move("10:20", other)
-    assert refused.value.field == "both_agreed"
-    move("10:20", other, both_agreed=True)
+    assert refused.value.field == "clock"
+    move("10:20", other, CHIEF)
     assert (meeting.starts_at, meeting.ends_at, meeting.room_id) == (hanoi("10:20"), hanoi("10:50"), other.id)
     (hold,) = session.scalars(select(RoomHold))
     assert (hold.room_id, hold.held_from, hold.held_until) == (other.id, hanoi("10:20"), hanoi("11:05"))
@@ -519,6 +519,25 @@ def test_a_meeting_moves_with_its_room_and_its_principals(session: Session) -> N
     ] * 2
     with pytest.raises(StaleVersion):
         actions.move(session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=hanoi("10:20"), version=1)
+
+
+def test_both_sides_give_their_word_again_to_another_time(session: Session) -> None:
+    """BIL-03, BIL-21."""
+    (room,) = make_rooms(session, 10)
+    meeting = meet(session, make_team(session, "FR"), make_team(session, "JP"), room, "10:00")
+    request = meeting.request
+    actions.move(session, CHIEF, NOW, meeting=meeting, room=room, starts_at=hanoi("15:00"), version=None)
+    assert (meeting.state, meeting.confirmed_at, meeting.asking_accepted_at, meeting.asked_accepted_at) == (
+        "held", None, None, None,
+    )  # fmt: skip
+    assert (request.state, request.turn, request.proposed_at) == ("other_time", "both", hanoi("15:00"))
+    assert {hold.lapses_at for hold in session.scalars(select(RoomHold))} == {meeting.held_until}
+    actions.move(session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=hanoi("16:00"), version=None)
+    for side in ("asked", "asking"):
+        actions.accept(session, SYSTEM, NOW, request=request, by=side, version=None)
+    assert (meeting.state, meeting.starts_at, meeting.held_until) == ("confirmed", hanoi("16:00"), None)
+    assert {hold.lapses_at for hold in session.scalars(select(RoomHold))} == {None}
+    assert {one.lapses_at for one in session.scalars(select(Engagement))} == {None}
 
 
 def test_a_refused_move_leaves_the_meeting_where_it_was(session: Session) -> None:

@@ -111,12 +111,16 @@ def test_a_meeting_is_asked_for_accepted_placed_moved_and_called_off(
     for browser in (france, japan):
         assert "Confirmed Room B-01" in words(browser.get("/bilaterals?part=confirmed"))
 
-    moved = desk.send(
+    typed = {"version": "1", "day": "2025-10-26", "clock": "09:00", "room": "B-02"}
+    assert "another time only the Chief of Protocol can give" in words(desk.get(f"/bilaterals/{request.code}/relocation"))
+    refused = desk.send(f"/bilaterals/{request.code}/relocation", typed)
+    assert (refused.status_code, "only by the Chief of Protocol" in words(refused)) == (422, True)
+    moved = client_as(Role.CHIEF_OF_PROTOCOL).send(
         f"/bilaterals/{request.code}/relocation",
-        {"version": "1", "day": "2025-10-26", "clock": "09:00", "room": "B-02", "both_agreed": "y"},
+        typed,
         follow_redirects=True,
     )
-    assert "The meeting is moved. Both sides are told." in words(moved)
+    assert "The meeting is moved. Both sides are asked to accept the place." in words(moved)
     assert "Sunday 26 October 2025, 09:00–09:30 Hanoi time (UTC+7)" in words(moved)
     off = desk.send(
         f"/bilaterals/{request.code}/cancellation", {"version": "2", "reason": "Flight late"}, follow_redirects=True
@@ -233,8 +237,8 @@ def test_a_taken_room_comes_with_what_is_free_instead(
                 session, room=room, held_from=hanoi("15:00"), held_until=hanoi("16:00"), kind="agenda_entry",
                 code=f"E-{room.code}", label="Rehearsal",
             )  # fmt: skip
-    desk = client_as(Role.BILATERAL_DESK)
-    typed = {"version": "1", "day": "2025-10-25", "clock": "15:00", "room": "B-01", "both_agreed": "y"}
+    desk = client_as(Role.CHIEF_OF_PROTOCOL)
+    typed = {"version": "1", "day": "2025-10-25", "clock": "15:00", "room": "B-01"}
     taken = desk.send(f"/bilaterals/{code}/relocation", typed)
     assert taken.status_code == 409
     assert "Room B-01 is taken 15:00–16:00 (Hanoi time) by Rehearsal." in words(taken)

@@ -14,11 +14,12 @@ from summit.bilaterals.actions.taking import take_meeting, take_request
 from summit.bilaterals.actions.tying import require_possible, tie, untie
 from summit.bilaterals.lifecycle import BOTH, MEETING, REQUEST, MeetingState, News, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.permissions import may_move_confirmed
 from summit.bilaterals.rules import (
     held_until,
     is_held,
     require_both_agreed,
-    require_both_told,
+    require_chief,
     require_not_lapsed,
 )
 from summit.venues.models import Room
@@ -54,18 +55,17 @@ def move(
     room: Room,
     starts_at: datetime,
     version: int | None,
-    both_agreed: bool = False,
 ) -> None:
     """Give a meeting another room or time; a refusal leaves all as it was.
 
-    A confirmed one changes its time only when both sides agreed to it; one that is only held is held anew, and both sides
-    have to accept the other time.
+    A confirmed one changes its time only by the Chief of Protocol (BIL-21). At another time every meeting is held, and both
+    sides have to give their word to it again (BIL-03).
     """
     take_meeting(session, meeting, version)
-    state = MEETING.after(MeetingState(meeting.state), "move")
+    require_chief(meeting, starts_at, is_chief=may_move_confirmed(actor))
     require_not_lapsed(meeting, as_of(session, now))
     request, is_same_time = meeting.request, starts_at == meeting.starts_at
-    require_both_told(is_same_time=is_same_time or is_held(meeting), both_agreed=both_agreed)
+    state = MEETING.after(MeetingState(meeting.state), "move" if is_same_time or is_held(meeting) else "hold")
     meeting.room, meeting.starts_at = room, starts_at
     meeting.ends_at = starts_at + timedelta(minutes=request.minutes)
     meeting.state = state.value
@@ -77,7 +77,7 @@ def move(
     tie(session, now, meeting)
     note_meeting(session, actor, now, meeting, verb="move")
     session.flush()
-    tell_of(session, now, meeting, News.MOVED)
+    tell_of(session, now, meeting, News.MOVED if is_same_time else News.HELD)
 
 
 def cancel(
@@ -96,7 +96,7 @@ def _hold_anew(session: Session, now: datetime, meeting: BilateralMeeting, *, is
     meeting.held_until = held_until(meeting.starts_at, as_of(session, now))
     if is_same_time:
         return
-    meeting.asking_accepted_at = meeting.asked_accepted_at = None
+    meeting.asking_accepted_at = meeting.asked_accepted_at = meeting.confirmed_at = None
     request = meeting.request
     request.state = REQUEST.after(RequestState(request.state), "hold").value
     request.turn = BOTH

@@ -75,9 +75,7 @@ class HoldForm(PlaceForm):
 
 
 class RelocationForm(PlaceForm):
-    """Another room, or another time to which both sides agreed."""
-
-    both_agreed = BooleanField("Both sides have agreed to the new time")
+    """Another room or another time."""
 
 
 class CancellationForm(SeenForm):

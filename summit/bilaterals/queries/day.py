@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from summit.bilaterals.facts import DayMeeting, NextInRoom, PullAsideFacts, Span
@@ -24,11 +24,15 @@ FEW_ROOMS = 3
 
 
 def day_meetings(session: Session, start: datetime, end: datetime, now: datetime) -> list[DayMeeting]:
-    """Every meeting that stands or stood in `[start, end)`, by time, as it stands against the clock at `now`."""
+    """Every meeting that stands or stood in `[start, end)`, by time, as it stands against the clock at `now`.
+
+    Those that are only held are among them: a meeting that was moved waits for both sides on the day itself.
+    """
     at = as_of(session, now)
-    statement = in_states(SETTLED | CAME_TO_AN_END).where(
+    statement = in_states(SETTLED | CAME_TO_AN_END | {MeetingState.HELD}).where(
         BilateralMeeting.starts_at < end,
         BilateralMeeting.ends_at > start,
+        or_(BilateralMeeting.state != MeetingState.HELD, BilateralMeeting.held_until > at),
     )
     found = session.scalars(statement).all()
     names = names_of(session, {party for meeting in found for party in _parties(meeting)})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from summit.bilaterals.facts import (
     Answer,
     Interval,
-    MovedTo,
     Occasion,
     OccasionKind,
     PlanClock,
@@ -66,12 +65,6 @@ def still_standing(answer: Answer, here: Iterable[PlannedMeeting]) -> None:
             raise PlanOutdated("A meeting has changed since these answers were found. Ask for new ones.")
     if any(code not in standing for code, _ in answer.dropped):
         raise PlanOutdated("A meeting has come to its end since these answers were found. Ask for new ones.")
-
-
-def require_chief(moved: Iterable[MovedTo], confirmed: Collection[str]) -> None:
-    """Only the Chief of Protocol moves a confirmed meeting to another time (BIL-21)."""
-    if any(one.after.request in confirmed and one.before.start != one.after.start for one in moved):
-        raise RuleBroken("A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to send it.")
 
 
 def occasion_words(occasion: Occasion, names: Names, clock: PlanClock) -> str:

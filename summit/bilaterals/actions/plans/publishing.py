@@ -17,7 +17,6 @@ from summit.bilaterals.actions.tying import untie
 from summit.bilaterals.facts import Answer, MovedTo, PlanClock, PlannedMeeting
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
-from summit.bilaterals.permissions import may_move_confirmed
 from summit.bilaterals.queries import (
     clock_of,
     draft_of,
@@ -32,7 +31,6 @@ from summit.bilaterals.rules import (
     MeetingsRefused,
     PlanOutdated,
     broken_words,
-    require_chief,
     require_version,
     still_standing,
 )
@@ -90,10 +88,10 @@ def send_answer(
     answer: Answer,
     calls_off: bool = False,
 ) -> list[BilateralMeeting]:
-    """Move the meetings as the answer says, and tell their sides; who chose it has a person's word for each (BIL-41).
+    """Move the meetings as the answer says, or none, and tell their sides (BIL-41); `move` says who may, and what follows.
 
-    A confirmed meeting changes its time only by the Chief of Protocol (BIL-21). What found no place is called off when
-    `calls_off`, and otherwise stays as it is. Raises PlanOutdated when one of the meetings has moved meanwhile.
+    What found no place is called off when `calls_off`, and otherwise stays as it is. Raises PlanOutdated when one of the
+    meetings has moved meanwhile.
     """
     require_version(version, run.version)
     state = PLAN.after(PlanState(run.state), "publish")
@@ -102,16 +100,15 @@ def send_answer(
     meetings = meetings_that_stand(session, now, [*(one.after.request for one in answer.moved), *dropped])
     lock_requests(session, [meeting.request_id for meeting in meetings.values()])
     _require_unchanged(answer, meetings, clock)
-    if not may_move_confirmed(actor):
-        require_chief(answer.moved, [code for code, one in meetings.items() if one.confirmed_at is not None])
-    for meeting in meetings.values():  # places are given up before they are taken, for two may change theirs
-        if meeting.request.code not in dropped or calls_off:
-            untie(session, meeting)
-    moved = [
-        _moved(session, actor, now, one, meetings[one.after.request], rooms, clock) for one in answer.moved
-    ]
-    for code in dropped if calls_off else ():
-        cancel(session, actor, now, meeting=meetings[code], version=None, reason=NO_TIME_FOUND)
+    with session.begin_nested():
+        for meeting in meetings.values():  # places are given up before they are taken, for two may change theirs
+            if meeting.request.code not in dropped or calls_off:
+                untie(session, meeting)
+        moved = [
+            _moved(session, actor, now, one, meetings[one.after.request], rooms, clock) for one in answer.moved
+        ]
+        for code in dropped if calls_off else ():
+            cancel(session, actor, now, meeting=meetings[code], version=None, reason=NO_TIME_FOUND)
     run.state = state.value
     session.flush()
     after = {"moved": len(moved), "called_off": len(dropped) if calls_off else 0, "ring": int(answer.ring)}
@@ -136,7 +133,6 @@ def _moved(
         room=rooms[one.after.room],
         starts_at=clock.moment(one.after.start),
         version=None,
-        both_agreed=True,
     )
     return meeting
 

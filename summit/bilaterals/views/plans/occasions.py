@@ -71,7 +71,7 @@ def plan_dispatch(code: str) -> Answer:
             form.refuse(error)
             refusal = error
         else:
-            flash(f"{len(moved)} meetings are moved. Both sides of each are told.", "success")
+            flash(f"{len(moved)} meetings are moved. Both sides of each are told, and accept another time.", "success")
             return see_other(url_for(".plan_page", code=code))
     return _dispatch_page(code, form, refusal)
 
