@@ -68,13 +68,17 @@ class Press(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What keeps a principal that is no line of the programme and no meeting (BIL-16, BIL-17)."""
+    """What keeps a principal that is no line of the programme and no meeting (BIL-16, BIL-17).
+
+    `away` is what the desk notes on the day (BIL-41); why is in no record.
+    """
 
     ARRIVAL = "arrival"
     DEPARTURE = "departure"
     REST = "rest"
     PRAYER = "prayer"
     MEAL = "meal"
+    AWAY = "away"
 
 
 BLOCK_NAMES = {
@@ -83,6 +87,7 @@ BLOCK_NAMES = {
     BlockKind.REST: "Rest",
     BlockKind.PRAYER: "Prayer",
     BlockKind.MEAL: "Meal",
+    BlockKind.AWAY: "Not available",
 }
 KIND_NAMES = {RequestKind.MEETING: "Bilateral meeting", RequestKind.COURTESY_CALL: "Courtesy call on a leader of the host"}
 INTERPRETATION_NAMES = {

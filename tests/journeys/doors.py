@@ -240,6 +240,7 @@ DOORS: dict[str, Door] = {
     "bilaterals.placement": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["agreed"]}
     ),
+    "bilaterals.occasion_removal": _office(A.PLACE_BILATERAL, code="noted"),
     "bilaterals.occasions": Door(A.PLACE_BILATERAL),
     "bilaterals.plan_board": _office(A.PLACE_BILATERAL, code="plan"),
     "bilaterals.plan_comparison": _office(A.PLACE_BILATERAL, code="plan"),

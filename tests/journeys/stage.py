@@ -48,12 +48,11 @@ from summit.bilaterals.facts import (
     PlannedMeeting,
     Ring,
     Span,
-    read_occasion,
     write_answers,
     write_plan,
     write_replan,
 )
-from summit.bilaterals.queries import problem_of
+from summit.bilaterals.queries import noted_occasions, problem_of
 from summit.bilaterals.rules import stood, struck
 from summit.bilaterals.solver import replans, solve
 from summit.delegations import actions as delegations
@@ -155,6 +154,7 @@ class Side:
     correction: str = ""
     plan: str = ""
     occasion: str = ""
+    noted: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,15 @@ def build(session: Session, words: Words | None = None) -> Scene:
     own = _with_claims(session, words, staff, (own, other.delegation), focal_point)
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     own, other = (_with_documents(session, words, staff, side) for side in (own, other))
-    own, other = (replace(side, plan=_plan(session, staff), occasion=_occasion(session, staff)) for side in (own, other))
+    own, other = (replace(side, plan=_plan(session, staff)) for side in (own, other))
+    own, other = (
+        replace(
+            side,
+            occasion=_occasion(session, staff, room),
+            noted=next(one.code for one in noted_occasions(session, NOW) if one.name == room),
+        )
+        for side, room in ((own, "B-01"), (other, "B-02"))
+    )
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -242,16 +250,16 @@ def _plan(session: Session, staff: dict[Role, User]) -> str:
     return run.code
 
 
-def _occasion(session: Session, staff: dict[Role, User]) -> str:
-    """The room of a meeting is lost, and there are two ways to go on."""
+def _occasion(session: Session, staff: dict[Role, User], room: str) -> str:
+    """A room is lost, and there are two ways to go on."""
     run = bilaterals.ask_for_answers(
-        session, actor_of(staff[Role.BILATERAL_DESK]), NOW, occasion=Occasion(OccasionKind.ROOM_LOST, "B-01", 840, 1000)
+        session, actor_of(staff[Role.BILATERAL_DESK]), NOW, occasion=Occasion(OccasionKind.ROOM_LOST, room, 840, 1000)
     )
     bilaterals.start_plan(session, NOW, run=run)
     problem = problem_of(run)
     before = stood(problem)
     told = [one.request for one in before]
-    found = replans(struck(problem, read_occasion(run.occasion)), before, told=told, ring=Ring.COUNTERPARTS, time_limit=1)
+    found = replans(struck(problem), before, told=told, ring=Ring.COUNTERPARTS, time_limit=1)
     answers = [write_replan(one) for one in found]
     bilaterals.finish_plan(session, NOW, run=run, plan=answers[-1], answers=write_answers(answers))
     return run.code

@@ -1,4 +1,4 @@
-"""What keeps a principal that is no line of the programme: flights, rest, prayer, meals (BIL-16, BIL-17)."""
+"""What keeps a principal that is no line of the programme: flights, rest, prayer, meals, and what the day brings."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ from summit.venues.queries import the_summit
 def block_principal(
     session: Session, actor: Actor, now: datetime, *, participant: Participant, kind: str, span: Span
 ) -> PrincipalBlock:
-    """Keep a time free; a flight entered again takes the place of the earlier one (TRV-02).
+    """Keep a time free; a flight entered again takes the place of the earlier one (TRV-02), and the same is noted once.
 
     Nothing that stands is moved by it: what no longer fits is shown, and a person decides (TRV-03, BIL-41).
     """
     summit = the_summit(session)
     require_block(kind, span, summit.days(), summit.zone)
     session.execute(select(Participant.id).where(Participant.id == participant.id).with_for_update(key_share=True)).all()
-    block = _flight_of(session, participant, kind) if kind in FLIGHTS else None
+    present = _present(session, participant, kind, span)
+    if present is not None and kind not in FLIGHTS:
+        return present
+    block = present
     if block is None:
         block = PrincipalBlock(code=new_code("PB"), participant_id=participant.id, kind=str(kind))
         session.add(block)
@@ -44,10 +47,14 @@ def unblock_principal(session: Session, actor: Actor, now: datetime, *, block: P
     session.flush()
 
 
-def _flight_of(session: Session, participant: Participant, kind: str) -> PrincipalBlock | None:
-    return session.scalar(
-        select(PrincipalBlock).where(PrincipalBlock.participant_id == participant.id, PrincipalBlock.kind == kind)
+def _present(session: Session, participant: Participant, kind: str, span: Span) -> PrincipalBlock | None:
+    """The flight of that kind whenever it is, anything else at that very time."""
+    wanted = select(PrincipalBlock).where(
+        PrincipalBlock.participant_id == participant.id, PrincipalBlock.kind == kind
     )
+    if kind not in FLIGHTS:
+        wanted = wanted.where(PrincipalBlock.starts_at == span.starts_at, PrincipalBlock.ends_at == span.ends_at)
+    return session.scalars(wanted).first()
 
 
 def _record(session: Session, actor: Actor, now: datetime, block: PrincipalBlock, verb: str) -> None:

@@ -305,7 +305,10 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True)
 class DayMeeting:
-    """A meeting on the desk's page of the day. `clock` is worked out from the hour; `follows` is who has the room next."""
+    """A meeting on the desk's page of the day. `clock` is worked out from the hour; `follows` is who has the room next.
+
+    `broken` says what stands against it by now (TRV-03), empty for most.
+    """
 
     code: str
     request_code: str
@@ -323,6 +326,7 @@ class DayMeeting:
     clock: Clock = Clock.AHEAD
     verbs: tuple[str, ...] = ()
     follows: NextInRoom | None = None
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -361,7 +365,10 @@ class PullAsideFacts:
 
 @dataclass(frozen=True)
 class BoardItem:
-    """Something that holds a room on the day's board. `from_step` and `steps` count five minutes from the board's opening."""
+    """Something that holds a room on the day's board. `from_step` and `steps` count five minutes from the board's opening.
+
+    `is_broken`: something stands against the meeting by now; told only of what the viewer may know.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -370,6 +377,7 @@ class BoardItem:
     from_step: int
     steps: int
     request_code: str = ""
+    is_broken: bool = False
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ class OccasionForm(SeenForm):
     day = SelectField("Day", validate_choice=False)
     clock_from = TimeField("From", [Optional()], format=TIME_FORMATS, default=time(8))
     clock_until = TimeField("Until", [Optional()], format=TIME_FORMATS)
+    only_note = BooleanField("Only note it, and look for no ways to go on")
 
     def offer(
         self, principals: Iterable[tuple[str, str]], rooms: Iterable[tuple[str, str]], summit: SummitFacts
@@ -98,6 +99,8 @@ class OccasionForm(SeenForm):
         """What was said; the rules judge it. Raises RuleBroken where the time is missing."""
         kind = OccasionKind(self.kind.data)
         if kind is OccasionKind.PROGRAMME:
+            if self.only_note.data:
+                raise RuleBroken("A change of the programme is noted by entering it in the programme.", "kind")
             return Occasion(kind)
         day, start, until = parsed_day(self.day.data or ""), self.clock_from.data, self.clock_until.data
         if day is None or start is None or until is None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from summit.bilaterals.facts import DayMeeting, NextInRoom, PullAsideFacts, Span
 from summit.bilaterals.lifecycle import CAME_TO_AN_END, MEETING, SETTLED, MeetingState
 from summit.bilaterals.models import BilateralMeeting, PullAside
+from summit.bilaterals.queries.broken import broken_meetings
 from summit.bilaterals.queries.requests import side_facts
 from summit.bilaterals.queries.schedule import in_states
 from summit.bilaterals.rules import RESET, clock_of, disturbs, room_span
@@ -36,7 +37,8 @@ def day_meetings(session: Session, start: datetime, end: datetime, now: datetime
     )
     found = session.scalars(statement).all()
     names = names_of(session, {party for meeting in found for party in _parties(meeting)})
-    return [_shown(session, meeting, names, at) for meeting in found]
+    broken = broken_meetings(session, found, now)
+    return [replace(_shown(session, meeting, names, at), broken=broken.get(meeting.code, ())) for meeting in found]
 
 
 def next_in_room(session: Session, meeting: BilateralMeeting) -> BilateralMeeting | None:

@@ -13,6 +13,7 @@ from summit.bilaterals.lifecycle import BlockKind
 from summit.bilaterals.rules.requests import BUFFER, require_summit_day
 from summit.delegations.models import Participant
 from summit.foundation.errors import Conflict, RuleBroken
+from summit.venues.facts import SummitFacts
 
 BEFORE_SPEAKING = timedelta(minutes=30)
 AFTER_SPEAKING = timedelta(minutes=15)
@@ -24,6 +25,7 @@ SLACK = timedelta(minutes=5)  # on top of the way
 WAY_IS_HARD = 30  # down to this class a principal who would come late is not placed at all; below it is a warning (BIL-12)
 FLIGHTS = frozenset({BlockKind.ARRIVAL, BlockKind.DEPARTURE})
 SOFT = frozenset({BlockKind.REST, BlockKind.PRAYER, BlockKind.MEAL})
+OF_THE_DELEGATION = FLIGHTS | SOFT  # what it enters and takes away itself
 LONGEST_BLOCK = timedelta(hours=12)
 
 
@@ -33,9 +35,24 @@ class PrincipalBlocked(Conflict):
 
 def closed_spans(duties: Iterable[Duty], *, except_code: str = "") -> list[Span]:
     """What the principals cannot give up (BIL-10), with the time around a speech (BIL-11) and a flight (BIL-16)."""
-    return [
-        _closed(duty) for duty in duties if duty.kind not in SOFT and not (except_code and duty.code == except_code)
-    ]
+    return [span for _, span in _hard(duties, except_code)]
+
+
+def standing_against(meeting: Span, duties: Iterable[Duty], *, except_code: str = "") -> list[Duty]:
+    """What the principals cannot give up and what stands against that meeting by now (TRV-03)."""
+    return [duty for duty, span in _hard(duties, except_code) if span.clashes(meeting)]
+
+
+def against_words(duty: Duty, who: str, summit: SummitFacts) -> str:
+    """What stands against a meeting, for the desk."""
+    span = summit.span(duty.span.starts_at, duty.span.ends_at)
+    if duty.kind == BlockKind.ARRIVAL:
+        return f"{who} arrives at {summit.hour(duty.span.starts_at)}; ninety minutes from then on are kept free."
+    if duty.kind == BlockKind.DEPARTURE:
+        return f"{who} leaves at {summit.hour(duty.span.starts_at)}; three hours before it are kept free."
+    if duty.kind == BlockKind.AWAY:
+        return f"{who} is not there {span}."
+    return f"{who} has another duty {span}: {duty.label}."
 
 
 def soft_spans(duties: Iterable[Duty]) -> list[Span]:
@@ -75,14 +92,23 @@ def require_way(meeting: Span, place: Place, duties: Iterable[Duty], *, except_c
 
 
 def require_block(kind: str, span: Span, days: Collection[date], zone: str) -> None:
-    """A flight is one moment, all else has a length of at most twelve hours inside the summit's days."""
+    """A flight is one moment, all else has a length inside the summit's days: at most twelve hours, but for somebody who is
+    not there on the day (BIL-41).
+    """
     if kind not in set(BlockKind):
         raise RuleBroken("Choose from the list what keeps the principal.", "kind")
     if kind in FLIGHTS:
         return
-    if not timedelta() < span.ends_at - span.starts_at <= LONGEST_BLOCK:
+    length = span.ends_at - span.starts_at
+    if not timedelta() < length or (kind != BlockKind.AWAY and length > LONGEST_BLOCK):
         raise RuleBroken("Enter an end that is later than the start, at most twelve hours.", "clock_until")
     require_summit_day(span.starts_at, days, zone, field="day")
+
+
+def _hard(duties: Iterable[Duty], except_code: str) -> Iterator[tuple[Duty, Span]]:
+    for duty in duties:
+        if duty.kind not in SOFT and not (except_code and duty.code == except_code):
+            yield duty, _closed(duty)
 
 
 def _closed(duty: Duty) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from summit.bilaterals.facts import (
     Answer,
@@ -12,44 +13,47 @@ from summit.bilaterals.facts import (
     OccasionKind,
     PlanClock,
     PlannedMeeting,
-    Principal,
     SchedulingProblem,
 )
 from summit.bilaterals.rules.drafts import PlanOutdated
 from summit.bilaterals.rules.plan_words import Names
+from summit.delegations.models import Participant
 from summit.foundation.errors import RuleBroken
+from summit.venues.models import Room
+
+NOBODY = "Choose whom or which room it is about."
+Thing = TypeVar("Thing", Participant, Room)
 
 
 def require_occasion(occasion: Occasion, problem: SchedulingProblem) -> None:
     """The principal or the room has a place in the problem, and the time has a length."""
+    require_time(occasion)
     known = {
         OccasionKind.LATE: {one.code for one in problem.principals},
         OccasionKind.ROOM_LOST: {one.code for one in problem.rooms},
         OccasionKind.PROGRAMME: {""},
     }
     if occasion.code not in known[occasion.kind]:
-        raise RuleBroken("Choose whom or which room it is about.", "principal")
+        raise RuleBroken(NOBODY, "principal")
+
+
+def require_time(occasion: Occasion) -> None:
+    """What keeps a principal or a room has a length."""
     if occasion.kind is not OccasionKind.PROGRAMME and occasion.start >= occasion.until:
         raise RuleBroken("The end comes after the beginning.", "clock_until")
 
 
-def struck(problem: SchedulingProblem, occasion: Occasion) -> SchedulingProblem:
-    """The problem in which that has happened, and every meeting that stands may move."""
-    span = (occasion.start, occasion.until)
-    return replace(
-        problem,
-        principals=tuple(
-            _busier(one, span) if occasion.kind is OccasionKind.LATE and one.code == occasion.code else one
-            for one in problem.principals
-        ),
-        rooms=tuple(
-            replace(room, closed=joined((*room.closed, span)))
-            if occasion.kind is OccasionKind.ROOM_LOST and room.code == occasion.code
-            else room
-            for room in problem.rooms
-        ),
-        requests=tuple(replace(request, fixed=None) for request in problem.requests if request.fixed is not None),
-    )
+def require_noted(found: Thing | None) -> Thing:
+    """It is about somebody, or about a room."""
+    if found is None:
+        raise RuleBroken(NOBODY, "principal")
+    return found
+
+
+def struck(problem: SchedulingProblem) -> SchedulingProblem:
+    """The problem of the meetings that stand, each of which may move; what happened is in the register by then."""
+    standing = (request for request in problem.requests if request.fixed is not None)
+    return replace(problem, requests=tuple(replace(request, fixed=None) for request in standing))
 
 
 def stood(problem: SchedulingProblem) -> tuple[PlannedMeeting, ...]:
@@ -86,7 +90,3 @@ def joined(spans: tuple[Interval, ...]) -> tuple[Interval, ...]:
         else:
             found.append((start, end))
     return tuple(found)
-
-
-def _busier(principal: Principal, span: Interval) -> Principal:
-    return replace(principal, busy=joined((*principal.busy, span)))
