@@ -14,7 +14,7 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import MeetingWish, RoomPlace, ScheduleItem, Step
+from summit.bilaterals.facts import MeetingWish, Noted, RoomPlace, ScheduleItem, Step, Warned
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import (
     AlreadyAsked,
@@ -26,6 +26,7 @@ from summit.bilaterals.rules import (
     TimeNotOffered,
     TimesDiffer,
     TooManyOpenRequests,
+    WayIsLong,
 )
 from summit.delegations.actions import hold_participant, name_head, withdraw_participant
 from summit.delegations.lifecycle import DelegateFunction
@@ -349,7 +350,7 @@ def test_unequal_levels_need_a_note_unless_a_courtesy_call_is_paid_on_the_host(s
     with pytest.raises(LevelsDiffer) as refused:
         confirm(session, request, room, "10:00")
     assert refused.value.field == "levels_noted"
-    confirm(session, request, room, "10:00", levels_noted=True)
+    confirm(session, request, room, "10:00", noted=Noted((Warned.LEVELS,)))
     visit = agree(session, japan, host, "12:00")
     with pytest.raises(LevelsDiffer):
         confirm(session, visit, other, "12:00")
@@ -393,10 +394,14 @@ def test_a_principal_has_five_minutes_between_two_duties(session: Session) -> No
     first = agree(session, france, chile, "10:30")
     second = agree(session, france, germany, "10:35")
     meet(session, france, japan, room, "10:00")
-    with pytest.raises(PrincipalBlocked) as refused:
-        confirm(session, first, other, "10:30")
+    noted = Noted((Warned.WAY,))  # ten minutes are the way on one floor with its slack (BIL-12)
+    with pytest.raises(PrincipalBlocked) as refused, session.begin_nested():
+        confirm(session, first, other, "10:30", noted=noted)
     assert refused.value.sentence == "One of the principals is not available at that time. Choose another time."
-    confirm(session, second, other, "10:35")
+    with pytest.raises(WayIsLong), session.begin_nested():
+        confirm(session, second, other, "10:35")
+    session.refresh(second)
+    confirm(session, second, other, "10:35", noted=noted)
 
 
 def schedule(session: Session, start: str, end: str, **changes: object) -> object:

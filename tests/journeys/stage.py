@@ -43,6 +43,7 @@ from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.bilaterals.facts import (
+    Noted,
     Occasion,
     OccasionKind,
     PlannedMeeting,
@@ -525,9 +526,15 @@ class _Building:
         subject = self.words(f"{SUBJECT}{self.code}", 60)
         room = self.rooms["B"][at]
         confirmed = agree(self.session, team, self.partner, "15:00", subject=subject)
-        placed = bilaterals.confirm(
-            self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00")
+        landing = Span(hanoi("14:00"), hanoi("14:00"))
+        flight = bilaterals.block_principal(
+            self.session, SYSTEM, NOW, participant=self.partner.head, kind="arrival", span=landing
         )
+        placed = bilaterals.confirm(
+            self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00"),
+            noted=Noted(flight_reason=self.words("Both asked for it", 200)),
+        )  # fmt: skip
+        bilaterals.unblock_principal(self.session, SYSTEM, NOW, block=flight)
         bilaterals.assign(
             self.session, SYSTEM, NOW, meeting=placed, liaison=f"{self.words('Liaison', 80)} {self.code}",
             interpreter=f"{self.words('Interpreter', 80)} {self.code}", version=placed.version,

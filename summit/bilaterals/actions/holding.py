@@ -13,6 +13,7 @@ from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.rooms import displace_room
 from summit.bilaterals.actions.taking import lock_requests, take_request
 from summit.bilaterals.actions.tying import principals_of_both, require_possible, tie
+from summit.bilaterals.facts import Noted, Warned
 from summit.bilaterals.lifecycle import BOTH, DESK, MEETING, REQUEST, MeetingState, News, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries import holds_in_the_way, lapsed_holds, own_rooms_in_the_way
@@ -35,6 +36,8 @@ from summit.foundation.db import refused_as
 from summit.venues.models import Room
 from summit.venues.queries import as_of
 
+NOTHING_NOTED = Noted()
+
 
 def hold(
     session: Session,
@@ -44,26 +47,26 @@ def hold(
     request: MeetingRequest,
     room: Room,
     starts_at: datetime,
-    levels_noted: bool = False,
+    noted: Noted = NOTHING_NOTED,
     version: int | None = None,
 ) -> BilateralMeeting:
     """Tie a room and both principals to a time that both sides then have to accept, until the hold lapses (BIL-02).
 
     Where both have accepted that very time before, the meeting is confirmed at once (BIL-03). A held place of a lower class
     gives way (BIL-21). Raises RoomTaken with alternatives, ParticipantBusy or PrincipalBlocked without saying by what,
-    RoomTooSmall, LevelsDiffer until `levels_noted` (BIL-04), and AlreadyPlaced. Whoever holds many in one transaction locks
-    them first, with `lock_requests`.
+    RoomTooSmall, AlreadyPlaced, and until it is `noted` LevelsDiffer (BIL-04), WayIsLong (BIL-12) and FlightIsClose (BIL-16).
+    Whoever holds many in one transaction locks them first, with `lock_requests`.
     """
     require_not_held(take_request(session, now, request, version))
     state = REQUEST.after(RequestState(request.state), "hold")
-    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted)
+    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, noted=noted)
     if not is_held(meeting):
-        note_meeting(session, actor, now, meeting, verb="confirm")
+        note_meeting(session, actor, now, meeting, verb="confirm", reason=meeting.flight_reason)
         tell_both(session, now, request, News.CONFIRMED)
         return meeting
     _await_answers(now, meeting, state)
     session.flush()
-    note_meeting(session, actor, now, meeting, verb="hold")
+    note_meeting(session, actor, now, meeting, verb="hold", reason=meeting.flight_reason)
     tell_both(session, now, request, News.HELD)
     return meeting
 
@@ -103,14 +106,14 @@ def _place(
     request: MeetingRequest,
     room: Room,
     starts_at: datetime,
-    levels_noted: bool,
+    noted: Noted,
 ) -> BilateralMeeting:
     """Make the meeting of a locked request and tie its room and principals, or raise and leave all as it was.
 
     It is held, or confirmed when both sides have accepted that very time.
     """
     principals = principals_of_both(request)
-    require_levels_noted(*principals, request.kind, is_noted=levels_noted)
+    require_levels_noted(*principals, request.kind, is_noted=Warned.LEVELS in noted.warnings)
     meeting = BilateralMeeting(
         code=new_code("BM"),
         request=request,
@@ -124,7 +127,7 @@ def _place(
     if is_agreed(request, starts_at):
         _confirm(now, meeting)
     clear_the_way(session, actor, now, meeting)
-    require_possible(session, now, request, room, starts_at)
+    meeting.flight_reason = require_possible(session, now, request, room, starts_at, noted=noted)
     with refused_as(session, bilateral_meetings_standing=AlreadyPlaced("This request has its meeting.")):
         session.add(meeting)
     tie(session, now, meeting)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
-from summit.bilaterals.actions.holding import clear_the_way, hold
+from summit.bilaterals.actions.holding import NOTHING_NOTED, clear_the_way, hold
 from summit.bilaterals.actions.letters import tell_of
 from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.taking import take_meeting, take_request
 from summit.bilaterals.actions.tying import require_possible, tie, untie
+from summit.bilaterals.facts import Noted
 from summit.bilaterals.lifecycle import BOTH, MEETING, REQUEST, MeetingState, News, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import may_move_confirmed
@@ -35,7 +37,7 @@ def confirm(
     room: Room,
     starts_at: datetime,
     version: int | None = None,
-    levels_noted: bool = False,
+    noted: Noted = NOTHING_NOTED,
 ) -> BilateralMeeting:
     """Place the meeting at the time that both delegations accepted; raises TimesDiffer for any other (BIL-03).
 
@@ -43,7 +45,7 @@ def confirm(
     """
     take_request(session, now, request, version)
     require_both_agreed(request, starts_at)
-    return hold(session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted)
+    return hold(session, actor, now, request=request, room=room, starts_at=starts_at, noted=noted)
 
 
 def move(
@@ -55,8 +57,9 @@ def move(
     room: Room,
     starts_at: datetime,
     version: int | None,
+    noted: Noted = NOTHING_NOTED,
 ) -> None:
-    """Give a meeting another room or time; a refusal leaves all as it was.
+    """Give a meeting another room or time; a refusal leaves all as it was. Raises what `hold` raises.
 
     A confirmed one changes its time only by the Chief of Protocol (BIL-21). At another time every meeting is held, and both
     sides have to give their word to it again (BIL-03).
@@ -72,10 +75,14 @@ def move(
     if is_held(meeting):
         _hold_anew(session, now, meeting, is_same_time=is_same_time)
     clear_the_way(session, actor, now, meeting)
-    require_possible(session, now, request, room, starts_at, except_code=meeting.code)
+    if is_same_time and not noted.flight_reason:
+        noted = replace(noted, flight_reason=meeting.flight_reason)
+    meeting.flight_reason = require_possible(
+        session, now, request, room, starts_at, noted=noted, except_code=meeting.code
+    )
     request.proposed_at = starts_at
     tie(session, now, meeting)
-    note_meeting(session, actor, now, meeting, verb="move")
+    note_meeting(session, actor, now, meeting, verb="move", reason=meeting.flight_reason)
     session.flush()
     tell_of(session, now, meeting, News.MOVED if is_same_time else News.HELD)
 

@@ -43,6 +43,7 @@ from summit.bilaterals.facts.occasions import (
     write_answers,
     write_occasion,
 )
+from summit.bilaterals.facts.placing import Noted, Warned
 from summit.bilaterals.facts.plan_files import (
     FileUnreadable,
     read_known_of,
@@ -127,6 +128,7 @@ __all__ = [
     "Moved",
     "MovedTo",
     "NextInRoom",
+    "Noted",
     "NotedOccasion",
     "Occasion",
     "OccasionChoices",
@@ -170,6 +172,7 @@ __all__ = [
     "Step",
     "StoredPlan",
     "Unplaced",
+    "Warned",
     "read_answers",
     "read_known_of",
     "read_left_out",

@@ -148,13 +148,17 @@ class RequestFacts:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a request's history: when, which side or the desk, what, and the time it was about."""
+    """One line of a request's history: when, which side or the desk, what, and the time it was about.
+
+    `reason` is why the meeting stands inside the time that a flight keeps free (BIL-16), empty for all else.
+    """
 
     at: datetime
     by: str
     verb: str
     about: datetime | None = None
     room: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

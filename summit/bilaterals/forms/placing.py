@@ -8,7 +8,7 @@ from datetime import date, datetime
 from wtforms import BooleanField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
-from summit.bilaterals.facts import Proposal
+from summit.bilaterals.facts import Noted, Proposal, Warned
 from summit.bilaterals.forms.fields import (
     LONGEST_REASON,
     TIME_FORMATS,
@@ -17,16 +17,33 @@ from summit.bilaterals.forms.fields import (
     every_room,
     summit_days,
 )
+from summit.bilaterals.rules import LONGEST_FLIGHT_REASON
 from summit.foundation.clock import local, moment
 from summit.venues.facts import RoomFacts, SummitFacts
 
 
-class PlacementForm(SeenForm):
+class NotedForm(SeenForm):
+    """What whoever places a meeting takes upon themselves; the page asks for it where it is needed."""
+
+    levels_noted = BooleanField("Protocol has taken note of the unequal levels")
+    way_noted = BooleanField("We have taken note that the way is long")
+    flight_reason = StringField(
+        "Why it must be so close to the flight",
+        [Optional(), Length(max=LONGEST_FLIGHT_REASON)],
+        render_kw={"maxlength": LONGEST_FLIGHT_REASON},
+    )
+
+    def noted(self) -> Noted:
+        """What was ticked and written."""
+        ticks = ((Warned.LEVELS, self.levels_noted), (Warned.WAY, self.way_noted))
+        return Noted(tuple(code for code, tick in ticks if tick.data), self.flight_reason.data or "")
+
+
+class PlacementForm(NotedForm):
     """Where the agreed meeting takes place."""
 
     room = RadioField("Free rooms", validate_choice=False)
     other_room = SelectField("Another room", validate_choice=False)
-    levels_noted = BooleanField("Protocol has taken note of the unequal levels")
 
     def offer(self, proposals: Iterable[Proposal], rooms: Iterable[RoomFacts]) -> None:
         """Fill the rooms; the best one is chosen already."""
@@ -45,7 +62,7 @@ class PlacementForm(SeenForm):
         return str(code)
 
 
-class PlaceForm(SeenForm):
+class PlaceForm(NotedForm):
     """A room and a time."""
 
     day = SelectField("Day", [InputRequired("Choose a day.")])
@@ -70,8 +87,6 @@ class PlaceForm(SeenForm):
 
 class HoldForm(PlaceForm):
     """A room and a time to be held before both sides have agreed."""
-
-    levels_noted = BooleanField("Protocol has taken note of the unequal levels")
 
 
 class RelocationForm(PlaceForm):

@@ -52,7 +52,8 @@ def _of_principals(
     meeting: BilateralMeeting, duties: dict[int, list[Duty]], summit: SummitFacts
 ) -> Iterator[str]:
     for one in _principals(meeting):
-        for duty in standing_against(_span(meeting), duties[one.id], except_code=meeting.code):
+        spares = not meeting.flight_reason
+        for duty in standing_against(_span(meeting), duties[one.id], except_code=meeting.code, spares_flights=spares):
             yield against_words(duty, spoken_name(one.person), summit)
 
 

@@ -5,7 +5,7 @@ One set of judgements for the request, the hold, the move and the drag.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from summit.bilaterals.facts import Duty, Place, Span
@@ -27,20 +27,41 @@ FLIGHTS = frozenset({BlockKind.ARRIVAL, BlockKind.DEPARTURE})
 SOFT = frozenset({BlockKind.REST, BlockKind.PRAYER, BlockKind.MEAL})
 OF_THE_DELEGATION = FLIGHTS | SOFT  # what it enters and takes away itself
 LONGEST_BLOCK = timedelta(hours=12)
+LONGEST_FLIGHT_REASON = 200
+NOT_AVAILABLE = "One of the principals is not available at that time. Choose another time."
 
 
 class PrincipalBlocked(Conflict):
     """A line of the programme keeps a principal away (BIL-10, BIL-11)."""
 
 
+class FlightIsClose(PrincipalBlocked):
+    """Only the time that a flight keeps free is in the way, and nobody has said why it must be then (BIL-16)."""
+
+    field = "flight_reason"
+
+
+class WayIsLong(RuleBroken):
+    """The way leaves a principal too little time, and nobody has taken note of it (BIL-12)."""
+
+
 def closed_spans(duties: Iterable[Duty], *, except_code: str = "") -> list[Span]:
     """What the principals cannot give up (BIL-10), with the time around a speech (BIL-11) and a flight (BIL-16)."""
-    return [span for _, span in _hard(duties, except_code)]
+    return [_closed(duty) for duty in _hard(duties, except_code)]
 
 
-def standing_against(meeting: Span, duties: Iterable[Duty], *, except_code: str = "") -> list[Duty]:
-    """What the principals cannot give up and what stands against that meeting by now (TRV-03)."""
-    return [duty for duty, span in _hard(duties, except_code) if span.clashes(meeting)]
+def standing_against(
+    meeting: Span, duties: Iterable[Duty], *, except_code: str = "", spares_flights: bool = True
+) -> list[Duty]:
+    """What the principals cannot give up and what stands against that meeting (TRV-03).
+
+    Without `spares_flights` only the flights themselves count, not the time around them.
+    """
+    return [
+        duty
+        for duty in _hard(duties, except_code)
+        if (_closed(duty) if spares_flights else _closest(duty)).clashes(meeting)
+    ]
 
 
 def against_words(duty: Duty, who: str, summit: SummitFacts) -> str:
@@ -62,8 +83,26 @@ def soft_spans(duties: Iterable[Duty]) -> list[Span]:
 
 def require_open(wanted: Span, duties: Iterable[Duty], *, except_code: str = "") -> None:
     """The programme leaves both principals that time; the sentence never says what stands against it (PM-5)."""
-    if any(wanted.clashes(closed) for closed in closed_spans(duties, except_code=except_code)):
-        raise PrincipalBlocked("One of the principals is not available at that time. Choose another time.")
+    if standing_against(wanted, duties, except_code=except_code):
+        raise PrincipalBlocked(NOT_AVAILABLE)
+
+
+def require_placeable(wanted: Span, duties: Sequence[Duty], reason: str, *, except_code: str = "") -> str:
+    """As `require_open`, but the desk may place a meeting inside the time around a flight when it says why (BIL-16).
+
+    Nobody meets before landing or after take-off. Answers the reason where one was needed, else nothing.
+    """
+    if standing_against(wanted, duties, except_code=except_code, spares_flights=False):
+        raise PrincipalBlocked(NOT_AVAILABLE)
+    if not standing_against(wanted, duties, except_code=except_code):
+        return ""
+    if not reason.strip():
+        raise FlightIsClose(
+            "A flight of one of the principals is too close to that time. Choose another time, or say why it must be then."
+        )
+    if len(reason.strip()) > LONGEST_FLIGHT_REASON:
+        raise RuleBroken(f"The reason has at most {LONGEST_FLIGHT_REASON} characters.", "flight_reason")
+    return reason.strip()
 
 
 def way_between(one: Place, other: Place) -> timedelta:
@@ -91,6 +130,18 @@ def require_way(meeting: Span, place: Place, duties: Iterable[Duty], *, except_c
         )
 
 
+def require_way_noted(
+    meeting: Span, place: Place, duties: Iterable[Duty], *, except_code: str = "", is_noted: bool
+) -> None:
+    """The same for all others is a warning: whoever places the meeting takes note of it (BIL-12)."""
+    if not is_noted and any(meeting.clashes(far) for far in far_spans(duties, place, except_code=except_code)):
+        raise WayIsLong(
+            "The way to or from this room leaves one of the principals too little time. Choose another, or confirm that "
+            "you have taken note.",
+            "way_noted",
+        )
+
+
 def require_block(kind: str, span: Span, days: Collection[date], zone: str) -> None:
     """A flight is one moment, all else has a length inside the summit's days: at most twelve hours, but for somebody who is
     not there on the day (BIL-41).
@@ -105,10 +156,8 @@ def require_block(kind: str, span: Span, days: Collection[date], zone: str) -> N
     require_summit_day(span.starts_at, days, zone, field="day")
 
 
-def _hard(duties: Iterable[Duty], except_code: str) -> Iterator[tuple[Duty, Span]]:
-    for duty in duties:
-        if duty.kind not in SOFT and not (except_code and duty.code == except_code):
-            yield duty, _closed(duty)
+def _hard(duties: Iterable[Duty], except_code: str) -> list[Duty]:
+    return [duty for duty in duties if duty.kind not in SOFT and not (except_code and duty.code == except_code)]
 
 
 def _closed(duty: Duty) -> Span:
@@ -120,6 +169,15 @@ def _closed(duty: Duty) -> Span:
     if duty.kind == BlockKind.DEPARTURE:
         return Span(span.starts_at - BEFORE_DEPARTURE, span.ends_at + FAR_AWAY)
     return span
+
+
+def _closest(duty: Duty) -> Span:
+    """As `_closed`, a flight without the time around it."""
+    if duty.kind == BlockKind.ARRIVAL:
+        return Span(duty.span.starts_at - FAR_AWAY, duty.span.ends_at)
+    if duty.kind == BlockKind.DEPARTURE:
+        return Span(duty.span.starts_at, duty.span.ends_at + FAR_AWAY)
+    return _closed(duty)
 
 
 def _around(duty: Duty, place: Place) -> Iterator[Span]:

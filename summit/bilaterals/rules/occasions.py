@@ -90,3 +90,12 @@ def joined(spans: tuple[Interval, ...]) -> tuple[Interval, ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def without(spans: tuple[Interval, ...], holes: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The same time but for the holes."""
+    found = list(spans)
+    for start, end in holes:
+        cut = ((one, min(other, start)) for one, other in found), ((max(one, end), other) for one, other in found)
+        found = sorted((one, other) for part in cut for one, other in part if one < other)
+    return tuple(found)

@@ -70,7 +70,7 @@ def placement(code: str) -> Answer:
                     room=room_by_code(session, chosen),
                     starts_at=found.proposed_at,
                     version=form.seen(),
-                    levels_noted=bool(form.levels_noted.data),
+                    noted=form.noted(),
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
@@ -109,6 +109,7 @@ def relocation(code: str) -> Answer:
                     room=room_by_code(session, form.room.data),
                     starts_at=form.starts_at(summit.zone),
                     version=form.seen(),
+                    noted=form.noted(),
                 )
                 is_held = meeting.held_until is not None
         except (RuleBroken, Conflict) as error:

@@ -14,7 +14,7 @@ from summit.bilaterals.actions.holding import hold
 from summit.bilaterals.actions.placing import cancel, move
 from summit.bilaterals.actions.taking import lock_requests
 from summit.bilaterals.actions.tying import untie
-from summit.bilaterals.facts import Answer, MovedTo, PlanClock, PlannedMeeting
+from summit.bilaterals.facts import Answer, MovedTo, Noted, PlanClock, PlannedMeeting, Warned
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
 from summit.bilaterals.queries import (
@@ -57,6 +57,7 @@ def publish_plan(
     requests = _requests(session, [one.request for one in fit.wanted])
     lock_requests(session, [request.id for request in requests.values()])
     rooms, clock = _rooms(session), clock_of(session, run)
+    noted = Noted((Warned.WAY, *((Warned.LEVELS,) if levels_noted else ())))  # the plan has judged the ways (BIL-12)
     held: list[BilateralMeeting] = []
     refused: list[str] = []
     with session.begin_nested():
@@ -65,7 +66,7 @@ def publish_plan(
             try:
                 with session.begin_nested():
                     made = hold(
-                        session, actor, now, request=request, room=room, starts_at=starts_at, levels_noted=levels_noted
+                        session, actor, now, request=request, room=room, starts_at=starts_at, noted=noted
                     )
                 held.append(made)
             except (RuleBroken, Conflict) as refusal:
@@ -133,6 +134,7 @@ def _moved(
         room=rooms[one.after.room],
         starts_at=clock.moment(one.after.start),
         version=None,
+        noted=Noted((Warned.WAY,)),
     )
     return meeting
 

@@ -42,6 +42,7 @@ from summit.bilaterals.rules import (
     weight_of,
     windows,
     wished_windows,
+    without,
 )
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import ParticipantState
@@ -257,14 +258,27 @@ def _people(
     return tuple(
         Principal(
             one.code,
-            busy=_closed(
-                register,
-                [Span(span.starts_at - BUFFER, span.ends_at) for span in closed_spans(theirs[one.id])],
+            busy=without(
+                _closed(
+                    register,
+                    [Span(span.starts_at - BUFFER, span.ends_at) for span in closed_spans(theirs[one.id])],
+                ),
+                _spared(register, one),
             ),
             buffer=_minutes(BUFFER),
         )
         for one in sorted(people, key=lambda one: one.code)
     )
+
+
+def _spared(register: _Register, person: Participant) -> list[Interval]:
+    """Where the desk has placed a meeting close to a flight, with its reason: that meeting stays possible there (BIL-16)."""
+    minutes = register.clock.minutes
+    return [
+        (minutes(meeting.starts_at), minutes(meeting.ends_at))
+        for meeting in register.meetings
+        if meeting.flight_reason and person in _principals(meeting)
+    ]
 
 
 def _closed(register: _Register, spans: Sequence[Span]) -> tuple[Interval, ...]:
