@@ -163,20 +163,20 @@ def test_the_room_team_sees_what_begins_in_two_hours(database: Database, scene: 
         assert [one.code for one in rooms_ahead(session, hanoi("10:01"), NOW, viewer=DESK).meetings] == [scene.hosted]
         assert rooms_ahead(session, hanoi("10:00"), NOW, viewer=NOTHING).meetings == ()
     desk = client_as(Role.BILATERAL_DESK)
-    page = seen(desk.get("/documents/set-up", query_string={"from": hanoi("10:00").isoformat()}))
+    page = seen(desk.get("/documents/rooms-ahead", query_string={"from": hanoi("10:00").isoformat()}))
     for said in (
         "10:00–10:30 Bilateral room 1", "cleared until 10:45", "Zambia ZM HEADNAME", "France FR HEADNAME",
         "Speaks French, interpreter of the host.", "5 persons on each side", "Then: Sat 12:00",
     ):  # fmt: skip
         assert said in page, said
     assert SUBJECT not in page
-    nothing = seen(desk.get("/documents/set-up?from=nonsense"))
+    nothing = seen(desk.get("/documents/rooms-ahead?from=nonsense"))
     assert "No meeting begins in these two hours. Look at the next" in nothing
     with database.reading() as session:
         lines = [line.after["requests"] for line in journal(session) if line.object_code == "rooms to set up"]
     assert lines == [scene.neutral]
     for role in (Role.PROTOCOL_OFFICER, Role.OPERATIONS_ROOM, Role.ORGANIZER):
-        assert client_as(role).get("/documents/set-up").status_code == 403
+        assert client_as(role).get("/documents/rooms-ahead").status_code == 403
 
 
 def seen(answer: TestResponse) -> str:

@@ -158,7 +158,7 @@ def addresses(stage: Standing, scene: Scene, secret: Secret) -> list[str]:
         found += [f"/search?q={wanted}", f"/search/suggestions?q={wanted}", f"/people?q={wanted}", f"/documents?q={wanted}"]
     found += [f"/bilaterals?part={part}" for part in ("placing", "confirmed", "closed", "answer", "waiting")]
     found += [f"/bilaterals?delegation={secret.switzerland}", f"/programme/{DAY}", f"/programme/{DAY}/rooms"]
-    found.append(f"/documents/set-up?from={DAY}T02:30:00Z")
+    found.append(f"/documents/rooms-ahead?from={DAY}T02:30:00Z")
     for head in secret.heads.values():
         found += [f"/documents/participant-schedules/{head}.{kind}" for kind in ("pdf", "ics")]
     return list(dict.fromkeys([*found, *_papers(secret)]))
@@ -234,7 +234,7 @@ def test_who_may_know_does_and_each_reading_is_written_down(stage: Standing, sce
     telling = [address for address in differing(before, walked(client, where)) if address not in JOURNAL]
     teach("What the desk reads of a meeting goes into the journal:", (one for one in telling if not noted[one]))
     must = [
-        f"/bilaterals/days/{DAY}", f"/documents/set-up?from={DAY}T02:30:00Z",
+        f"/bilaterals/days/{DAY}", f"/documents/rooms-ahead?from={DAY}T02:30:00Z",
         "/bilaterals", f"/bilaterals/{secret.code}", f"/bilaterals/{secret.code}/meeting.ics", "/bilaterals/waiting",
         f"/bilaterals/{secret.codes[2]}/placement", f"/bilaterals/rooms/{DAY}",
         f"/documents/delegation-schedules/{secret.switzerland}.pdf",

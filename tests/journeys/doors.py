@@ -431,7 +431,7 @@ DOORS: dict[str, Door] = {
     "documents.emergency_folder": Door(A.PUBLISH_DOCUMENTS),
     "documents.listing": _delegation(A.ASK_CORRECTIONS),
     "documents.publication": Door(A.PUBLISH_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
-    "documents.set_up": Door(A.PLACE_BILATERAL),
+    "documents.rooms_ahead": Door(A.PLACE_BILATERAL),
     "documents.version_differences": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.version_file": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.version_letter": _office(A.SEE_DOCUMENTS, code="document", number="version"),

@@ -15,9 +15,9 @@ from summit.foundation.db import reading
 from summit.venues.queries import as_of, the_summit
 
 
-@blueprint.get("/documents/set-up")
+@blueprint.get("/documents/rooms-ahead")
 @guard(Action.PLACE_BILATERAL)
-def set_up() -> str:
+def rooms_ahead() -> str:
     """The meetings that begin in the two hours from now, or from the time of the address."""
     now = utc_now()
     with reading() as session:
@@ -25,7 +25,7 @@ def set_up() -> str:
         found = queries.rooms_ahead(session, _asked_start() or as_of(session, now), now, viewer=viewer(session))
     note_codes("rooms to set up", [meeting.code for meeting in found.meetings])
     return render_template(
-        "documents/set_up.html",
+        "documents/rooms_ahead.html",
         ahead=found,
         summit=summit,
         spoken=spoken,
