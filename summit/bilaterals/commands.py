@@ -15,7 +15,6 @@ from summit.bilaterals.facts import (
     Ring,
     read_known_of,
     read_meetings,
-    read_occasion,
     read_problem,
     with_reasons,
     write_answers,
@@ -112,7 +111,7 @@ def _answers(job: JobRun, run: ScheduleRun) -> dict[str, str]:
     """The ways to go on after what happened on the day, the nearest first."""
     problem = queries.problem_of(run)
     answers: list[str] = []
-    changed, before = struck(problem, read_occasion(run.occasion)), write_meetings(stood(problem))
+    changed, before = struck(problem), write_meetings(stood(problem))
     with planned_apart(write_problem(changed), seed=run.seed, seconds=run.seconds, previous=before) as found:
         for told in found:
             answers += [told.plan] if told is not None else []

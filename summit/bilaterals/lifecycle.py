@@ -68,13 +68,17 @@ class Press(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What keeps a principal that is no line of the programme and no meeting (BIL-16, BIL-17)."""
+    """What keeps a principal that is no line of the programme and no meeting (BIL-16, BIL-17).
+
+    `away` is what the desk notes on the day (BIL-41); why is in no record.
+    """
 
     ARRIVAL = "arrival"
     DEPARTURE = "departure"
     REST = "rest"
     PRAYER = "prayer"
     MEAL = "meal"
+    AWAY = "away"
 
 
 BLOCK_NAMES = {
@@ -83,6 +87,7 @@ BLOCK_NAMES = {
     BlockKind.REST: "Rest",
     BlockKind.PRAYER: "Prayer",
     BlockKind.MEAL: "Meal",
+    BlockKind.AWAY: "Not available",
 }
 KIND_NAMES = {RequestKind.MEETING: "Bilateral meeting", RequestKind.COURTESY_CALL: "Courtesy call on a leader of the host"}
 INTERPRETATION_NAMES = {
@@ -153,6 +158,7 @@ MEETING: Lifecycle[MeetingState] = Lifecycle(
     _M.HELD,
     [
         ("confirm", [_M.HELD], _M.CONFIRMED),
+        ("hold", [_M.CONFIRMED], _M.HELD),  # at another time, which both sides have to accept (BIL-21)
         ("move", [_M.HELD], _M.HELD),
         ("move", [_M.CONFIRMED], _M.CONFIRMED),
         ("call", [_M.CONFIRMED], _M.CALLED),

@@ -62,7 +62,7 @@ def is_outsider(within: Reach) -> bool:
 
 
 def may_move_confirmed(actor: Actor) -> bool:
-    """Only the Chief of Protocol gives confirmed meetings another time without asking both sides first (BIL-21)."""
+    """Only the Chief of Protocol gives confirmed meetings another time (BIL-21)."""
     return Role.CHIEF_OF_PROTOCOL in actor.roles
 
 

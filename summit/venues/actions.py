@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.foundation.codes import new_code
 from summit.foundation.db import refused_as
 from summit.foundation.errors import Conflict
 from summit.venues.facts import RoomFacts, SummitFacts, Tie
-from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
-from summit.venues.queries import alternatives, as_of, hold_in_the_way, the_summit
+from summit.venues.models import Room, RoomClosure, RoomHold, Summit, Venue, Zone
+from summit.venues.queries import alternatives, as_of, closure_in_the_way, hold_in_the_way, the_summit
 from summit.venues.rules import (
     CodeTaken,
     RoomTaken,
+    closed_sentence,
     require_length,
     require_room,
     require_summit,
@@ -27,6 +29,7 @@ from summit.venues.rules import (
 __all__ = [
     "CodeTaken",
     "RoomTaken",
+    "close_room",
     "edit_room",
     "hold_room",
     "move_hold",
@@ -34,6 +37,7 @@ __all__ = [
     "open_venue",
     "open_zone",
     "release_room",
+    "reopen_room",
     "set_summit",
 ]
 
@@ -91,6 +95,32 @@ def edit_room(session: Session, actor: Actor, now: datetime, *, room: Room, fact
     record(session, actor, now, verb="edit", of=("room", room.code), before=before, after=_said(room))
 
 
+def close_room(
+    session: Session, actor: Actor, now: datetime, *, room: Room, closed_from: datetime, closed_until: datetime
+) -> RoomClosure:
+    """Nothing new is placed in the room then; what stands there stays until a person moves it. The same is noted once."""
+    require_length(closed_from, closed_until)
+    _queue_for(session, room.id)
+    same = select(RoomClosure).where(
+        RoomClosure.room_id == room.id, RoomClosure.closed_from == closed_from, RoomClosure.closed_until == closed_until
+    )
+    present = session.scalar(same)
+    if present is not None:
+        return present
+    closure = RoomClosure(code=new_code("RC"), room=room, closed_from=closed_from, closed_until=closed_until)
+    session.add(closure)
+    session.flush()
+    _record_closure(session, actor, now, closure, "close")
+    return closure
+
+
+def reopen_room(session: Session, actor: Actor, now: datetime, *, closure: RoomClosure) -> None:
+    """The room can be used then after all."""
+    _record_closure(session, actor, now, closure, "reopen")
+    session.delete(closure)
+    session.flush()
+
+
 def hold_room(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
     """Tie the room over `[held_from, held_until)`, set-up and clearing included (BK-3), for the thing of `code`.
 
@@ -99,12 +129,16 @@ def hold_room(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
     """
     require_length(tie["held_from"], tie["held_until"])
     _queue_for(session, room.id)
+    _require_open(session, room, tie)
     _clear_lapsed(session, room, tie)
     return _tied(session, RoomHold(holder_kind=tie["kind"], holder_code=tie["code"]), room, tie)
 
 
 def move_hold(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
-    """Replace the hold of `code` by this one, in one step; a refusal leaves the old hold as it was."""
+    """Replace the hold of `code` by this one, in one step; a refusal leaves the old hold as it was.
+
+    What stays where it is stays there in a room that was closed meanwhile: nothing moves without a person's word (BIL-41).
+    """
     require_length(tie["held_from"], tie["held_until"])
     held_room = session.scalar(select(RoomHold.room_id).where(RoomHold.holder_code == tie["code"]))
     _queue_for(session, room.id, *(() if held_room is None else (held_room,)))
@@ -112,6 +146,8 @@ def move_hold(session: Session, *, room: Room, **tie: Unpack[Tie]) -> RoomHold:
     hold = session.scalar(standing.execution_options(populate_existing=True))  # it may have lapsed and gone meanwhile
     if hold is None:
         return hold_room(session, room=room, **tie)
+    if (hold.room_id, hold.held_from, hold.held_until) != (room.id, tie["held_from"], tie["held_until"]):
+        _require_open(session, room, tie)
     _clear_lapsed(session, room, tie)
     return _tied(session, hold, room, tie)
 
@@ -131,6 +167,13 @@ def _tied(session: Session, hold: RoomHold, room: Room, tie: Tie) -> RoomHold:
     except Conflict as refusal:
         raise _room_taken(session, room, tie) from refusal
     return hold
+
+
+def _require_open(session: Session, room: Room, tie: Tie) -> None:
+    closure = closure_in_the_way(session, room=room, tie=tie)
+    if closure is not None:
+        sentence = closed_sentence(closure, the_summit(session))
+        raise RoomTaken(sentence, hold=closure, alternatives=alternatives(session, room=room, tie=tie))
 
 
 def _room_taken(session: Session, room: Room, tie: Tie) -> RoomTaken:
@@ -161,6 +204,11 @@ def _queue_for(session: Session, *room_ids: int) -> None:
     session.execute(
         select(Room.id).where(Room.id.in_(room_ids)).order_by(Room.id).with_for_update(key_share=True)
     ).all()
+
+
+def _record_closure(session: Session, actor: Actor, now: datetime, closure: RoomClosure, verb: str) -> None:
+    after = {"from": closure.closed_from.isoformat(), "until": closure.closed_until.isoformat()}
+    record(session, actor, now, verb=verb, of=("room", closure.room.code), after=after)
 
 
 def _describe(room: Room, facts: RoomFacts) -> None:

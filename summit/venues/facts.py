@@ -9,6 +9,8 @@ from typing import NotRequired, TypedDict
 from summit.foundation.clock import local, moment, offset_label
 
 RESERVED = "Reserved"
+CLOSED = "Closed"  # the label of a room that cannot be used
+CLOSURE = "closure"
 ROOM_KINDS: dict[str, str] = {
     "hall": "Hall",
     "meeting": "Meeting room",
@@ -91,7 +93,8 @@ class RoomFacts:
 class HoldFacts:
     """A room is taken over the half-open `[held_from, held_until)` in UTC.
 
-    `label` is what everyone may read: "Reserved" for a bilateral (BIL-50).
+    `label` is what everyone may read: "Reserved" for a bilateral (BIL-50). The kind `closure` is nothing that holds the
+    room: it cannot be used then, whatever else stands there.
     """
 
     room_code: str

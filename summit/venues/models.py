@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from summit.foundation.db import Base, Moment
@@ -84,6 +84,26 @@ class RoomHold(Base):
     holder_code: Mapped[str] = mapped_column(String(20), unique=True)
     label: Mapped[str] = mapped_column(String(200))
     lapses_at: Mapped[datetime | None] = mapped_column(Moment)
+    room: Mapped[Room] = relationship()
+
+
+class RoomClosure(Base):
+    """A room cannot be used from `closed_from` until `closed_until`: nothing new is placed there.
+
+    What held it before stays as it is until a person moves it (BIL-41), so this is no hold. The same is noted once.
+    """
+
+    __tablename__ = "room_closures"
+    __table_args__ = (
+        CheckConstraint("closed_from < closed_until", name="closure_has_length"),
+        Index("uq_room_closures_span", "room_id", "closed_from", "closed_until", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    closed_from: Mapped[datetime] = mapped_column(Moment)
+    closed_until: Mapped[datetime] = mapped_column(Moment)
     room: Mapped[Room] = relationship()
 
 

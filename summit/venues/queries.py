@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from summit.foundation.db import noted
 from summit.foundation.errors import NotFound
-from summit.venues.facts import FreeSlot, HoldFacts, RoomFacts, SummitFacts, Tie, VenueFacts
-from summit.venues.models import Room, RoomHold, Summit, Venue, Zone
+from summit.venues.facts import CLOSED, CLOSURE, FreeSlot, HoldFacts, RoomFacts, SummitFacts, Tie, VenueFacts
+from summit.venues.models import Room, RoomClosure, RoomHold, Summit, Venue, Zone
 from summit.venues.rules import ALTERNATIVES, SummitNotSetUp, nearest_times, opening_windows
 
 
@@ -100,15 +100,18 @@ def free_rooms(
     besides: str = "",
     now: datetime | None = None,
 ) -> list[RoomFacts]:
-    """Rooms that nobody holds in `[held_from, held_until)` and that seat `capacity`, the smallest first.
+    """Open rooms that nobody holds in `[held_from, held_until)` and that seat `capacity`, the smallest first.
 
     Set-up and clearing belong into the interval. What the thing of code `besides` holds counts as free: it is about to
     move. What has lapsed at `now` counts as free too. The answer is a proposal: only a hold is certain (BK-2).
     """
     standing = _standing(session, now)
     held = exists().where(RoomHold.room_id == Room.id, *_in_the_way(held_from, held_until, besides), *standing)
+    closed = exists().where(RoomClosure.room_id == Room.id, *_closed_in(held_from, held_until))
     statement = (
-        _rooms().where(~held, Room.capacity >= capacity).order_by(Room.capacity, Room.position, Room.code)
+        _rooms()
+        .where(~held, ~closed, Room.capacity >= capacity)
+        .order_by(Room.capacity, Room.position, Room.code)
     )
     if kind is not None:
         statement = statement.where(Room.kind == kind)
@@ -118,13 +121,33 @@ def free_rooms(
 def holds_between(
     session: Session, start: datetime, end: datetime, *, now: datetime | None = None
 ) -> list[HoldFacts]:
-    """Every hold that touches `[start, end)`, by room and time; not those that have lapsed at `now`."""
+    """Every hold that touches `[start, end)`, by room and time; not those that have lapsed at `now`.
+
+    Before the holds of its room stands each time at which it is closed, as a hold of the kind closure.
+    """
     statement = (
         _holds()
         .where(RoomHold.held_from < end, RoomHold.held_until > start, *_standing(session, now))
         .order_by(Room.position, Room.code, RoomHold.held_from)
     )
-    return [hold_facts(hold) for hold in session.scalars(statement)]
+    closed = [(one.room, closure_facts(one)) for one in closures_between(session, start, end)]
+    held = [(hold.room, hold_facts(hold)) for hold in session.scalars(statement)]
+    return [hold for _, hold in sorted([*closed, *held], key=lambda one: (one[0].position, one[0].code))]
+
+
+def closures_between(session: Session, start: datetime, end: datetime) -> Sequence[RoomClosure]:
+    """The times at which rooms are closed that touch `[start, end)`, by time, each with its room."""
+    statement = select(RoomClosure).where(*_closed_in(start, end)).options(joinedload(RoomClosure.room))
+    return session.scalars(statement.order_by(RoomClosure.closed_from, RoomClosure.id)).all()
+
+
+def closure_in_the_way(session: Session, *, room: Room, tie: Tie) -> HoldFacts | None:
+    """The first time at which the room is closed that clashes with this tie."""
+    statement = select(RoomClosure).where(
+        RoomClosure.room_id == room.id, *_closed_in(tie["held_from"], tie["held_until"])
+    )
+    found = session.scalar(statement.order_by(RoomClosure.closed_from).limit(1))
+    return closure_facts(found) if found else None
 
 
 def rooms_held_by(session: Session, codes: Collection[str]) -> dict[str, RoomFacts]:
@@ -196,6 +219,19 @@ def hold_facts(hold: RoomHold) -> HoldFacts:
     )
 
 
+def closure_facts(closure: RoomClosure) -> HoldFacts:
+    """A loaded closure, its room with it, as the hold that it amounts to."""
+    return HoldFacts(
+        room_code=closure.room.code,
+        room_name=closure.room.name,
+        held_from=closure.closed_from,
+        held_until=closure.closed_until,
+        kind=CLOSURE,
+        code=closure.code,
+        label=CLOSED,
+    )
+
+
 def _near_times(session: Session, room: Room, tie: Tie, *, count: int) -> list[FreeSlot]:
     summit = the_summit(session)
     windows = opening_windows((*summit.days(), summit.day_of(tie["held_from"])), summit.zone)
@@ -206,13 +242,22 @@ def _near_times(session: Session, room: Room, tie: Tie, *, count: int) -> list[F
             *_standing(session, tie.get("now")),
         )
     )
+    closed = session.execute(
+        select(RoomClosure.closed_from, RoomClosure.closed_until).where(
+            RoomClosure.room_id == room.id, *_closed_in(windows[0][0], windows[-1][1])
+        )
+    )
     wish = (tie["held_from"], tie["held_until"])
-    found = nearest_times(wish, [(row[0], row[1]) for row in held], windows, count=count)
+    found = nearest_times(wish, [(row[0], row[1]) for row in (*held, *closed)], windows, count=count)
     return [FreeSlot(room.code, room.name, room.capacity, start, end) for start, end in found]
 
 
 def _in_the_way(start: datetime, end: datetime, besides: str) -> tuple[ColumnElement[bool], ...]:
     return (RoomHold.held_from < end, RoomHold.held_until > start, RoomHold.holder_code != besides)
+
+
+def _closed_in(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (RoomClosure.closed_from < end, RoomClosure.closed_until > start)
 
 
 def _standing(session: Session, now: datetime | None) -> tuple[ColumnElement[bool], ...]:

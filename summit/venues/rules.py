@@ -45,6 +45,12 @@ def taken_sentence(hold: HoldFacts, summit: SummitFacts) -> str:
     return f"Room {hold.room_code} is taken {span} ({summit.place} time) {by}."
 
 
+def closed_sentence(closure: HoldFacts, summit: SummitFacts) -> str:
+    """`Room B-03 is closed 10:00–11:00 (Hanoi time).`"""
+    span = summit.span(closure.held_from, closure.held_until)
+    return f"Room {closure.room_code} is closed {span} ({summit.place} time)."
+
+
 def overlap(one: Interval, other: Interval) -> bool:
     """Half-open intervals: what ends at 10:00 does not clash with what starts at 10:00 (BK-3)."""
     return one[0] < other[1] and other[0] < one[1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from summit.accounts.models import User
+from summit.accounts.policy import Role
 from summit.bilaterals import actions
 from summit.bilaterals.facts import MeetingWish
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
@@ -23,6 +24,7 @@ from summit.venues.models import Room
 from tests.factories import NOW, SYSTEM, appoint, make_delegation, make_participant
 
 ZONE = "Asia/Ho_Chi_Minh"
+CHIEF = replace(SYSTEM, roles=frozenset({Role.CHIEF_OF_PROTOCOL}))
 
 
 def hanoi(clock: str, day: int = 25) -> datetime:

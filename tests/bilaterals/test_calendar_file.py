@@ -15,14 +15,14 @@ from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.audit.queries import journal
 from summit.bilaterals import actions
-from summit.bilaterals.facts import DeskWord
 from summit.bilaterals.ics import STATUS
 from summit.bilaterals.lifecycle import MeetingState
 from summit.bilaterals.queries import meeting_of, request_within
 from summit.delegations.queries import Reach
+from summit.foundation.clock import utc_now
 from summit.foundation.db import Database
 from summit.venues.queries import room_by_code
-from tests.bilaterals.stage import agree, hanoi, make_rooms, make_team, meet
+from tests.bilaterals.stage import CHIEF, agree, hanoi, make_rooms, make_team, meet
 from tests.browser import PageClient
 from tests.factories import NOW, SYSTEM, make_participant, make_user
 
@@ -102,15 +102,14 @@ def test_a_change_is_the_same_event_with_a_higher_number(
             else:
                 room, at = room_by_code(session, "B-02"), hanoi("10:00" if step == "room" else "18:00")
                 actions.move(
-                    session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=at, version=None,
-                    word=DeskWord(both_agreed=True),
+                    session, CHIEF, utc_now(), meeting=meeting, room=room, starts_at=at, version=None
                 )
         seen.append(event_of(browser, scene.code))
     assert len({str(found["UID"]) for _, found in seen}) == 1
     numbers = [int(found["SEQUENCE"]) for _, found in seen]
     assert numbers == sorted(set(numbers))
     assert [(method, str(found["STATUS"])) for method, found in seen] == [
-        ("PUBLISH", "CONFIRMED"), ("PUBLISH", "CONFIRMED"), ("PUBLISH", "CONFIRMED"), ("CANCEL", "CANCELLED"),
+        ("PUBLISH", "CONFIRMED"), ("PUBLISH", "CONFIRMED"), ("PUBLISH", "TENTATIVE"), ("CANCEL", "CANCELLED"),
     ]  # fmt: skip
     moments: list[datetime] = [found["DTSTART"].dt for _, found in seen]
     assert moments == [hanoi("10:00"), hanoi("10:00"), hanoi("18:00"), hanoi("18:00")]

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import Clock, DeskWord, PullAsideFacts, Span
+from summit.bilaterals.facts import Clock, PullAsideFacts, Span
 from summit.bilaterals.models import BilateralMeeting, PullAside
 from summit.bilaterals.rules import AlreadyAssigned, clock_of, disturbs, require_unassigned
 from summit.delegations.models import Engagement
@@ -18,7 +18,7 @@ from summit.delegations.queries import Reach
 from summit.foundation.errors import ImpossibleMove, RuleBroken, StaleVersion
 from summit.notices.models import Notice
 from summit.venues.models import RoomHold
-from tests.bilaterals.stage import hanoi, make_rooms, make_team, meet
+from tests.bilaterals.stage import CHIEF, hanoi, make_rooms, make_team, meet
 from tests.factories import NOW, SYSTEM
 
 DAY = (hanoi("00:00"), hanoi("23:59"))
@@ -125,8 +125,7 @@ def test_nobody_helps_at_two_meetings_and_an_interpreter_rests(session: Session)
             assign(same, liaison, interpreter)
     assign(near, "Nguyen An", "Tran Binh")
     actions.move(
-        session, SYSTEM, NOW, meeting=near, room=rooms[0], starts_at=hanoi("12:00"), version=None,
-        word=DeskWord(both_agreed=True),
+        session, CHIEF, NOW, meeting=near, room=rooms[0], starts_at=hanoi("12:00"), version=None
     )
     assign(same, "Le Chi", "")
     with pytest.raises(RuleBroken) as refused:

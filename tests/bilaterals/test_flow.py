@@ -14,7 +14,7 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import DeskWord, MeetingWish, RoomPlace, ScheduleItem, Step
+from summit.bilaterals.facts import MeetingWish, Noted, RoomPlace, ScheduleItem, Step, Warned
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import (
     AlreadyAsked,
@@ -26,6 +26,7 @@ from summit.bilaterals.rules import (
     TimeNotOffered,
     TimesDiffer,
     TooManyOpenRequests,
+    WayIsLong,
 )
 from summit.delegations.actions import hold_participant, name_head, withdraw_participant
 from summit.delegations.lifecycle import DelegateFunction
@@ -38,7 +39,7 @@ from summit.notices.queries import letter
 from summit.venues.actions import hold_room
 from summit.venues.models import RoomHold
 from summit.venues.rules import RoomTaken
-from tests.bilaterals.stage import agree, ask, hanoi, make_rooms, make_team, meet, wish
+from tests.bilaterals.stage import CHIEF, agree, ask, hanoi, make_rooms, make_team, meet, wish
 from tests.factories import NOW, SYSTEM, make_delegation, make_participant
 
 DESK = Reach(everything=True)
@@ -349,7 +350,7 @@ def test_unequal_levels_need_a_note_unless_a_courtesy_call_is_paid_on_the_host(s
     with pytest.raises(LevelsDiffer) as refused:
         confirm(session, request, room, "10:00")
     assert refused.value.field == "levels_noted"
-    confirm(session, request, room, "10:00", word=DeskWord(levels_noted=True))
+    confirm(session, request, room, "10:00", noted=Noted((Warned.LEVELS,)))
     visit = agree(session, japan, host, "12:00")
     with pytest.raises(LevelsDiffer):
         confirm(session, visit, other, "12:00")
@@ -393,10 +394,14 @@ def test_a_principal_has_five_minutes_between_two_duties(session: Session) -> No
     first = agree(session, france, chile, "10:30")
     second = agree(session, france, germany, "10:35")
     meet(session, france, japan, room, "10:00")
-    with pytest.raises(PrincipalBlocked) as refused:
-        confirm(session, first, other, "10:30")
+    noted = Noted((Warned.WAY,))  # ten minutes are the way on one floor with its slack (BIL-12)
+    with pytest.raises(PrincipalBlocked) as refused, session.begin_nested():
+        confirm(session, first, other, "10:30", noted=noted)
     assert refused.value.sentence == "One of the principals is not available at that time. Choose another time."
-    confirm(session, second, other, "10:35")
+    with pytest.raises(WayIsLong), session.begin_nested():
+        confirm(session, second, other, "10:35")
+    session.refresh(second)
+    confirm(session, second, other, "10:35", noted=noted)
 
 
 def schedule(session: Session, start: str, end: str, **changes: object) -> object:
@@ -500,17 +505,17 @@ def test_a_meeting_moves_with_its_room_and_its_principals(session: Session) -> N
     france, japan = make_team(session, "FR"), make_team(session, "JP")
     meeting = meet(session, france, japan, room, "10:00")
 
-    def move(clock: str, to: object = room, **changes: object) -> None:
+    def move(clock: str, to: object = room, actor: object = SYSTEM) -> None:
         actions.move(
-            session, SYSTEM, NOW, meeting=meeting, room=to, starts_at=hanoi(clock),
-            version=meeting.version, **changes,
-        )  # fmt: skip
+            session, actor, NOW, meeting=meeting, room=to, starts_at=hanoi(clock), version=meeting.version
+        )
 
     move("10:00", other)
-    with pytest.raises(TimesDiffer) as refused:
+    assert meeting.state == "confirmed"
+    with pytest.raises(RuleBroken, match="only by the Chief of Protocol") as refused:
         move("10:20", other)
-    assert refused.value.field == "both_agreed"
-    move("10:20", other, word=DeskWord(both_agreed=True))
+    assert refused.value.field == "clock"
+    move("10:20", other, CHIEF)
     assert (meeting.starts_at, meeting.ends_at, meeting.room_id) == (hanoi("10:20"), hanoi("10:50"), other.id)
     (hold,) = session.scalars(select(RoomHold))
     assert (hold.room_id, hold.held_from, hold.held_until) == (other.id, hanoi("10:20"), hanoi("11:05"))
@@ -519,6 +524,25 @@ def test_a_meeting_moves_with_its_room_and_its_principals(session: Session) -> N
     ] * 2
     with pytest.raises(StaleVersion):
         actions.move(session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=hanoi("10:20"), version=1)
+
+
+def test_both_sides_give_their_word_again_to_another_time(session: Session) -> None:
+    """BIL-03, BIL-21."""
+    (room,) = make_rooms(session, 10)
+    meeting = meet(session, make_team(session, "FR"), make_team(session, "JP"), room, "10:00")
+    request = meeting.request
+    actions.move(session, CHIEF, NOW, meeting=meeting, room=room, starts_at=hanoi("15:00"), version=None)
+    assert (meeting.state, meeting.confirmed_at, meeting.asking_accepted_at, meeting.asked_accepted_at) == (
+        "held", None, None, None,
+    )  # fmt: skip
+    assert (request.state, request.turn, request.proposed_at) == ("other_time", "both", hanoi("15:00"))
+    assert {hold.lapses_at for hold in session.scalars(select(RoomHold))} == {meeting.held_until}
+    actions.move(session, SYSTEM, NOW, meeting=meeting, room=room, starts_at=hanoi("16:00"), version=None)
+    for side in ("asked", "asking"):
+        actions.accept(session, SYSTEM, NOW, request=request, by=side, version=None)
+    assert (meeting.state, meeting.starts_at, meeting.held_until) == ("confirmed", hanoi("16:00"), None)
+    assert {hold.lapses_at for hold in session.scalars(select(RoomHold))} == {None}
+    assert {one.lapses_at for one in session.scalars(select(Engagement))} == {None}
 
 
 def test_a_refused_move_leaves_the_meeting_where_it_was(session: Session) -> None:

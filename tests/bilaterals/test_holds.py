@@ -15,7 +15,7 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import DeskWord
+from summit.bilaterals.facts import Noted, Warned
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import (
     HOLD_FOR,
@@ -297,7 +297,7 @@ def test_a_higher_meeting_of_the_same_principal_takes_the_held_time(session: Ses
     rooms = make_rooms(session, 10, 10)
     france, japan, leader = make_team(session, "FR"), make_team(session, "JP"), high(session, "DE")
     low = hold(session, ask(session, france, japan), rooms[0])
-    higher = hold(session, ask(session, leader, japan), rooms[1], "10:15", word=DeskWord(levels_noted=True))
+    higher = hold(session, ask(session, leader, japan), rooms[1], "10:15", noted=Noted((Warned.LEVELS,)))
     assert (low.state, higher.state, tied(session)) == ("superseded", "held", (1, 2))
 
 
@@ -312,7 +312,7 @@ def test_a_confirmed_place_is_taken_by_nobody(session: Session) -> None:
     assert refused.value.sentence == "Room B-01 is taken 10:00–10:45 (Hanoi time) and reserved."
     assert [one.room_code for one in refused.value.alternatives][:1] == ["B-02"]
     with pytest.raises(Conflict), session.begin_nested():
-        hold(session, ask(session, leaders[0], japan), rooms[1], word=DeskWord(levels_noted=True))
+        hold(session, ask(session, leaders[0], japan), rooms[1], noted=Noted((Warned.LEVELS,)))
     assert (low.state, tied(session)) == ("confirmed", (1, 2))
 
 
@@ -322,9 +322,9 @@ def test_levels_and_seats_are_judged_when_a_place_is_held(session: Session) -> N
     with pytest.raises(LevelsDiffer):
         hold(session, request, rooms[1])
     with pytest.raises(RuleBroken) as refused:
-        hold(session, request, rooms[0], word=DeskWord(levels_noted=True))
+        hold(session, request, rooms[0], noted=Noted((Warned.LEVELS,)))
     assert refused.value.field == "room"
-    assert hold(session, request, rooms[1], word=DeskWord(levels_noted=True)).priority == 2
+    assert hold(session, request, rooms[1], noted=Noted((Warned.LEVELS,))).priority == 2
 
 
 def test_a_held_meeting_moves_and_asks_again_only_for_another_time(session: Session) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from summit.accounts.policy import Role
 from summit.bilaterals import actions, queries
+from summit.bilaterals.facts import Span
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.delegations.actions import withdraw_participant
 from summit.delegations.models import Engagement
@@ -111,12 +112,16 @@ def test_a_meeting_is_asked_for_accepted_placed_moved_and_called_off(
     for browser in (france, japan):
         assert "Confirmed Room B-01" in words(browser.get("/bilaterals?part=confirmed"))
 
-    moved = desk.send(
+    typed = {"version": "1", "day": "2025-10-26", "clock": "09:00", "room": "B-02"}
+    assert "another time only the Chief of Protocol can give" in words(desk.get(f"/bilaterals/{request.code}/relocation"))
+    refused = desk.send(f"/bilaterals/{request.code}/relocation", typed)
+    assert (refused.status_code, "only by the Chief of Protocol" in words(refused)) == (422, True)
+    moved = client_as(Role.CHIEF_OF_PROTOCOL).send(
         f"/bilaterals/{request.code}/relocation",
-        {"version": "1", "day": "2025-10-26", "clock": "09:00", "room": "B-02", "both_agreed": "y"},
+        typed,
         follow_redirects=True,
     )
-    assert "The meeting is moved. Both sides are told." in words(moved)
+    assert "The meeting is moved. Both sides are asked to accept the place." in words(moved)
     assert "Sunday 26 October 2025, 09:00–09:30 Hanoi time (UTC+7)" in words(moved)
     off = desk.send(
         f"/bilaterals/{request.code}/cancellation", {"version": "2", "reason": "Flight late"}, follow_redirects=True
@@ -233,8 +238,8 @@ def test_a_taken_room_comes_with_what_is_free_instead(
                 session, room=room, held_from=hanoi("15:00"), held_until=hanoi("16:00"), kind="agenda_entry",
                 code=f"E-{room.code}", label="Rehearsal",
             )  # fmt: skip
-    desk = client_as(Role.BILATERAL_DESK)
-    typed = {"version": "1", "day": "2025-10-25", "clock": "15:00", "room": "B-01", "both_agreed": "y"}
+    desk = client_as(Role.CHIEF_OF_PROTOCOL)
+    typed = {"version": "1", "day": "2025-10-25", "clock": "15:00", "room": "B-01"}
     taken = desk.send(f"/bilaterals/{code}/relocation", typed)
     assert taken.status_code == 409
     assert "Room B-01 is taken 15:00–16:00 (Hanoi time) by Rehearsal." in words(taken)
@@ -244,6 +249,37 @@ def test_a_taken_room_comes_with_what_is_free_instead(
         f"/bilaterals/{code}/relocation", {**typed, "alternative": unescape(offers[0])}, follow_redirects=True
     )
     assert "The meeting is moved." in words(done)
+
+
+def test_the_desk_says_why_a_meeting_is_close_to_a_flight_and_that_a_way_is_long(
+    database: Database, client_as: Browser
+) -> None:
+    """BIL-12, BIL-16."""
+    with database.committing() as session:
+        near, _ = make_rooms(session, 10, 10)
+        france, japan = make_team(session, "FR"), make_team(session, "JP")
+        landing = Span(hanoi("08:30"), hanoi("08:30"))
+        actions.block_principal(session, SYSTEM, NOW, participant=japan.head, kind="arrival", span=landing)
+        meet(session, france, make_team(session, "CL"), near, "10:00")
+        code = ask(session, france, japan).code
+    desk = client_as(Role.BILATERAL_DESK)
+    form = words(desk.get(f"/bilaterals/{code}/hold"))
+    assert "Why it must be so close to the flight" not in form
+    assert "taken note that the way is long" not in form
+    typed = {"version": latest(database).version, "day": "2025-10-25", "clock": "09:25", "room": "B-02"}
+    refused = desk.send(f"/bilaterals/{code}/hold", typed)
+    assert refused.status_code == 409
+    assert "Choose another time, or say why it must be then." in words(refused)
+    assert "Both sides read it in the history of the meeting." in words(refused)
+    typed["flight_reason"] = "Both asked for <b>it</b>"
+    refused = desk.send(f"/bilaterals/{code}/hold", typed)
+    assert refused.status_code == 422
+    assert "leaves one of the principals too little time" in words(refused)
+    assert 'value="Both asked for &lt;b&gt;it&lt;/b&gt;"' in refused.get_data(as_text=True)
+    assert desk.send(f"/bilaterals/{code}/hold", {**typed, "way_noted": "y"}).status_code == 303
+    for browser in (desk, client_as(user=france.focal_point)):
+        page = words(browser.get(f"/bilaterals/{code}"))
+        assert "Close to a flight, because: Both asked for <b>it</b>" in page
 
 
 def test_the_desk_needs_the_tick_for_unequal_levels(database: Database, client_as: Browser) -> None:

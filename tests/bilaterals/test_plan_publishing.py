@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from summit.accounts.policy import Role
 from summit.bilaterals import actions, queries
-from summit.bilaterals.facts import DeskWord, Occasion, OccasionKind, Ring, read_plan
+from summit.bilaterals.facts import Noted, Occasion, OccasionKind, Ring, Warned, read_plan
 from summit.bilaterals.lifecycle import MeetingState, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
 from summit.bilaterals.rules import MeetingsRefused, PlanOutdated
@@ -19,11 +16,9 @@ from summit.foundation.errors import ImpossibleMove, RuleBroken, StaleVersion
 from summit.notices.models import Notice
 from summit.venues.actions import hold_room
 from summit.venues.queries import room_by_code
-from tests.bilaterals.stage import ask, hanoi, make_rooms, make_team, meet
+from tests.bilaterals.stage import CHIEF, ask, hanoi, make_rooms, make_team, meet
 from tests.bilaterals.test_plan_runs import crowd, planned
 from tests.factories import NOW, SYSTEM
-
-CHIEF = replace(SYSTEM, roles=frozenset({Role.CHIEF_OF_PROTOCOL}))
 
 
 def publish(session: Session, code: str, **changes: object) -> list[BilateralMeeting]:
@@ -95,7 +90,7 @@ def test_each_meeting_that_cannot_be_held_is_named_and_none_is_held(database: Da
     assert "not of equal level" in refused.value.refused[0]
     with database.committing() as session:
         assert count(session, BilateralMeeting) == 0
-        assert len(publish(session, code, word=DeskWord(levels_noted=True))) == 2
+        assert len(publish(session, code, noted=Noted((Warned.LEVELS,)))) == 2
 
 
 def answered(database: Database, occasion: Occasion) -> str:
@@ -142,7 +137,7 @@ def test_only_the_chief_sends_another_time_of_a_confirmed_meeting(database: Data
         send(session, code, SYSTEM)
     with database.committing() as session:
         (moved,) = send(session, code)
-        assert (moved.code, moved.state) == (codes["late"], MeetingState.CONFIRMED)
+        assert (moved.code, moved.state, moved.request.turn) == (codes["late"], MeetingState.HELD, "both")
     with database.reading() as session:
         starts = {one.code: one.starts_at for one in session.scalars(select(BilateralMeeting))}
         assert starts[codes["stays"]] == hanoi("09:00")
@@ -169,8 +164,8 @@ def test_an_answer_that_was_overtaken_is_not_sent(database: Database) -> None:
     with database.committing() as session:
         meeting = session.scalars(select(BilateralMeeting).where(BilateralMeeting.code == codes["late"])).one()
         actions.move(
-            session, SYSTEM, NOW, meeting=meeting, room=room_by_code(session, "B-02"), starts_at=hanoi("12:00"),
-            version=None, word=DeskWord(both_agreed=True),
+            session, CHIEF, NOW, meeting=meeting, room=room_by_code(session, "B-02"), starts_at=hanoi("12:00"),
+            version=None,
         )  # fmt: skip
     with database.committing() as session, pytest.raises(PlanOutdated, match="has changed since"):
         send(session, code)

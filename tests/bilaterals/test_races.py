@@ -17,12 +17,13 @@ from summit.agenda.facts import EntryDraft
 from summit.agenda.lifecycle import ContributorPart, EntryKind
 from summit.agenda.models import AgendaEntry, Contributor
 from summit.bilaterals import actions, queries
+from summit.bilaterals.facts import Occasion, OccasionKind
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.rules import HOLD_FOR
 from summit.delegations.models import Delegation, Engagement, Participant
 from summit.foundation.db import Database
 from summit.foundation.errors import SummitError
-from summit.venues.models import Room, RoomHold
+from summit.venues.models import Room, RoomClosure, RoomHold
 from tests.bilaterals.stage import agreed_rows, ask, hanoi, make_rooms, make_team, wish
 from tests.factories import NOW, SYSTEM
 
@@ -299,3 +300,32 @@ def test_a_lapsing_hold_is_confirmed_or_taken_over_and_never_both(
             assert (states[first], states.get(second)) in [("confirmed", None), ("expired", "held")]
             assert tied(session) == (1, 2)
             assert cancel_all(session) == 1
+
+
+def test_a_room_that_is_closed_while_it_is_held_is_closed_once(
+    database: Database, at_once: Callable[..., list[str]]
+) -> None:
+    """BIL-41: whoever comes second learns of the first; a meeting that was faster stands, and is shown."""
+    with database.committing() as session:
+        rooms = [room.id for room in make_rooms(session, *[10] * 5)]
+        pairs = (("LA", "CL"), ("JP", "KE"), ("FR", "DE"), ("ES", "IT"), ("CH", "BR"))
+        requests = [ask(session, make_team(session, one), make_team(session, other)).id for one, other in pairs]
+    occasion = "Room B-0{} is closed 09:00–11:00 (Hanoi time)."
+    for number, (request, room) in enumerate(zip(requests, rooms, strict=True), 1):
+        told = at_once(closing(number), closing(number), holding(request, room))
+        assert told[:2] == ["done", "done"]
+        assert told[2] in ("done", occasion.format(number))
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(RoomClosure)) == 5
+        day = queries.day_meetings(session, hanoi("00:00"), hanoi("23:00"), NOW)
+        assert all(one.broken for one in day)
+
+
+def closing(number: int) -> Deed:
+    """That room is lost from nine to eleven."""
+
+    def deed(session: Session) -> None:
+        lost = Occasion(OccasionKind.ROOM_LOST, f"B-0{number}", 540, 660)
+        actions.note_occasion(session, SYSTEM, NOW, occasion=lost)
+
+    return deed

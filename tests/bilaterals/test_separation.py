@@ -14,7 +14,7 @@ from summit.audit.models import AuditEntry
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import (
     Broken,
-    DeskWord,
+    Noted,
     PlanClock,
     PlannedMeeting,
     PlanRoom,
@@ -22,6 +22,7 @@ from summit.bilaterals.facts import (
     ReasonKind,
     RoomClass,
     Rule,
+    Warned,
     write_plan,
 )
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, SeparationPair
@@ -49,7 +50,7 @@ from tests.factories import FACTS, NOW, SYSTEM
 
 __all__ = ["at_once"]
 
-NOTED = DeskWord(room_noted=True)
+NOTED = Noted((Warned.ROOM,))
 VERDICT = ["Japan – Kenya: choose another room.", "To keep this room, place the meeting by its form."]
 Browser = Callable[..., PageClient]
 
@@ -65,10 +66,10 @@ def upstairs(session: Session, beside: Room) -> Room:
 
 
 def hold(
-    session: Session, request: MeetingRequest, room: Room, clock: str, word: DeskWord | None = None
+    session: Session, request: MeetingRequest, room: Room, clock: str, noted: Noted | None = None
 ) -> BilateralMeeting:
-    word = word or DeskWord()
-    return actions.hold(session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi(clock), word=word)
+    noted = noted or Noted()
+    return actions.hold(session, SYSTEM, NOW, request=request, room=room, starts_at=hanoi(clock), noted=noted)
 
 
 @pytest.fixture
@@ -175,14 +176,14 @@ def test_confirming_and_moving_are_judged_as_holding_is(session: Session, four: 
         actions.confirm(session, SYSTEM, NOW, request=request, room=second, starts_at=at)
     meeting = actions.confirm(session, SYSTEM, NOW, request=request, room=upper, starts_at=at)
 
-    def move(word: DeskWord) -> None:
+    def move(noted: Noted) -> None:
         with session.begin_nested():
             actions.move(
-                session, SYSTEM, NOW, meeting=meeting, room=second, starts_at=at, version=meeting.version, word=word
+                session, SYSTEM, NOW, meeting=meeting, room=second, starts_at=at, version=meeting.version, noted=noted
             )
 
     with pytest.raises(OtherRoomAdvised):
-        move(DeskWord())
+        move(Noted())
     move(NOTED)
     assert meeting.room.code == "B-02"
 
@@ -271,7 +272,7 @@ def test_the_draft_takes_the_place_once_protocol_has_taken_note(session: Session
     move(beside, room_noted=True)
     with pytest.raises(OtherRoomAdvised, match=r"^Japan – Kenya: choose another room\."):
         actions.publish_plan(session, SYSTEM, NOW, run=run, version=run.version)
-    (held,) = actions.publish_plan(session, SYSTEM, NOW, run=run, version=run.version, word=NOTED)
+    (held,) = actions.publish_plan(session, SYSTEM, NOW, run=run, version=run.version, noted=NOTED)
     assert (held.room.code, held.starts_at) == ("B-02", hanoi("10:00"))
 
 

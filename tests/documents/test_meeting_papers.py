@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from summit.accounts.actions import actor_of
 from summit.accounts.policy import Role
@@ -32,6 +35,7 @@ from summit.documents.queries import (
     meeting_sign,
     room_sheets,
     room_signs,
+    rooms_ahead,
 )
 from summit.documents.queries.meetings import LISTED
 from summit.documents.render import paper_of
@@ -140,6 +144,44 @@ def test_the_day_has_a_page_for_each_room(database: Database, scene: Scene) -> N
     assert "ZM HEADNAME" in first
     assert "VN HEADNAME" in second
     assert "ZM HEADNAME" not in second
+
+
+def test_the_room_team_sees_what_begins_in_two_hours(database: Database, scene: Scene, client_as: Clients) -> None:
+    """BIL-32: room, time, sides, flags, languages and heads, and never what it is about."""
+    with database.committing() as session:
+        request = request_within(session, DESK, scene.neutral)
+        spoken = Arrangements(language="fr", interpretation=Interpretation.ASKED, press=Press.POOL)
+        bilaterals.arrange(session, SYSTEM, NOW, request=request, by="asked", version=None, arrangements=spoken)
+    with database.reading() as session:
+        with counted(database) as few:
+            ahead = rooms_ahead(session, hanoi("10:00"), NOW, viewer=DESK)
+        assert [one.code for one in ahead.meetings] == [scene.neutral]
+        assert (ahead.ends_at, ahead.then) == (hanoi("12:00"), hanoi("12:00"))
+        with counted(database) as many:
+            both = rooms_ahead(session, hanoi("10:00", 25) - timedelta(minutes=1), NOW, viewer=DESK)
+        assert (len(both.meetings), len(many) <= len(few)) == (1, True)
+        assert [one.code for one in rooms_ahead(session, hanoi("10:01"), NOW, viewer=DESK).meetings] == [scene.hosted]
+        assert rooms_ahead(session, hanoi("10:00"), NOW, viewer=NOTHING).meetings == ()
+    desk = client_as(Role.BILATERAL_DESK)
+    page = seen(desk.get("/documents/rooms-ahead", query_string={"from": hanoi("10:00").isoformat()}))
+    for said in (
+        "10:00–10:30 Bilateral room 1", "cleared until 10:45", "Zambia ZM HEADNAME", "France FR HEADNAME",
+        "Speaks French, interpreter of the host.", "5 persons on each side", "Then: Sat 12:00",
+    ):  # fmt: skip
+        assert said in page, said
+    assert SUBJECT not in page
+    nothing = seen(desk.get("/documents/rooms-ahead?from=nonsense"))
+    assert "No meeting begins in these two hours. Look at the next" in nothing
+    with database.reading() as session:
+        lines = [line.after["requests"] for line in journal(session) if line.object_code == "rooms to set up"]
+    assert lines == [scene.neutral]
+    for role in (Role.PROTOCOL_OFFICER, Role.OPERATIONS_ROOM, Role.ORGANIZER):
+        assert client_as(role).get("/documents/rooms-ahead").status_code == 403
+
+
+def seen(answer: TestResponse) -> str:
+    """A page as a person reads it."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))).split())
 
 
 def test_a_list_names_the_own_meetings_with_their_state(database: Database, scene: Scene) -> None:

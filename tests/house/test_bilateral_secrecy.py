@@ -19,6 +19,7 @@ from summit.accounts.models import User
 from summit.accounts.policy import Role
 from summit.audit.models import AuditEntry
 from summit.bilaterals import actions as bilaterals
+from summit.bilaterals.facts import Occasion, OccasionKind
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, SeparationPair
 from summit.delegations.models import Delegation, Engagement, Participant
 from summit.documents.kinds import KINDS
@@ -72,6 +73,9 @@ def arrange(stage: Standing) -> Secret:
             for asking, asked, room in (("CH", "TR", "B-01"), ("KR", "BR", "B-02"))
             for request in _requests(session, teams[asking], teams[asked], room_by_code(session, room))
         ]
+        # What stands against two of the meetings on the day: nobody else learns whom it keeps from what (BIL-41).
+        for kind, code in ((OccasionKind.LATE, teams["TR"].head.code), (OccasionKind.ROOM_LOST, "B-02")):
+            bilaterals.note_occasion(session, SYSTEM, NOW, occasion=Occasion(kind, code, 590, 640))
         delegates = []
         for participant in (teams["CH"].head, make_participant(session, teams["CH"].delegation)):
             participant.user_id = make_user(session, roles=[Role.DELEGATE]).id
@@ -154,6 +158,7 @@ def addresses(stage: Standing, scene: Scene, secret: Secret) -> list[str]:
         found += [f"/search?q={wanted}", f"/search/suggestions?q={wanted}", f"/people?q={wanted}", f"/documents?q={wanted}"]
     found += [f"/bilaterals?part={part}" for part in ("placing", "confirmed", "closed", "answer", "waiting")]
     found += [f"/bilaterals?delegation={secret.switzerland}", f"/programme/{DAY}", f"/programme/{DAY}/rooms"]
+    found.append(f"/documents/rooms-ahead?from={DAY}T02:30:00Z")
     for head in secret.heads.values():
         found += [f"/documents/participant-schedules/{head}.{kind}" for kind in ("pdf", "ics")]
     return list(dict.fromkeys([*found, *_papers(secret)]))
@@ -248,6 +253,7 @@ def test_who_may_know_does_and_each_reading_is_written_down(stage: Standing, sce
     telling = [address for address in differing(before, walked(client, where)) if address not in JOURNAL]
     teach("What the desk reads of a meeting goes into the journal:", (one for one in telling if not noted[one]))
     must = [
+        f"/bilaterals/days/{DAY}", f"/documents/rooms-ahead?from={DAY}T02:30:00Z",
         "/bilaterals", f"/bilaterals/{secret.code}", f"/bilaterals/{secret.code}/meeting.ics", "/bilaterals/waiting",
         f"/bilaterals/{secret.codes[2]}/placement", f"/bilaterals/rooms/{DAY}",
         f"/documents/delegation-schedules/{secret.switzerland}.pdf",

@@ -244,6 +244,7 @@ DOORS: dict[str, Door] = {
     "bilaterals.placement": Door(
         A.PLACE_BILATERAL, Thing.DELEGATION, lambda side, scene: {"code": side.requests["agreed"]}
     ),
+    "bilaterals.occasion_removal": _office(A.PLACE_BILATERAL, code="noted"),
     "bilaterals.occasions": Door(A.PLACE_BILATERAL),
     "bilaterals.plan_board": _office(A.PLACE_BILATERAL, code="plan"),
     "bilaterals.plan_comparison": _office(A.PLACE_BILATERAL, code="plan"),
@@ -436,6 +437,7 @@ DOORS: dict[str, Door] = {
     "documents.emergency_folder": Door(A.PUBLISH_DOCUMENTS),
     "documents.listing": _delegation(A.ASK_CORRECTIONS),
     "documents.publication": Door(A.PUBLISH_DOCUMENTS, Thing.OFFICE, lambda side, scene: LISTED),
+    "documents.rooms_ahead": Door(A.PLACE_BILATERAL),
     "documents.version_differences": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.version_file": _office(A.SEE_DOCUMENTS, code="document", number="version"),
     "documents.version_letter": _office(A.SEE_DOCUMENTS, code="document", number="version"),

@@ -43,17 +43,17 @@ from summit.badges.models import Badge
 from summit.badges.queries import day_badge_to_change, examined, live_card_of
 from summit.bilaterals import actions as bilaterals
 from summit.bilaterals.facts import (
+    Noted,
     Occasion,
     OccasionKind,
     PlannedMeeting,
     Ring,
     Span,
-    read_occasion,
     write_answers,
     write_plan,
     write_replan,
 )
-from summit.bilaterals.queries import problem_of
+from summit.bilaterals.queries import noted_occasions, problem_of
 from summit.bilaterals.rules import stood, struck
 from summit.bilaterals.solver import replans, solve
 from summit.delegations import actions as delegations
@@ -156,6 +156,7 @@ class Side:
     correction: str = ""
     plan: str = ""
     occasion: str = ""
+    noted: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,15 @@ def build(session: Session, words: Words | None = None) -> Scene:
     other = _with_claims(session, words, staff, (other, own.delegation), session.get_one(User, stranger.id))
     own, other = (_with_documents(session, words, staff, side) for side in (own, other))
     bilaterals.set_interpreters(session, SYSTEM, NOW, language="fr", places=9)
-    own, other = (replace(side, plan=_plan(session, staff), occasion=_occasion(session, staff)) for side in (own, other))
+    own, other = (replace(side, plan=_plan(session, staff)) for side in (own, other))
+    own, other = (
+        replace(
+            side,
+            occasion=_occasion(session, staff, room),
+            noted=next(one.code for one in noted_occasions(session, NOW) if one.name == room),
+        )
+        for side, room in ((own, "B-01"), (other, "B-02"))
+    )
     for role in (Role.CHIEF_OF_PROTOCOL, Role.PROTOCOL_OFFICER):
         for kind in ("people", "delegations"):
             view = ViewEntry(kind, words("Photos of States", 60), "kind=STATE_M", office=role.value)
@@ -244,16 +253,16 @@ def _plan(session: Session, staff: dict[Role, User]) -> str:
     return run.code
 
 
-def _occasion(session: Session, staff: dict[Role, User]) -> str:
-    """The room of a meeting is lost, and there are two ways to go on."""
+def _occasion(session: Session, staff: dict[Role, User], room: str) -> str:
+    """A room is lost, and there are two ways to go on."""
     run = bilaterals.ask_for_answers(
-        session, actor_of(staff[Role.BILATERAL_DESK]), NOW, occasion=Occasion(OccasionKind.ROOM_LOST, "B-01", 840, 1000)
+        session, actor_of(staff[Role.BILATERAL_DESK]), NOW, occasion=Occasion(OccasionKind.ROOM_LOST, room, 840, 1000)
     )
     bilaterals.start_plan(session, NOW, run=run)
     problem = problem_of(run)
     before = stood(problem)
     told = [one.request for one in before]
-    found = replans(struck(problem, read_occasion(run.occasion)), before, told=told, ring=Ring.COUNTERPARTS, time_limit=1)
+    found = replans(struck(problem), before, told=told, ring=Ring.COUNTERPARTS, time_limit=1)
     answers = [write_replan(one) for one in found]
     bilaterals.finish_plan(session, NOW, run=run, plan=answers[-1], answers=write_answers(answers))
     return run.code
@@ -523,9 +532,15 @@ class _Building:
         subject = self.words(f"{SUBJECT}{self.code}", 60)
         room = self.rooms["B"][at]
         confirmed = agree(self.session, team, self.partner, "15:00", subject=subject)
-        placed = bilaterals.confirm(
-            self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00")
+        landing = Span(hanoi("14:00"), hanoi("14:00"))
+        flight = bilaterals.block_principal(
+            self.session, SYSTEM, NOW, participant=self.partner.head, kind="arrival", span=landing
         )
+        placed = bilaterals.confirm(
+            self.session, SYSTEM, NOW, request=confirmed, room=room, starts_at=hanoi("15:00"),
+            noted=Noted(flight_reason=self.words("Both asked for it", 200)),
+        )  # fmt: skip
+        bilaterals.unblock_principal(self.session, SYSTEM, NOW, block=flight)
         bilaterals.assign(
             self.session, SYSTEM, NOW, meeting=placed, liaison=f"{self.words('Liaison', 80)} {self.code}",
             interpreter=f"{self.words('Interpreter', 80)} {self.code}", version=placed.version,

@@ -6,6 +6,7 @@ from summit.bilaterals.actions.blocking import block_principal, unblock_principa
 from summit.bilaterals.actions.day import assign, begin, call, end, note_no_show, note_pull_aside, over_run
 from summit.bilaterals.actions.holding import expire_holds, hold, release
 from summit.bilaterals.actions.interpreting import forget_interpreters, set_interpreters
+from summit.bilaterals.actions.occasions import note_occasion, take_back
 from summit.bilaterals.actions.placing import cancel, confirm, move
 from summit.bilaterals.actions.plans import (
     PLAN_KIND,
@@ -63,6 +64,7 @@ __all__ = [
     "move_in_plan",
     "name_principal",
     "note_no_show",
+    "note_occasion",
     "note_pull_aside",
     "offer_other_time",
     "over_run",
@@ -73,6 +75,7 @@ __all__ = [
     "set_interpreters",
     "start_plan",
     "stop_plan",
+    "take_back",
     "unblock_principal",
     "undo_in_plan",
     "withdraw",

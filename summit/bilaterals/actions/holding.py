@@ -13,7 +13,7 @@ from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.rooms import displace_room
 from summit.bilaterals.actions.taking import lock_interpreters, lock_requests, take_request
 from summit.bilaterals.actions.tying import principals_of_both, require_possible, require_well_placed, tie
-from summit.bilaterals.facts import NO_WORD, DeskWord
+from summit.bilaterals.facts import Noted, Warned
 from summit.bilaterals.lifecycle import BOTH, DESK, MEETING, REQUEST, MeetingState, News, RequestState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries import holds_in_the_way, lapsed_holds, own_rooms_in_the_way
@@ -36,6 +36,8 @@ from summit.foundation.db import refused_as
 from summit.venues.models import Room
 from summit.venues.queries import as_of
 
+NOTHING_NOTED = Noted()
+
 
 def hold(
     session: Session,
@@ -45,27 +47,28 @@ def hold(
     request: MeetingRequest,
     room: Room,
     starts_at: datetime,
-    word: DeskWord = NO_WORD,
+    noted: Noted = NOTHING_NOTED,
     version: int | None = None,
 ) -> BilateralMeeting:
     """Tie a room and both principals to a time that both sides then have to accept, until the hold lapses (BIL-02).
 
     Where both have accepted that very time before, the meeting is confirmed at once (BIL-03). A held place of a lower class
     gives way (BIL-21). Raises RoomTaken with alternatives, ParticipantBusy or PrincipalBlocked without saying by what,
-    RoomTooSmall, AlreadyPlaced, and until the desk gives its `word` LevelsDiffer (BIL-04) and OtherRoomAdvised (BIL-18).
-    Whoever holds many in one transaction locks them first, with `lock_interpreters` and `lock_requests`.
+    RoomTooSmall, AlreadyPlaced, and until it is `noted` LevelsDiffer (BIL-04), WayIsLong (BIL-12), FlightIsClose (BIL-16) and
+    OtherRoomAdvised (BIL-18). Whoever holds many in one transaction locks them first, with `lock_interpreters` and
+    `lock_requests`.
     """
     lock_interpreters(session)
     require_not_held(take_request(session, now, request, version))
     state = REQUEST.after(RequestState(request.state), "hold")
-    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, word=word)
+    meeting = _place(session, actor, now, request=request, room=room, starts_at=starts_at, noted=noted)
     if not is_held(meeting):
-        note_meeting(session, actor, now, meeting, verb="confirm")
+        note_meeting(session, actor, now, meeting, verb="confirm", reason=meeting.flight_reason)
         tell_both(session, now, request, News.CONFIRMED)
         return meeting
     _await_answers(now, meeting, state)
     session.flush()
-    note_meeting(session, actor, now, meeting, verb="hold")
+    note_meeting(session, actor, now, meeting, verb="hold", reason=meeting.flight_reason)
     tell_both(session, now, request, News.HELD)
     return meeting
 
@@ -105,14 +108,14 @@ def _place(
     request: MeetingRequest,
     room: Room,
     starts_at: datetime,
-    word: DeskWord,
+    noted: Noted,
 ) -> BilateralMeeting:
     """Make the meeting of a locked request and tie its room and principals, or raise and leave all as it was.
 
     It is held, or confirmed when both sides have accepted that very time.
     """
     principals = principals_of_both(request)
-    require_levels_noted(*principals, request.kind, is_noted=word.levels_noted)
+    require_levels_noted(*principals, request.kind, is_noted=Warned.LEVELS in noted.warnings)
     meeting = BilateralMeeting(
         code=new_code("BM"),
         request=request,
@@ -126,8 +129,8 @@ def _place(
     if is_agreed(request, starts_at):
         _confirm(now, meeting)
     clear_the_way(session, actor, now, meeting)
-    require_possible(session, now, request, room, starts_at)
-    require_well_placed(session, now, meeting, is_noted=word.room_noted)
+    meeting.flight_reason = require_possible(session, now, request, room, starts_at, noted=noted)
+    require_well_placed(session, now, meeting, is_noted=Warned.ROOM in noted.warnings)
     with refused_as(session, bilateral_meetings_standing=AlreadyPlaced("This request has its meeting.")):
         session.add(meeting)
     tie(session, now, meeting)

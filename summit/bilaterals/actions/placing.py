@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from summit.audit.facts import Actor
-from summit.bilaterals.actions.holding import clear_the_way, hold
+from summit.bilaterals.actions.holding import NOTHING_NOTED, clear_the_way, hold
 from summit.bilaterals.actions.letters import tell_of
 from summit.bilaterals.actions.noting import note_meeting
 from summit.bilaterals.actions.taking import lock_interpreters, take_meeting, take_request
 from summit.bilaterals.actions.tying import require_possible, require_well_placed, tie, untie
-from summit.bilaterals.facts import NO_WORD, DeskWord
+from summit.bilaterals.facts import Noted, Warned
 from summit.bilaterals.lifecycle import BOTH, MEETING, REQUEST, MeetingState, News, RequestState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
+from summit.bilaterals.permissions import may_move_confirmed
 from summit.bilaterals.rules import (
     held_until,
     is_held,
     require_both_agreed,
-    require_both_told,
+    require_chief,
     require_not_lapsed,
 )
 from summit.venues.models import Room
@@ -35,7 +37,7 @@ def confirm(
     room: Room,
     starts_at: datetime,
     version: int | None = None,
-    word: DeskWord = NO_WORD,
+    noted: Noted = NOTHING_NOTED,
 ) -> BilateralMeeting:
     """Place the meeting at the time that both delegations accepted; raises TimesDiffer for any other (BIL-03).
 
@@ -44,7 +46,7 @@ def confirm(
     lock_interpreters(session)
     take_request(session, now, request, version)
     require_both_agreed(request, starts_at)
-    return hold(session, actor, now, request=request, room=room, starts_at=starts_at, word=word)
+    return hold(session, actor, now, request=request, room=room, starts_at=starts_at, noted=noted)
 
 
 def move(
@@ -56,32 +58,37 @@ def move(
     room: Room,
     starts_at: datetime,
     version: int | None,
-    word: DeskWord = NO_WORD,
+    noted: Noted = NOTHING_NOTED,
 ) -> None:
-    """Give a meeting another room or time; a refusal leaves all as it was.
+    """Give a meeting another room or time; a refusal leaves all as it was. Raises what `hold` raises.
 
-    A confirmed one changes its time only when both sides agreed to it; one that is only held is held anew, and both sides
-    have to accept the other time.
+    A confirmed one changes its time only by the Chief of Protocol (BIL-21). At another time every meeting is held, and both
+    sides have to give their word to it again (BIL-03).
     """
     lock_interpreters(session)
     take_meeting(session, meeting, version)
-    state = MEETING.after(MeetingState(meeting.state), "move")
+    require_chief(meeting, starts_at, is_chief=may_move_confirmed(actor))
     require_not_lapsed(meeting, as_of(session, now))
     request, is_same_time = meeting.request, starts_at == meeting.starts_at
-    require_both_told(is_same_time=is_same_time or is_held(meeting), both_agreed=word.both_agreed)
+    state = MEETING.after(MeetingState(meeting.state), "move" if is_same_time or is_held(meeting) else "hold")
     meeting.room, meeting.starts_at = room, starts_at
     meeting.ends_at = starts_at + timedelta(minutes=request.minutes)
     meeting.state = state.value
     if is_held(meeting):
         _hold_anew(session, now, meeting, is_same_time=is_same_time)
     clear_the_way(session, actor, now, meeting)
-    require_possible(session, now, request, room, starts_at, except_code=meeting.code)
-    require_well_placed(session, now, meeting, is_noted=word.room_noted, is_same_time=is_same_time)
+    if is_same_time and not noted.flight_reason:
+        noted = replace(noted, flight_reason=meeting.flight_reason)
+    meeting.flight_reason = require_possible(
+        session, now, request, room, starts_at, noted=noted, except_code=meeting.code
+    )
+    is_noted = Warned.ROOM in noted.warnings
+    require_well_placed(session, now, meeting, is_noted=is_noted, is_same_time=is_same_time)
     request.proposed_at = starts_at
     tie(session, now, meeting)
-    note_meeting(session, actor, now, meeting, verb="move")
+    note_meeting(session, actor, now, meeting, verb="move", reason=meeting.flight_reason)
     session.flush()
-    tell_of(session, now, meeting, News.MOVED)
+    tell_of(session, now, meeting, News.MOVED if is_same_time else News.HELD)
 
 
 def cancel(
@@ -100,7 +107,7 @@ def _hold_anew(session: Session, now: datetime, meeting: BilateralMeeting, *, is
     meeting.held_until = held_until(meeting.starts_at, as_of(session, now))
     if is_same_time:
         return
-    meeting.asking_accepted_at = meeting.asked_accepted_at = None
+    meeting.asking_accepted_at = meeting.asked_accepted_at = meeting.confirmed_at = None
     request = meeting.request
     request.state = REQUEST.after(RequestState(request.state), "hold").value
     request.turn = BOTH

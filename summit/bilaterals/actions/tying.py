@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from summit.bilaterals.facts import RESERVED, Span
+from summit.bilaterals.facts import RESERVED, Noted, Span, Warned
 from summit.bilaterals.lifecycle import MeetingState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries import duties_of, languages_of, place_of, surroundings
@@ -17,11 +17,12 @@ from summit.bilaterals.rules import (
     require_ahead,
     require_apart,
     require_interpreters,
-    require_open,
+    require_placeable,
     require_principal,
     require_seats,
     require_summit_day,
     require_way,
+    require_way_noted,
     room_span,
 )
 from summit.delegations.actions import hold_participant, release_duty
@@ -44,9 +45,19 @@ def principals_of_both(request: MeetingRequest) -> tuple[Participant, Participan
 
 
 def require_possible(
-    session: Session, now: datetime, request: MeetingRequest, room: Room, starts_at: datetime, *, except_code: str = ""
-) -> None:
-    """The time lies ahead in the summit's days, the room has the seats, no duty keeps a principal, and both can be there."""
+    session: Session,
+    now: datetime,
+    request: MeetingRequest,
+    room: Room,
+    starts_at: datetime,
+    *,
+    noted: Noted,
+    except_code: str = "",
+) -> str:
+    """The time lies ahead in the summit's days, the room has the seats, no duty keeps a principal, and both can be there.
+
+    Answers why the meeting may stand inside the time that a flight keeps free, empty where it does not (BIL-16).
+    """
     summit = the_summit(session)
     require_ahead(starts_at, summit.present(now))
     require_summit_day(starts_at, summit.days(), summit.zone)
@@ -54,14 +65,14 @@ def require_possible(
     principals = principals_of_both(request)
     wanted = principal_span(starts_at, request.minutes)
     duties = duties_of(session, [one.id for one in principals], wanted.starts_at, wanted.ends_at, now=now)
-    require_open(wanted, duties, except_code=except_code)
+    reason = require_placeable(wanted, duties, noted.flight_reason, except_code=except_code)
     hurried = hard_way(principals)
-    require_way(
-        Span(starts_at, starts_at + timedelta(minutes=request.minutes)),
-        place_of(room_facts(room)),
-        [duty for duty in duties if duty.participant_id in hurried],
-        except_code=except_code,
-    )
+    span, place = Span(starts_at, starts_at + timedelta(minutes=request.minutes)), place_of(room_facts(room))
+    theirs = [duty for duty in duties if duty.participant_id in hurried]
+    require_way(span, place, theirs, except_code=except_code)
+    others = [duty for duty in duties if duty.participant_id not in hurried]
+    require_way_noted(span, place, others, except_code=except_code, is_noted=Warned.WAY in noted.warnings)
+    return reason
 
 
 def require_well_placed(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from summit.bilaterals.facts.boards import BoardItem, BoardRoom
 from summit.bilaterals.facts.languages import SPOKEN
 from summit.bilaterals.facts.meetings import (
     BOARD_HOURS,
     RESERVED,
     Arrangements,
-    BoardItem,
-    BoardRoom,
     Clock,
     DayMeeting,
     Duty,
@@ -34,6 +33,7 @@ from summit.bilaterals.facts.occasions import (
     Answer,
     AnswersBoard,
     MovedTo,
+    NotedOccasion,
     Occasion,
     OccasionChoices,
     OccasionKind,
@@ -42,6 +42,7 @@ from summit.bilaterals.facts.occasions import (
     write_answers,
     write_occasion,
 )
+from summit.bilaterals.facts.placing import Noted, Warned
 from summit.bilaterals.facts.plan_files import (
     FileUnreadable,
     read_known_of,
@@ -93,7 +94,7 @@ from summit.bilaterals.facts.stored_plans import (
     write_left_out,
     write_meetings,
 )
-from summit.bilaterals.facts.terms import NO_WORD, DeskWord, Pair, SeparationLine, Surroundings, TiedMeeting
+from summit.bilaterals.facts.terms import Pair, SeparationLine, Surroundings, TiedMeeting
 
 __all__ = [
     "APART",
@@ -101,7 +102,6 @@ __all__ = [
     "DROPPED",
     "MOVED_ROOM",
     "MOVED_TIME",
-    "NO_WORD",
     "RESERVED",
     "SPOKEN",
     "Answer",
@@ -115,7 +115,6 @@ __all__ = [
     "ClassResult",
     "Clock",
     "DayMeeting",
-    "DeskWord",
     "Duty",
     "Effort",
     "EngagementLine",
@@ -129,6 +128,8 @@ __all__ = [
     "Moved",
     "MovedTo",
     "NextInRoom",
+    "Noted",
+    "NotedOccasion",
     "Occasion",
     "OccasionChoices",
     "OccasionKind",
@@ -166,8 +167,8 @@ __all__ = [
     "ScheduleItem",
     "SchedulingProblem",
     "Seat",
-    "SettingSide",
     "SeparationLine",
+    "SettingSide",
     "SideFacts",
     "Span",
     "Step",
@@ -175,6 +176,7 @@ __all__ = [
     "Surroundings",
     "TiedMeeting",
     "Unplaced",
+    "Warned",
     "read_answers",
     "read_known_of",
     "read_left_out",

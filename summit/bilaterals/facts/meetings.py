@@ -151,13 +151,17 @@ class RequestFacts:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a request's history: when, which side or the desk, what, and the time it was about."""
+    """One line of a request's history: when, which side or the desk, what, and the time it was about.
+
+    `reason` is why the meeting stands inside the time that a flight keeps free (BIL-16), empty for all else.
+    """
 
     at: datetime
     by: str
     verb: str
     about: datetime | None = None
     room: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -310,7 +314,10 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True)
 class DayMeeting:
-    """A meeting on the desk's page of the day. `clock` is worked out from the hour; `follows` is who has the room next."""
+    """A meeting on the desk's page of the day. `clock` is worked out from the hour; `follows` is who has the room next.
+
+    `broken` says what stands against it by now (TRV-03), empty for most.
+    """
 
     code: str
     request_code: str
@@ -328,6 +335,7 @@ class DayMeeting:
     clock: Clock = Clock.AHEAD
     verbs: tuple[str, ...] = ()
     follows: NextInRoom | None = None
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -362,29 +370,3 @@ class PullAsideFacts:
     happened_at: datetime
     one: SideFacts
     other: SideFacts
-
-
-@dataclass(frozen=True)
-class BoardItem:
-    """Something that holds a room on the day's board. `from_step` and `steps` count five minutes from the board's opening."""
-
-    starts_at: datetime
-    ends_at: datetime
-    label: str
-    kind: str
-    from_step: int
-    steps: int
-    request_code: str = ""
-
-
-@dataclass(frozen=True)
-class BoardRoom:
-    """One room of the board, its items in time order."""
-
-    code: str
-    name: str
-    capacity: int
-    venue: str
-    items: tuple[BoardItem, ...]
-
-

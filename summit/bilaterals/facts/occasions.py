@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from summit.bilaterals.facts.meetings import Span
 from summit.bilaterals.facts.plan_files import read_meetings
 from summit.bilaterals.facts.planning import PlannedMeeting, Reason
 from summit.bilaterals.facts.plans import PlanClock, PlanLine
@@ -30,6 +31,16 @@ class Occasion:
     code: str = ""
     start: int = 0
     until: int = 0
+
+
+@dataclass(frozen=True)
+class NotedOccasion:
+    """What is noted in the register: the principal of that `name` is not there, or the room is closed."""
+
+    code: str
+    kind: OccasionKind
+    name: str
+    span: Span
 
 
 @dataclass(frozen=True)

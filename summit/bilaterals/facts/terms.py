@@ -1,4 +1,4 @@
-"""What the host has settled for all meetings, and what the desk gives its word for, as plain values."""
+"""What the host has settled for all meetings, as plain values."""
 
 from __future__ import annotations
 
@@ -9,20 +9,6 @@ from datetime import datetime
 from summit.bilaterals.facts.meetings import Place, SideFacts, Span
 
 Pair = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class DeskWord:
-    """What whoever places a meeting by hand has confirmed: that protocol has taken note of unequal levels (BIL-04) and of
-    the advice to choose another room (BIL-18), and that both sides have agreed to the new time (BIL-03).
-    """
-
-    levels_noted: bool = False
-    room_noted: bool = False
-    both_agreed: bool = False
-
-
-NO_WORD = DeskWord()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from summit.bilaterals.facts import Span
 from summit.bilaterals.forms.fields import TIME_FORMATS, SeenForm, choices_of
 from summit.bilaterals.lifecycle import BLOCK_NAMES, BlockKind
+from summit.bilaterals.rules import OF_THE_DELEGATION
 from summit.foundation.clock import moment
 from summit.venues.facts import SummitFacts
 
@@ -17,7 +18,9 @@ from summit.venues.facts import SummitFacts
 class BlockForm(SeenForm):
     """A time at which the principal is not available."""
 
-    kind = SelectField("What", choices=choices_of((one.value, BLOCK_NAMES[one]) for one in BlockKind))
+    kind = SelectField(
+        "What", choices=choices_of((one.value, BLOCK_NAMES[one]) for one in BlockKind if one in OF_THE_DELEGATION)
+    )
     day = SelectField("Day", [InputRequired("Choose a day.")])
     clock_from = TimeField("From", [InputRequired("Enter a time, as 09:00.")], format=TIME_FORMATS)
     clock_until = TimeField("Until", [Optional()], format=TIME_FORMATS)

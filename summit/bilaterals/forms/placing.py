@@ -8,7 +8,7 @@ from datetime import date, datetime
 from wtforms import BooleanField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
-from summit.bilaterals.facts import DeskWord, Proposal
+from summit.bilaterals.facts import Noted, Proposal, Warned
 from summit.bilaterals.forms.fields import (
     LONGEST_REASON,
     TIME_FORMATS,
@@ -17,6 +17,7 @@ from summit.bilaterals.forms.fields import (
     every_room,
     summit_days,
 )
+from summit.bilaterals.rules import LONGEST_FLIGHT_REASON
 from summit.foundation.clock import local, moment
 from summit.venues.facts import RoomFacts, SummitFacts
 
@@ -24,17 +25,33 @@ LEVELS_NOTED = "Protocol has taken note of the unequal levels"
 ROOM_NOTED = "Protocol has taken note; it stays in this room"
 
 
-class PlacementForm(SeenForm):
+class NotedForm(SeenForm):
+    """What whoever places a meeting takes upon themselves; the page asks for it where it is needed."""
+
+    levels_noted = BooleanField(LEVELS_NOTED)
+    room_noted = BooleanField(ROOM_NOTED)
+    way_noted = BooleanField("We have taken note that the way is long")
+    flight_reason = StringField(
+        "Why it must be so close to the flight",
+        [Optional(), Length(max=LONGEST_FLIGHT_REASON)],
+        render_kw={"maxlength": LONGEST_FLIGHT_REASON},
+    )
+
+    def noted(self) -> Noted:
+        """What was ticked and written."""
+        ticks = (
+            (Warned.LEVELS, self.levels_noted),
+            (Warned.WAY, self.way_noted),
+            (Warned.ROOM, self.room_noted),
+        )
+        return Noted(tuple(code for code, tick in ticks if tick.data), self.flight_reason.data or "")
+
+
+class PlacementForm(NotedForm):
     """Where the agreed meeting takes place."""
 
     room = RadioField("Free rooms", validate_choice=False)
     other_room = SelectField("Another room", validate_choice=False)
-    levels_noted = BooleanField(LEVELS_NOTED)
-    room_noted = BooleanField(ROOM_NOTED)
-
-    def word(self) -> DeskWord:
-        """What was confirmed."""
-        return DeskWord(bool(self.levels_noted.data), bool(self.room_noted.data))
 
     def offer(self, proposals: Iterable[Proposal], rooms: Iterable[RoomFacts]) -> None:
         """Fill the rooms; the best one is chosen already."""
@@ -53,7 +70,7 @@ class PlacementForm(SeenForm):
         return str(code)
 
 
-class PlaceForm(SeenForm):
+class PlaceForm(NotedForm):
     """A room and a time."""
 
     day = SelectField("Day", [InputRequired("Choose a day.")])
@@ -79,23 +96,9 @@ class PlaceForm(SeenForm):
 class HoldForm(PlaceForm):
     """A room and a time to be held before both sides have agreed."""
 
-    levels_noted = BooleanField(LEVELS_NOTED)
-    room_noted = BooleanField(ROOM_NOTED)
-
-    def word(self) -> DeskWord:
-        """What was confirmed."""
-        return DeskWord(bool(self.levels_noted.data), bool(self.room_noted.data))
-
 
 class RelocationForm(PlaceForm):
-    """Another room, or another time to which both sides agreed."""
-
-    both_agreed = BooleanField("Both sides have agreed to the new time")
-    room_noted = BooleanField(ROOM_NOTED)
-
-    def word(self) -> DeskWord:
-        """What was confirmed."""
-        return DeskWord(room_noted=bool(self.room_noted.data), both_agreed=bool(self.both_agreed.data))
+    """Another room or another time."""
 
 
 class CancellationForm(SeenForm):

@@ -9,12 +9,13 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, SelectF
 from wtforms.validators import InputRequired, Optional
 
 from summit.bilaterals.facts import (
-    DeskWord,
+    Noted,
     Occasion,
     OccasionKind,
     PlanClock,
     PlannedMeeting,
     SchedulingProblem,
+    Warned,
 )
 from summit.bilaterals.forms.fields import TIME_FORMATS, SeenForm, choices_of, parsed_day, summit_days
 from summit.bilaterals.forms.placing import LEVELS_NOTED, ROOM_NOTED
@@ -77,9 +78,10 @@ class PublicationForm(SeenForm):
     levels_noted = BooleanField(LEVELS_NOTED)
     room_noted = BooleanField("Protocol has taken note; they stay in their rooms")
 
-    def word(self) -> DeskWord:
-        """What was confirmed."""
-        return DeskWord(bool(self.levels_noted.data), bool(self.room_noted.data))
+    def noted(self) -> Noted:
+        """What was ticked."""
+        ticks = ((Warned.LEVELS, self.levels_noted), (Warned.ROOM, self.room_noted))
+        return Noted(tuple(code for code, tick in ticks if tick.data))
 
 
 class OccasionForm(SeenForm):
@@ -99,6 +101,7 @@ class OccasionForm(SeenForm):
     day = SelectField("Day", validate_choice=False)
     clock_from = TimeField("From", [Optional()], format=TIME_FORMATS, default=time(8))
     clock_until = TimeField("Until", [Optional()], format=TIME_FORMATS)
+    only_note = BooleanField("Only note it, and look for no ways to go on")
 
     def offer(
         self, principals: Iterable[tuple[str, str]], rooms: Iterable[tuple[str, str]], summit: SummitFacts
@@ -112,6 +115,8 @@ class OccasionForm(SeenForm):
         """What was said; the rules judge it. Raises RuleBroken where the time is missing."""
         kind = OccasionKind(self.kind.data)
         if kind is OccasionKind.PROGRAMME:
+            if self.only_note.data:
+                raise RuleBroken("A change of the programme is noted by entering it in the programme.", "kind")
             return Occasion(kind)
         day, start, until = parsed_day(self.day.data or ""), self.clock_from.data, self.clock_until.data
         if day is None or start is None or until is None:

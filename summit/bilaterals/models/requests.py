@@ -92,6 +92,7 @@ class BilateralMeeting(Base):
     A hold lapses by itself at `held_until`; each side's acceptance of its time has a moment, and with both it is confirmed.
     A request has one meeting at most, beside holds that came to nothing. `priority` is the class of BIL-21, 0 the highest;
     `over_run` counts the minutes that it is expected to last beyond its end. The names are those of the host's own people.
+    `flight_reason` says why the meeting stands inside the time that a flight keeps free, empty for all others (BIL-16).
     """
 
     __tablename__ = "bilateral_meetings"
@@ -129,6 +130,7 @@ class BilateralMeeting(Base):
     over_run: Mapped[int] = mapped_column(default=0)
     liaison_name: Mapped[str] = mapped_column(String(120), default="")
     interpreter_name: Mapped[str] = mapped_column(String(120), default="")
+    flight_reason: Mapped[str] = mapped_column(String(200), default="")
     version: Mapped[int] = mapped_column(default=1)
     request: Mapped[MeetingRequest] = relationship()
     room: Mapped[Room] = relationship()

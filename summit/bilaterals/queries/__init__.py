@@ -3,6 +3,7 @@
 from summit.bilaterals.queries.day import day_meetings, next_in_room, pull_asides
 from summit.bilaterals.queries.engagements import block_by_code, calendar_of, duties_of, place_of
 from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
+from summit.bilaterals.queries.occasions import noted_by_code, noted_occasions
 from summit.bilaterals.queries.plans import (
     AT_WORK,
     Fit,
@@ -108,6 +109,8 @@ __all__ = [
     "meetings_that_stand",
     "needs_of",
     "next_in_room",
+    "noted_by_code",
+    "noted_occasions",
     "occasion_choices",
     "offered_times",
     "open_requests",

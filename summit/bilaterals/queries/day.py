@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from summit.bilaterals.facts import DayMeeting, NextInRoom, PullAsideFacts, Span
 from summit.bilaterals.lifecycle import CAME_TO_AN_END, MEETING, SETTLED, MeetingState
 from summit.bilaterals.models import BilateralMeeting, PullAside
+from summit.bilaterals.queries.broken import broken_meetings
 from summit.bilaterals.queries.requests import side_facts
 from summit.bilaterals.queries.schedule import in_states
 from summit.bilaterals.rules import RESET, clock_of, disturbs, room_span
@@ -24,15 +25,20 @@ FEW_ROOMS = 3
 
 
 def day_meetings(session: Session, start: datetime, end: datetime, now: datetime) -> list[DayMeeting]:
-    """Every meeting that stands or stood in `[start, end)`, by time, as it stands against the clock at `now`."""
+    """Every meeting that stands or stood in `[start, end)`, by time, as it stands against the clock at `now`.
+
+    Those that are only held are among them: a meeting that was moved waits for both sides on the day itself.
+    """
     at = as_of(session, now)
-    statement = in_states(SETTLED | CAME_TO_AN_END).where(
+    statement = in_states(SETTLED | CAME_TO_AN_END | {MeetingState.HELD}).where(
         BilateralMeeting.starts_at < end,
         BilateralMeeting.ends_at > start,
+        or_(BilateralMeeting.state != MeetingState.HELD, BilateralMeeting.held_until > at),
     )
     found = session.scalars(statement).all()
     names = names_of(session, {party for meeting in found for party in _parties(meeting)})
-    return [_shown(session, meeting, names, at) for meeting in found]
+    broken = broken_meetings(session, found, now)
+    return [replace(_shown(session, meeting, names, at), broken=broken.get(meeting.code, ())) for meeting in found]
 
 
 def next_in_room(session: Session, meeting: BilateralMeeting) -> BilateralMeeting | None:

@@ -13,7 +13,14 @@ from summit.agenda.queries import all_heads_between
 from summit.bilaterals.facts import Duty, EngagementLine, Place, Span
 from summit.bilaterals.lifecycle import BLOCK_NAMES, BlockKind
 from summit.bilaterals.models import PrincipalBlock
-from summit.bilaterals.rules import AFTER_ARRIVAL, BEFORE_DEPARTURE, FLIGHTS, SOFT, closed_spans
+from summit.bilaterals.rules import (
+    AFTER_ARRIVAL,
+    BEFORE_DEPARTURE,
+    FLIGHTS,
+    OF_THE_DELEGATION,
+    SOFT,
+    closed_spans,
+)
 from summit.delegations.models import Headship, Participant
 from summit.delegations.queries import engagements_of
 from summit.foundation.errors import NotFound
@@ -57,7 +64,7 @@ def calendar_of(
             duty.kind,
             duty.label,
             is_kept=duty.kind not in SOFT,
-            block=duty.code if duty.kind in set(BlockKind) else "",
+            block=duty.code if duty.kind in OF_THE_DELEGATION else "",
             clashes=duty.kind not in FLIGHTS and any(duty.span.clashes(span) for span in away),
         )
         for duty in duties
@@ -66,9 +73,13 @@ def calendar_of(
 
 
 def block_by_code(session: Session, participant_id: int, code: str) -> PrincipalBlock:
-    """The block of that code if it is this participant's; NotFound for another's as for a missing one."""
+    """The block of that code if the delegation entered it for this participant; NotFound for all others."""
     found = session.scalar(
-        select(PrincipalBlock).where(PrincipalBlock.code == code, PrincipalBlock.participant_id == participant_id)
+        select(PrincipalBlock).where(
+            PrincipalBlock.code == code,
+            PrincipalBlock.participant_id == participant_id,
+            PrincipalBlock.kind.in_(OF_THE_DELEGATION),
+        )
     )
     if found is None:
         raise NotFound()

@@ -22,6 +22,7 @@ from summit.foundation.sealing import unseal
 from summit.venues.queries import as_of
 
 PER_PAGE = 50
+PLACING = frozenset({"hold", "confirm", "move"})  # whose reason both sides read (BIL-16); a cancellation's is the desk's
 AHEAD = (MeetingState.CONFIRMED, MeetingState.CALLED, MeetingState.IN_PROGRESS)
 
 
@@ -124,6 +125,7 @@ def steps_of(session: Session, code: str) -> list[Step]:
             verb=line.verb,
             about=datetime.fromisoformat(line.after["time"]) if line.after.get("time") else None,
             room=line.after.get("room", ""),
+            reason=line.reason if line.verb in PLACING else "",
         )
         for line in history(session, "meeting_request", code)
     ]

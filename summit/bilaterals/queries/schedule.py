@@ -13,6 +13,7 @@ from summit.bilaterals.facts import BOARD_HOURS, BoardItem, BoardRoom, RoomPlace
 from summit.bilaterals.lifecycle import SETTLED, MeetingState, Side
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.permissions import is_open, requests_within
+from summit.bilaterals.queries.broken import broken_meetings
 from summit.bilaterals.queries.requests import in_text
 from summit.bilaterals.rules import from_the_door
 from summit.delegations.lifecycle import PartyKind
@@ -109,7 +110,8 @@ def board(
     taken = {hold.room_code for hold in holds if hold.kind == "bilateral_meeting"}
     shown = [room for room in rooms(session) if room.kind == "bilateral" or room.code in taken]
     known = _known_meetings(session, opens, closes, viewer)
-    return [_board_room(room, holds, known, (opens, closes)) for room in shown]
+    broken = broken_meetings(session, [meeting for meeting, _ in known.values()], now or opens)
+    return [_board_room(room, holds, known, broken, (opens, closes)) for room in shown]
 
 
 def board_opens(day: date, zone: str) -> datetime:
@@ -136,10 +138,13 @@ def _board_room(
     room: RoomFacts,
     holds: list[HoldFacts],
     known: dict[str, tuple[BilateralMeeting, str]],
+    broken: Collection[str],
     hours: tuple[datetime, datetime],
 ) -> BoardRoom:
     items = tuple(
-        _board_item(hold, known.get(hold.code), hours) for hold in holds if hold.room_code == room.code
+        replace(_board_item(hold, known.get(hold.code), hours), is_broken=hold.code in broken)
+        for hold in holds
+        if hold.room_code == room.code
     )
     return BoardRoom(room.code, room.name, room.capacity, room.venue_name, items)
 

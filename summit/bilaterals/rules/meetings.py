@@ -11,6 +11,7 @@ from summit.bilaterals.rules.requests import AlreadyPlaced, TimeNotOffered
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import LEADERS, PartyKind, RankKind
 from summit.delegations.models import Participant
+from summit.foundation.errors import RuleBroken
 
 HOLD_FOR = timedelta(hours=12)  # how long a place is tied before both sides have accepted it (BIL-02)
 HIGHEST_CLASSES = 25  # down to the speakers of parliaments (BIL-21)
@@ -72,6 +73,14 @@ def require_not_held(meeting: BilateralMeeting | None) -> None:
     """A request holds one place at a time."""
     if meeting is not None:
         raise AlreadyPlaced("A place is held for this request already. Move it, or give it up first.")
+
+
+def require_chief(meeting: BilateralMeeting, starts_at: datetime, *, is_chief: bool) -> None:
+    """Only the Chief of Protocol gives a confirmed meeting another time; another room is the desk's to give (BIL-21)."""
+    if not is_held(meeting) and starts_at != meeting.starts_at and not is_chief:
+        raise RuleBroken(
+            "A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to move it.", "clock"
+        )
 
 
 def require_not_lapsed(meeting: BilateralMeeting, now: datetime) -> None:

@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from summit.bilaterals.facts import (
     Answer,
     Interval,
-    MovedTo,
     Occasion,
     OccasionKind,
     PlanClock,
     PlannedMeeting,
-    Principal,
     SchedulingProblem,
 )
 from summit.bilaterals.rules.drafts import PlanOutdated
 from summit.bilaterals.rules.plan_words import Names
+from summit.delegations.models import Participant
 from summit.foundation.errors import RuleBroken
+from summit.venues.models import Room
+
+NOBODY = "Choose whom or which room it is about."
+Thing = TypeVar("Thing", Participant, Room)
 
 
 def require_occasion(occasion: Occasion, problem: SchedulingProblem) -> None:
     """The principal or the room has a place in the problem, and the time has a length."""
+    require_time(occasion)
     known = {
         OccasionKind.LATE: {one.code for one in problem.principals},
         OccasionKind.ROOM_LOST: {one.code for one in problem.rooms},
         OccasionKind.PROGRAMME: {""},
     }
     if occasion.code not in known[occasion.kind]:
-        raise RuleBroken("Choose whom or which room it is about.", "principal")
+        raise RuleBroken(NOBODY, "principal")
+
+
+def require_time(occasion: Occasion) -> None:
+    """What keeps a principal or a room has a length."""
     if occasion.kind is not OccasionKind.PROGRAMME and occasion.start >= occasion.until:
         raise RuleBroken("The end comes after the beginning.", "clock_until")
 
 
-def struck(problem: SchedulingProblem, occasion: Occasion) -> SchedulingProblem:
-    """The problem in which that has happened, and every meeting that stands may move."""
-    span = (occasion.start, occasion.until)
-    return replace(
-        problem,
-        principals=tuple(
-            _busier(one, span) if occasion.kind is OccasionKind.LATE and one.code == occasion.code else one
-            for one in problem.principals
-        ),
-        rooms=tuple(
-            replace(room, closed=joined((*room.closed, span)))
-            if occasion.kind is OccasionKind.ROOM_LOST and room.code == occasion.code
-            else room
-            for room in problem.rooms
-        ),
-        requests=tuple(replace(request, fixed=None) for request in problem.requests if request.fixed is not None),
-    )
+def require_noted(found: Thing | None) -> Thing:
+    """It is about somebody, or about a room."""
+    if found is None:
+        raise RuleBroken(NOBODY, "principal")
+    return found
+
+
+def struck(problem: SchedulingProblem) -> SchedulingProblem:
+    """The problem of the meetings that stand, each of which may move; what happened is in the register by then."""
+    standing = (request for request in problem.requests if request.fixed is not None)
+    return replace(problem, requests=tuple(replace(request, fixed=None) for request in standing))
 
 
 def stood(problem: SchedulingProblem) -> tuple[PlannedMeeting, ...]:
@@ -66,12 +69,6 @@ def still_standing(answer: Answer, here: Iterable[PlannedMeeting]) -> None:
             raise PlanOutdated("A meeting has changed since these answers were found. Ask for new ones.")
     if any(code not in standing for code, _ in answer.dropped):
         raise PlanOutdated("A meeting has come to its end since these answers were found. Ask for new ones.")
-
-
-def require_chief(moved: Iterable[MovedTo], confirmed: Collection[str]) -> None:
-    """Only the Chief of Protocol moves a confirmed meeting to another time (BIL-21)."""
-    if any(one.after.request in confirmed and one.before.start != one.after.start for one in moved):
-        raise RuleBroken("A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to send it.")
 
 
 def occasion_words(occasion: Occasion, names: Names, clock: PlanClock) -> str:
@@ -95,5 +92,10 @@ def joined(spans: tuple[Interval, ...]) -> tuple[Interval, ...]:
     return tuple(found)
 
 
-def _busier(principal: Principal, span: Interval) -> Principal:
-    return replace(principal, busy=joined((*principal.busy, span)))
+def without(spans: tuple[Interval, ...], holes: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The same time but for the holes."""
+    found = list(spans)
+    for start, end in holes:
+        cut = ((one, min(other, start)) for one, other in found), ((max(one, end), other) for one, other in found)
+        found = sorted((one, other) for part in cut for one, other in part if one < other)
+    return tuple(found)

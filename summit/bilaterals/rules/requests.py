@@ -226,12 +226,6 @@ def require_levels_noted(one: Participant, other: Participant, kind: str, *, is_
         )
 
 
-def require_both_told(*, is_same_time: bool, both_agreed: bool) -> None:
-    """A meeting changes its time only when both sides have agreed to it; its room may change alone (BIL-03)."""
-    if not is_same_time and not both_agreed:
-        raise TimesDiffer("Ask both sides about the new time, then confirm here that they agreed.", "both_agreed")
-
-
 def room_span(starts_at: datetime, minutes: int) -> Span:
     """How long the room is held: the meeting and fifteen minutes of reset (BIL-13)."""
     return Span(starts_at, starts_at + timedelta(minutes=minutes) + RESET)

@@ -38,7 +38,7 @@ def hold(code: str) -> Answer:
                     request=found,
                     room=room_by_code(session, form.room.data),
                     starts_at=form.starts_at(summit.zone),
-                    word=form.word(),
+                    noted=form.noted(),
                     version=form.seen(),
                 )
                 is_held = made.held_until is not None

@@ -18,6 +18,7 @@ from summit.bilaterals.forms import (
 )
 from summit.bilaterals.lifecycle import MEETING, MeetingState
 from summit.bilaterals.models import BilateralMeeting
+from summit.bilaterals.permissions import may_move_confirmed
 from summit.bilaterals.views.doors import (
     Answer,
     AnswerForms,
@@ -69,7 +70,7 @@ def placement(code: str) -> Answer:
                     room=room_by_code(session, chosen),
                     starts_at=found.proposed_at,
                     version=form.seen(),
-                    word=form.word(),
+                    noted=form.noted(),
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
@@ -83,7 +84,7 @@ def placement(code: str) -> Answer:
 @blueprint.route("/bilaterals/<string:code>/relocation", methods=["GET", "POST"])
 @guard(Action.PLACE_BILATERAL)
 def relocation(code: str) -> Answer:
-    """Give a confirmed meeting another room or time."""
+    """Give a meeting another room or time."""
     facts, summit, every = _meeting(code)
     if facts.meeting is None or "move" not in MEETING.verbs(MeetingState(facts.meeting.state)):
         raise NotFound()
@@ -99,21 +100,24 @@ def relocation(code: str) -> Answer:
     if form.validate_on_submit():
         try:
             with committing() as session:
+                meeting = _standing(session, code)
                 actions.move(
                     session,
                     current_actor(),
                     utc_now(),
-                    meeting=_standing(session, code),
+                    meeting=meeting,
                     room=room_by_code(session, form.room.data),
                     starts_at=form.starts_at(summit.zone),
                     version=form.seen(),
-                    word=form.word(),
+                    noted=form.noted(),
                 )
+                is_held = meeting.held_until is not None
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
             refusal = error
         else:
-            flash("The meeting is moved. Both sides are told.", "success")
+            asks = "Both sides are asked to accept the place." if is_held else "Both sides are told."
+            flash(f"The meeting is moved. {asks}", "success")
             return see_other(url_for(".request_page", code=code))
     return _relocation_page(form, refusal, facts, summit)
 
@@ -185,6 +189,7 @@ def _relocation_page(
         request=facts,
         summit=summit,
         alternatives=alternatives_of(slots, facts.minutes, summit),
+        keeps_time=facts.standing == MeetingState.CONFIRMED and not may_move_confirmed(current_actor()),
     )
     if refusal is not None:
         return page, refusal.status

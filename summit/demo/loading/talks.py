@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from summit.accounts.policy import Role
 from summit.bilaterals import actions
-from summit.bilaterals.facts import DeskWord, MeetingWish
+from summit.bilaterals.facts import MeetingWish, Noted, Warned
 from summit.bilaterals.lifecycle import Side
 from summit.bilaterals.models import MeetingRequest
 from summit.bilaterals.queries import offered_times, other_proposals, wished_proposals
@@ -22,6 +22,7 @@ from summit.venues.queries import free_rooms, room_by_code
 
 HELD = (date(2025, 10, 21), date(2025, 10, 23))
 LAST_HOURS = datetime(2025, 10, 24, 17, tzinfo=ZONE)  # what is held then still stands when the summit opens
+SEEN = Noted((Warned.LEVELS, Warned.WAY))  # that levels differ, or a way is long, has been noted
 HOLDS = frozenset({Fate.HELD, Fate.LAPSED, Fate.RETURNED})
 
 
@@ -136,7 +137,7 @@ class _Desk:
         free = wished_proposals(session, request, now) or other_proposals(session, request, now)
         room = room_by_code(session, free[0].room_code)
         actions.hold(
-            session, desk, now, request=request, room=room, starts_at=free[0].starts_at, word=DeskWord(levels_noted=True)
+            session, desk, now, request=request, room=room, starts_at=free[0].starts_at, noted=SEEN
         )
 
     def give_back(self, wish: Wish, request: MeetingRequest) -> None:
@@ -171,5 +172,5 @@ class _Desk:
             room=room_by_code(self._session, free[0].code),
             starts_at=starts_at,
             version=request.version,
-            word=DeskWord(levels_noted=True),
+            noted=SEEN,
         )

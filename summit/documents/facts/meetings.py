@@ -82,6 +82,16 @@ class RoomSheets:
 
 
 @dataclass(frozen=True)
+class RoomsAhead:
+    """What is set up for the meetings that begin in `[starts_at, ends_at)`, by time; `then` is when the next one begins."""
+
+    starts_at: datetime
+    ends_at: datetime
+    meetings: tuple[SetUp, ...]
+    then: datetime | None = None
+
+
+@dataclass(frozen=True)
 class MeetingLine:
     """A request or a meeting as one delegation knows it; `state` is the value of the state.
 

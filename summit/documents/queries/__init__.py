@@ -20,6 +20,7 @@ from summit.documents.queries.meetings import (
     meeting_sign,
     meetings_to_print,
     room_sheets,
+    rooms_ahead,
 )
 from summit.documents.queries.papers import call_sheet, note_verbale, room_signs, side_event_calendar
 from summit.documents.queries.schedules import (
@@ -87,6 +88,7 @@ __all__ = [
     "place_cards",
     "room_sheets",
     "room_signs",
+    "rooms_ahead",
     "side_event_calendar",
     "subject_name",
     "subjects_of",

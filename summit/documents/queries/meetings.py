@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,7 @@ from summit.documents.facts import (
     MeetingSheet,
     MeetingSign,
     RoomDay,
+    RoomsAhead,
     RoomSheets,
     SetUp,
     SheetSide,
@@ -38,6 +39,7 @@ from summit.venues.queries import rooms, the_summit
 
 # What came to nothing before it had a time is left out; a meeting that was called off stays, so that nobody goes there.
 PLACED = frozenset({MeetingState.HELD, *SETTLED, *CAME_TO_AN_END})
+AHEAD, UNTIL_THEN = timedelta(hours=2), timedelta(days=2)
 LISTED = frozenset({
     RequestState.SENT, RequestState.OTHER_TIME, RequestState.ACCEPTED, RequestState.WITH_DESK, *PLACED
 })  # fmt: skip
@@ -62,6 +64,15 @@ def room_sheets(session: Session, day: date, now: datetime, *, viewer: Reach, la
         for room in rooms(session)
         if room.code in of_room
     ))  # fmt: skip
+
+
+def rooms_ahead(session: Session, start: datetime, now: datetime, *, viewer: Reach) -> RoomsAhead:
+    """What the room team sets up in the two hours from `start` on, as far as the viewer may know of it (BIL-32)."""
+    end = start + AHEAD
+    settings = room_settings(session, viewer, now, (start, start + UNTIL_THEN))
+    soon = [setting for setting in settings if setting.starts_at < end]
+    later = [setting.starts_at for setting in settings if setting.starts_at >= end]
+    return RoomsAhead(start, end, tuple(_set_ups(session, soon, now, "en")), min(later, default=None))
 
 
 def meeting_sign(session: Session, code: str, now: datetime, *, viewer: Reach, language: str) -> MeetingSign:

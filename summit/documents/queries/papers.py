@@ -28,6 +28,7 @@ from summit.documents.facts import (
 from summit.documents.lifecycle import DocumentKind
 from summit.documents.queries.lists import ADMITTED, UNDER_WAY, by_delegation, listed_person
 from summit.documents.queries.schedules import bounds, frame_of, participant_schedules
+from summit.venues.facts import CLOSURE
 from summit.venues.queries import holds_between, rooms, the_summit
 
 
@@ -73,11 +74,16 @@ def side_event_calendar(session: Session, *, language: str) -> SideEventCalendar
 
 
 def room_signs(session: Session, day: date, now: datetime, *, language: str) -> RoomSigns:
-    """What each door shows on that local day: public lines by title, all else as reserved (BIL-50), but for lapsed holds."""
+    """What each door shows on that local day: public lines by title, all else as reserved (BIL-50), but for lapsed holds.
+
+    That a room is closed is no sign's business.
+    """
     frame = frame_of(session, language)
     public = {entry.code: entry for entry in lines_of_day(session, day, frame.zone, public_only=True)}
     lines: dict[str, list[SignLine]] = {}
     for hold in holds_between(session, *day_bounds(day, frame.zone), now=now):
+        if hold.kind == CLOSURE:
+            continue
         entry = public.get(hold.code)
         if entry is not None:
             line = SignLine(entry.starts_at, entry.ends_at, entry.title)

@@ -71,6 +71,7 @@ def index() -> str:
         own_list = listed_for(session)
     return render_template(
         "documents/index.html",
+        may_set_up=may(Action.PLACE_BILATERAL),
         days=days,
         page=page,
         cards=cards if page is not None else [],

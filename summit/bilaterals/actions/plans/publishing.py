@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
-from summit.bilaterals.actions.holding import hold
+from summit.bilaterals.actions.holding import NOTHING_NOTED, hold
 from summit.bilaterals.actions.placing import cancel, move
 from summit.bilaterals.actions.taking import lock_interpreters, lock_requests
 from summit.bilaterals.actions.tying import untie
-from summit.bilaterals.facts import NO_WORD, Answer, DeskWord, MovedTo, PlanClock, PlannedMeeting
+from summit.bilaterals.facts import Answer, MovedTo, Noted, PlanClock, PlannedMeeting, Warned
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
-from summit.bilaterals.permissions import may_move_confirmed
 from summit.bilaterals.queries import (
     clock_of,
     draft_of,
@@ -33,7 +32,6 @@ from summit.bilaterals.rules import (
     OtherRoomAdvised,
     PlanOutdated,
     broken_words,
-    require_chief,
     require_version,
     still_standing,
 )
@@ -44,7 +42,7 @@ NO_TIME_FOUND = "no other time was found after a change on the day"
 
 
 def publish_plan(
-    session: Session, actor: Actor, now: datetime, *, run: ScheduleRun, version: int | None, word: DeskWord = NO_WORD
+    session: Session, actor: Actor, now: datetime, *, run: ScheduleRun, version: int | None, noted: Noted = NOTHING_NOTED
 ) -> list[BilateralMeeting]:
     """Hold every meeting of the plan; both sides of each are told and have to accept (BIL-02, BIL-03).
 
@@ -57,12 +55,13 @@ def publish_plan(
     fit = fit_of(run, draft_of(session, run), scheduling_problem(session, now))
     if fit.broken:
         raise PlanOutdated(" ".join(broken_words(one, names) for one in fit.broken))
-    if fit.advised and not word.room_noted:
+    if fit.advised and Warned.ROOM not in noted.warnings:
         raise OtherRoomAdvised(" ".join(broken_words(one, names) for one in fit.advised))
     lock_interpreters(session)
     requests = _requests(session, [one.request for one in fit.wanted])
     lock_requests(session, [request.id for request in requests.values()])
     rooms, clock = _rooms(session), clock_of(session, run)
+    noted = Noted((*noted.warnings, Warned.WAY))  # the plan has judged the ways (BIL-12)
     held: list[BilateralMeeting] = []
     refused: list[str] = []
     with session.begin_nested():
@@ -71,7 +70,7 @@ def publish_plan(
             try:
                 with session.begin_nested():
                     made = hold(
-                        session, actor, now, request=request, room=room, starts_at=starts_at, word=word
+                        session, actor, now, request=request, room=room, starts_at=starts_at, noted=noted
                     )
                 held.append(made)
             except (RuleBroken, Conflict) as refusal:
@@ -94,10 +93,10 @@ def send_answer(
     answer: Answer,
     calls_off: bool = False,
 ) -> list[BilateralMeeting]:
-    """Move the meetings as the answer says, and tell their sides; who chose it has a person's word for each (BIL-41).
+    """Move the meetings as the answer says, or none, and tell their sides (BIL-41); `move` says who may, and what follows.
 
-    A confirmed meeting changes its time only by the Chief of Protocol (BIL-21). What found no place is called off when
-    `calls_off`, and otherwise stays as it is. Raises PlanOutdated when one of the meetings has moved meanwhile.
+    What found no place is called off when `calls_off`, and otherwise stays as it is. Raises PlanOutdated when one of the
+    meetings has moved meanwhile.
     """
     require_version(version, run.version)
     lock_interpreters(session)
@@ -107,16 +106,15 @@ def send_answer(
     meetings = meetings_that_stand(session, now, [*(one.after.request for one in answer.moved), *dropped])
     lock_requests(session, [meeting.request_id for meeting in meetings.values()])
     _require_unchanged(answer, meetings, clock)
-    if not may_move_confirmed(actor):
-        require_chief(answer.moved, [code for code, one in meetings.items() if one.confirmed_at is not None])
-    for meeting in meetings.values():  # places are given up before they are taken, for two may change theirs
-        if meeting.request.code not in dropped or calls_off:
-            untie(session, meeting)
-    moved = [
-        _moved(session, actor, now, one, meetings[one.after.request], rooms, clock) for one in answer.moved
-    ]
-    for code in dropped if calls_off else ():
-        cancel(session, actor, now, meeting=meetings[code], version=None, reason=NO_TIME_FOUND)
+    with session.begin_nested():
+        for meeting in meetings.values():  # places are given up before they are taken, for two may change theirs
+            if meeting.request.code not in dropped or calls_off:
+                untie(session, meeting)
+        moved = [
+            _moved(session, actor, now, one, meetings[one.after.request], rooms, clock) for one in answer.moved
+        ]
+        for code in dropped if calls_off else ():
+            cancel(session, actor, now, meeting=meetings[code], version=None, reason=NO_TIME_FOUND)
     run.state = state.value
     session.flush()
     after = {"moved": len(moved), "called_off": len(dropped) if calls_off else 0, "ring": int(answer.ring)}
@@ -141,7 +139,7 @@ def _moved(
         room=rooms[one.after.room],
         starts_at=clock.moment(one.after.start),
         version=None,
-        word=DeskWord(both_agreed=True),
+        noted=Noted((Warned.WAY,)),
     )
     return meeting
 

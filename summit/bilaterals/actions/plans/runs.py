@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from summit.audit.actions import record
 from summit.audit.facts import Actor
+from summit.bilaterals.actions.occasions import note_occasion
 from summit.bilaterals.facts import Occasion, PlanningCase, write_left_out, write_occasion, write_problem
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import ScheduleRun
@@ -41,10 +42,11 @@ def ask_for_plan(session: Session, actor: Actor, now: datetime, *, seconds: int,
 
 
 def ask_for_answers(session: Session, actor: Actor, now: datetime, *, occasion: Occasion) -> ScheduleRun:
-    """Something happened on the day: freeze what stands and queue the search for ways to go on (BIL-41).
+    """Something happened on the day: note it, freeze what stands and queue the search for ways to go on (BIL-41).
 
     Nothing moves yet. Raises PlanningAtWork, and RuleBroken for an occasion that names nothing.
     """
+    note_occasion(session, actor, now, occasion=occasion)
     case = planning_case(session, now)
     require_occasion(occasion, case.problem)
     run = _queued(session, actor, now, case=case, seconds=SECONDS_ON_THE_DAY, occasion=occasion)

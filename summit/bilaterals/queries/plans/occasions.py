@@ -25,16 +25,15 @@ from summit.bilaterals.rules import levels_differ, occasion_words, reason_words,
 
 
 def occasion_choices(session: Session, now: datetime) -> OccasionChoices:
-    """Principals of meetings that stand ahead, by name, and the rooms. Raises RuleBroken once all lies behind."""
+    """Principals of meetings that stand or are wished, by name, and the rooms. Raises RuleBroken once all lies behind."""
     case = planning_case(session, now)
-    standing = [request for request in case.problem.requests if request.fixed is not None]
     _, names = lines_of(session, case.problem, stood(case.problem))
-    people = {code: names[code] for request in standing for code in (request.a, request.b)}
+    people = {one.code: names[one.code] for one in case.problem.principals}
     return OccasionChoices(
         clock=case.clock,
         principals=tuple(sorted(people.items(), key=lambda one: one[1])),
         rooms=tuple((room.code, f"{room.code} ({room.capacity} seats)") for room in case.problem.rooms),
-        requests=tuple(request.code for request in standing),
+        requests=tuple(request.code for request in case.problem.requests),
     )
 
 

@@ -45,6 +45,7 @@ from summit.bilaterals.rules import (
     weight_of,
     windows,
     wished_windows,
+    without,
 )
 from summit.delegations.facts import RankTable
 from summit.delegations.lifecycle import ParticipantState
@@ -291,9 +292,12 @@ def _people(
     return tuple(
         Principal(
             one.code,
-            busy=_closed(
-                register,
-                [Span(span.starts_at - BUFFER, span.ends_at) for span in closed_spans(theirs[one.id])],
+            busy=without(
+                _closed(
+                    register,
+                    [Span(span.starts_at - BUFFER, span.ends_at) for span in closed_spans(theirs[one.id])],
+                ),
+                _spared(register, one),
             ),
             buffer=_minutes(BUFFER),
         )
@@ -308,6 +312,16 @@ def _separate(register: _Register, people: Iterable[Participant]) -> Iterator[tu
         theirs[one.delegation_id].append(one.code)
     for one_id, other_id in register.pairs:
         yield from product(theirs[one_id], theirs[other_id])
+
+
+def _spared(register: _Register, person: Participant) -> list[Interval]:
+    """Where the desk has placed a meeting close to a flight, with its reason: that meeting stays possible there (BIL-16)."""
+    minutes = register.clock.minutes
+    return [
+        (minutes(meeting.starts_at), minutes(meeting.ends_at))
+        for meeting in register.meetings
+        if meeting.flight_reason and person in _principals(meeting)
+    ]
 
 
 def _closed(register: _Register, spans: Sequence[Span]) -> tuple[Interval, ...]:

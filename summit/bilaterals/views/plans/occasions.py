@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flask import flash, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import Answer as Way
+from summit.bilaterals.facts import OccasionChoices
 from summit.bilaterals.forms import DispatchForm, OccasionForm
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.views.doors import Answer, Refusal, blueprint, within, write_down
@@ -22,30 +24,49 @@ NEAREST = "0"  # the ring of the meetings concerned alone
 @blueprint.route("/bilaterals/occasions", methods=["GET", "POST"])
 @guard(Action.PLACE_BILATERAL)
 def occasions() -> Answer:
-    """Say what happened; nothing moves by it."""
+    """Say what happened: it is noted at once, whether or not ways to go on can be looked for. Nothing moves by it."""
     form = OccasionForm()
     refusal: Refusal = None
     with reading() as session:
-        seen, summit = within(session, Action.PLACE_BILATERAL), the_summit(session)
-        choices = queries.occasion_choices(session, utc_now())
+        choices, summit = queries.occasion_choices(session, utc_now()), the_summit(session)
     form.offer(choices.principals, choices.rooms, summit)
     if form.validate_on_submit():
         try:
+            occasion = form.occasion(choices.clock)
             with committing() as session:
-                occasion = form.occasion(choices.clock)
-                run = actions.ask_for_answers(session, current_actor(), utc_now(), occasion=occasion)
-                code = run.code
+                actions.note_occasion(session, current_actor(), utc_now(), occasion=occasion)
+            if form.only_note.data:
+                flash("It is noted. Nothing new is placed against it.", "success")
+                return see_other(url_for(".occasions"))
+            with committing() as session:
+                code = actions.ask_for_answers(session, current_actor(), utc_now(), occasion=occasion).code
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
             refusal = error
         else:
             return see_other(url_for(".plan_page", code=code))
+    return _occasion_page(form, refusal, choices)
+
+
+@blueprint.post("/bilaterals/occasions/<string:code>/removal")
+@guard(Action.PLACE_BILATERAL)
+def occasion_removal(code: str) -> Response:
+    """It was not so, or is over: principal or room can be planned with again."""
+    with committing() as session:
+        actions.take_back(session, current_actor(), utc_now(), noted=queries.noted_by_code(session, code))
+    flash("It is taken back.", "success")
+    return see_other(url_for(".occasions"))
+
+
+def _occasion_page(form: OccasionForm, refusal: Refusal, choices: OccasionChoices) -> Answer:
+    with reading() as session:
+        seen, summit = within(session, Action.PLACE_BILATERAL), the_summit(session)
+        noted = queries.noted_occasions(session, utc_now())
     write_down(seen, "occasions", choices.requests)
     page = render_template(
-        "bilaterals/occasion_form.html", form=form, form_failed=bool(form.errors), summit=summit, choices=choices
+        "bilaterals/occasion_form.html", form=form, form_failed=bool(form.errors), summit=summit, noted=noted
     )
-    status = refusal.status if refusal else 422 if form.errors else 200
-    return page, status
+    return page, refusal.status if refusal else 422 if form.errors else 200
 
 
 @blueprint.route("/bilaterals/plans/<string:code>/dispatch", methods=["GET", "POST"])
@@ -71,7 +92,7 @@ def plan_dispatch(code: str) -> Answer:
             form.refuse(error)
             refusal = error
         else:
-            flash(f"{len(moved)} meetings are moved. Both sides of each are told.", "success")
+            flash(f"{len(moved)} meetings are moved. Both sides of each are told, and accept another time.", "success")
             return see_other(url_for(".plan_page", code=code))
     return _dispatch_page(code, form, refusal)
 

@@ -32,7 +32,7 @@ def plan_publication(code: str) -> Answer:
                     utc_now(),
                     run=queries.plan_to_change(session, code),
                     version=form.seen(),
-                    word=form.word(),
+                    noted=form.noted(),
                 )
         except (RuleBroken, Conflict) as error:
             form.refuse(error)
