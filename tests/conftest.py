@@ -207,6 +207,7 @@ def _opened(address: str, instance: Path) -> Iterator[Flask]:
         BUILT[address].jinja_env.bytecode_cache = TEMPLATES
     built = BUILT[address]
     database: Database = built.extensions["database"]
+    database.config = built.config["SUMMIT"]
     register_worker(built, database.config, database)
     with built.app_context():
         yield built
