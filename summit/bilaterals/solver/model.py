@@ -16,7 +16,7 @@ from summit.bilaterals.solver.highs import Sums
 from summit.bilaterals.solver.rows import Option, Rows, kinds_of_rooms
 from summit.bilaterals.solver.table import Place, Table
 from summit.bilaterals.solver.terms import MARGIN, Terms
-from summit.bilaterals.solver.tight import Effort, best
+from summit.bilaterals.solver.tight import NO_BOUND, Effort, best
 
 SEATING = 0.4  # of the time for giving the rooms, where their zones matter
 
@@ -59,8 +59,13 @@ class ExactModel:
             if table.suits_both(request, start) and (kinds := self._open_kinds(request, start))
         ]
 
-    def solve(self, seconds: float, effort: Effort = Effort.WHOLE) -> Found:
-        """The best places within `seconds` by the clock; the bounds hold whatever the effort."""
+    def solve(
+        self, seconds: float, effort: Effort = Effort.WHOLE, enough: Mapping[int, int] | None = None
+    ) -> Found:
+        """The best places within `seconds` by the clock; the bounds hold whatever the effort.
+
+        `enough` is the weight by class beyond which nothing better is looked for.
+        """
         end = time.monotonic() + seconds
         until = end - seconds * (SEATING if self.terms.minds_zones else 0)
         sums = Sums(len(self.options))
@@ -72,7 +77,8 @@ class ExactModel:
         totals = self._totals()
         for number, (priority, weights) in enumerate(totals.items()):
             share = (until - time.monotonic()) / (len(totals) - number)
-            reached = best(sums, weights, time.monotonic() + share, effort)
+            most = (enough or {}).get(priority, NO_BOUND)
+            reached = best(sums, weights, time.monotonic() + share, effort, most)
             if reached is None:
                 bounds[priority] = self._most(priority)
                 continue

@@ -22,7 +22,8 @@ QUICK = 0.3  # seconds of exchanging by hand between two exact steps
 BOUNDING = 2.0  # seconds at most for bounds beside the plan that was found, where there are several classes
 LARGE = 120_000  # options beyond which the whole is not tried in one piece
 ROOMWISE = 60_000  # places beyond which rooms are only counted
-POLISHING, SHARE = 5.0, 0.15  # seconds that are kept for the second goal, at most that share of all
+POLISHING, SHARE = 5.0, 0.1  # seconds that are kept for the second goal, at most that share of all
+REASONS = 0.0001  # seconds that are kept for each request, for the reasons of those without a place
 POLISHED = 250  # moves tried for each meeting that is placed
 Better = Callable[[Plan], None]
 
@@ -43,7 +44,7 @@ class _Planning:
         self, problem: SchedulingProblem, seed: int, time_limit: float, better: Better | None
     ) -> None:
         self.began = time.monotonic()
-        self.end = self.began + time_limit
+        self.end = self.began + time_limit - min(REASONS * len(problem.requests), SHARE * time_limit)
         self.until = self.end - min(POLISHING, SHARE * time_limit)
         self.terms: Terms = terms(problem)
         self.best = Table(self.terms)
@@ -74,14 +75,15 @@ class _Planning:
         """
         from summit.bilaterals.solver.selection import select
 
-        found = select(self.terms, BOUNDING, self._placed())
+        found = select(self.terms, BOUNDING, at_least=self._placed())
         self._prove(found.bounds, found.given)
 
     def _choose_whom(self) -> None:
         """The bound from the model without the clock, and a plan that serves its selection first."""
         from summit.bilaterals.solver.selection import select
+        from summit.bilaterals.solver.tight import Effort
 
-        found = select(self.terms, self._left(0.9))
+        found = select(self.terms, self._left(0.9), effort=Effort.SETTLED)
         self._prove(found.bounds, found.given)
         self.days = found.days
         led = Table(self.terms)
@@ -132,11 +134,16 @@ class _Planning:
     def _as_a_whole(self) -> None:
         """Everything in one model, as long as time remains; where it is small, once more with every room by itself."""
         from summit.bilaterals.solver.model import ExactModel
+        from summit.bilaterals.solver.selection import select
 
+        found = select(self.terms, self._left(0.2))
+        self._prove(found.bounds, found.given)
+        fixed = self._fixed()
+        enough = {priority: most - fixed[priority] for priority, most in self._bounds().items()}
         base = Table(self.terms)
         model = ExactModel(base, [one for one in range(len(self.terms.requests)) if not base.is_fixed(one)])
         if len(model.options) <= LARGE and self._is_open():
-            answer = model.solve(self._left(0.9))
+            answer = model.solve(self._left(0.9), enough=enough)
             self._learn(answer.bounds, answer.given)
             _lay_out(base, answer.places)
             self._finish(base)

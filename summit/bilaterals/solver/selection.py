@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summit.bilaterals.solver.highs import Sums
 from summit.bilaterals.solver.terms import Terms, all_minutes, free_stretches
-from summit.bilaterals.solver.tight import best
+from summit.bilaterals.solver.tight import Effort, Reached, best
 
 Key = tuple[int, int]  # request, day
+Reach = Callable[[Mapping[int, int], int], Reached | None]  # a sum to raise, and how many are still to come
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class _Row:
     limit: int
 
 
-def select(terms: Terms, seconds: float, at_least: Mapping[int, int] | None = None) -> Selection:
+def select(
+    terms: Terms, seconds: float, *, at_least: Mapping[int, int] | None = None, effort: Effort = Effort.WHOLE
+) -> Selection:
     """The best selection, class after class; each class is bounded while those before it reach their own best.
 
     `at_least` are weights that classes must reach instead, as a plan did. Stops after `seconds` by the clock with what it
@@ -53,12 +56,18 @@ def select(terms: Terms, seconds: float, at_least: Mapping[int, int] | None = No
             sums.at_most(own, None, 1)
     for row in _rows(terms, keys):
         sums.at_most([number[key] for key in row.amounts], row.amounts.values(), row.limit)
-    return _by_class(terms, sums, keys, seconds, at_least or {})
-
-
-def _by_class(terms: Terms, sums: Sums, keys: Sequence[Key], seconds: float,
-              at_least: Mapping[int, int]) -> Selection:  # fmt: skip
     until = time.monotonic() + seconds
+
+    def reach(own: Mapping[int, int], classes_left: int) -> Reached | None:
+        now = time.monotonic()
+        return best(sums, own, now + (until - now) / classes_left, effort)
+
+    return _by_class(terms, sums, keys, reach, at_least or {})
+
+
+def _by_class(
+    terms: Terms, sums: Sums, keys: Sequence[Key], reach: Reach, at_least: Mapping[int, int]
+) -> Selection:
     bounds: dict[int, int] = {}
     given: dict[int, float] = {}
     days: dict[int, int] = {}
@@ -69,8 +78,7 @@ def _by_class(terms: Terms, sums: Sums, keys: Sequence[Key], seconds: float,
             for index, key in enumerate(keys)
             if terms.requests[key[0]].priority == priority
         }
-        share = (until - time.monotonic()) / (len(classes) - number)
-        answer = best(sums, own, time.monotonic() + share) if own else None
+        answer = reach(own, len(classes) - number) if own else None
         fixed = sum(one.weight for one in terms.requests if one.fixed and one.priority == priority)
         most, reached = sum(one.weight for one in terms.requests if one.priority == priority) - fixed, 0
         if answer is not None:

@@ -120,11 +120,13 @@ class Table:
         found = {
             other
             for side in terms.sides[request]
+            if self.meets_near(side, request, start)
             for other in self._of_principal[side]
             if self._too_near(other, start, duration, terms.gap[side])
         }
-        reset = terms.problem.reset
-        found |= {other for other in self._of_room[room] if self._too_near(other, start, duration, reset)}
+        if not self.is_clear(request, start, room):
+            reset = terms.problem.reset
+            found |= {other for other in self._of_room[room] if self._too_near(other, start, duration, reset)}
         if terms.minds_zones:
             found |= set(self._in_the_zone(request, start, room))
         day = terms.day_of(start)

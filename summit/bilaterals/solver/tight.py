@@ -47,11 +47,12 @@ class Reached:
 
 
 def best(
-    sums: Sums, amounts: Mapping[int, int], until: float, effort: Effort = Effort.WHOLE
+    sums: Sums, amounts: Mapping[int, int], until: float, effort: Effort = Effort.WHOLE, enough: int = NO_BOUND
 ) -> Reached | None:
     """The most that these variables, each times its amount, can come to, where all are yes or no.
 
-    `until` by the monotonic clock; None without an answer and without a bound.
+    `until` by the monotonic clock; once it comes to what is `enough` nothing better is looked for. None without an answer and
+    without a bound.
     """
     sums.raise_(amounts)
     sums.narrow(whole=False)
@@ -59,14 +60,15 @@ def best(
     if relaxed is None:
         return None
     bound = math.floor(relaxed.total + NEAR)
+    enough = min(enough, bound)
     found = _rounded(sums, relaxed, until)
-    if found.total >= bound or effort is Effort.ROUNDED:
+    if found.total >= enough or effort is Effort.ROUNDED:
         return Reached(found.chosen, found.total, bound)
     settled = relaxed.values > WHOLE
     sums.narrow(whole=~settled, low=settled.astype(np.float64))
     left = until - time.monotonic()
     found = _better(found, _reached(sums.solve(left * FIRST if effort is Effort.WHOLE else left)))
-    if found.total >= bound or effort is Effort.SETTLED:
+    if found.total >= enough or effort is Effort.SETTLED:
         return Reached(found.chosen, found.total, bound)
     sums.narrow(whole=True)
     last = _reached(sums.solve(until - time.monotonic()))
