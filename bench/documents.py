@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -26,6 +27,7 @@ from summit.documents.facts import (
     CalendarEvent,
     CallSheet,
     DailyProgramme,
+    DelegationMeetings,
     DelegationSchedule,
     Facts,
     Frame,
@@ -33,6 +35,9 @@ from summit.documents.facts import (
     ListedDelegation,
     ListedPart,
     ListedPerson,
+    MeetingLine,
+    MeetingSheet,
+    MeetingSign,
     NamePlate,
     NamePlates,
     NoteVerbale,
@@ -45,8 +50,12 @@ from summit.documents.facts import (
     PlaceCards,
     ProgrammeLine,
     RankedPlace,
+    RoomDay,
+    RoomSheets,
     RoomSign,
     RoomSigns,
+    SetUp,
+    SheetSide,
     SideEventCalendar,
     SignLine,
 )
@@ -160,11 +169,11 @@ def programme(delegations: int, people: int) -> DailyProgramme:
     ))  # fmt: skip
 
 
-def note(delegations: int, people: int) -> NoteVerbale:
-    """A note that names the people of one delegation."""
+def note(kind: DocumentKind, delegations: int, people: int) -> NoteVerbale:
+    """A note to one delegation, with the names of its people where there are names in it."""
     named = tuple(_person(one) for one in range(max(1, people // delegations)))
     host, guest = "the Socialist Republic of Viet Nam", "the Republic of Example"
-    return NoteVerbale(FRAME, DocumentKind.NOTE_REGISTRATION, "D-1", host, guest, is_state=True, people=named)
+    return NoteVerbale(FRAME, kind, "D-1", host, guest, is_state=True, people=named)
 
 
 def call_sheet(delegations: int, people: int) -> CallSheet:
@@ -208,6 +217,49 @@ def signs(delegations: int, people: int) -> RoomSigns:
     ))  # fmt: skip
 
 
+def _set_up(room: int, turn: int) -> SetUp:
+    starts_at = OPENS + timedelta(minutes=45 * turn)
+    left, right = (
+        SheetSide(f"State of Example {one}", "SE", _person(one).name, _person(one).title, ("Anna, a@example.org",))
+        for one in (10 * room + turn, 10 * room + turn + 1)
+    )
+    return SetUp(
+        f"MR-{room}-{turn}", 1, starts_at, starts_at + timedelta(minutes=30), starts_at + timedelta(minutes=45),
+        f"Bilateral Room {room:02d}", "Convention Center", "1", "B", 4, left, right,
+    )  # fmt: skip
+
+
+def meeting(delegations: int, people: int) -> MeetingSheet:
+    """The plan of the room for one meeting."""
+    return MeetingSheet(FRAME, _set_up(1, 1))
+
+
+def rooms(delegations: int, people: int) -> RoomSheets:
+    """Twelve rooms with sixteen meetings each."""
+    return RoomSheets(FRAME, DAYS[0], tuple(
+        RoomDay(f"B-{room}", f"Bilateral Room {room:02d}", "Convention Center", tuple(
+            _set_up(room, turn) for turn in range(16)
+        ))
+        for room in range(12)
+    ))  # fmt: skip
+
+
+def door(delegations: int, people: int) -> MeetingSign:
+    """The sign at one door."""
+    return MeetingSign(FRAME, "MR-1-1", "Bilateral Room 01", "Convention Center", OPENS, OPENS + timedelta(minutes=30))
+
+
+def meetings(delegations: int, people: int) -> DelegationMeetings:
+    """Forty meetings of one delegation."""
+    return DelegationMeetings(FRAME, "D-1", "State of Example", tuple(
+        MeetingLine(
+            f"MR-{one}", "confirmed", OPENS + timedelta(minutes=45 * one), OPENS + timedelta(minutes=45 * one + 30),
+            f"Bilateral Room {one % 12 + 1:02d}", _person(0).name, f"State of Example {one}", _person(one).name,
+        )
+        for one in range(40)
+    ))  # fmt: skip
+
+
 MAKERS: dict[DocumentKind, Callable[[int, int], Facts]] = {
     DocumentKind.LIST_OF_PARTICIPANTS: participants,
     DocumentKind.ORDER_OF_PRECEDENCE: precedence,
@@ -219,7 +271,13 @@ MAKERS: dict[DocumentKind, Callable[[int, int], Facts]] = {
     DocumentKind.ROOM_SIGNS: signs,
     DocumentKind.NAME_PLATES: plates,
     DocumentKind.PLACE_CARDS: cards,
-    DocumentKind.NOTE_REGISTRATION: note,
+    DocumentKind.NOTE_REGISTRATION: partial(note, DocumentKind.NOTE_REGISTRATION),
+    DocumentKind.NOTE_BADGES: partial(note, DocumentKind.NOTE_BADGES),
+    DocumentKind.NOTE_SIDE_EVENTS: partial(note, DocumentKind.NOTE_SIDE_EVENTS),
+    DocumentKind.MEETING_SHEET: meeting,
+    DocumentKind.ROOM_SHEETS: rooms,
+    DocumentKind.MEETING_SIGN: door,
+    DocumentKind.DELEGATION_MEETINGS: meetings,
 }
 
 
