@@ -68,11 +68,11 @@ def objections(meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem
 def _beside(
     meeting: PlannedMeeting, draft: Iterable[PlannedMeeting], problem: SchedulingProblem
 ) -> Iterator[PlannedMeeting]:
-    requests = {request.code: request for request in problem.requests}
+    wanted = {request.code: request for request in problem.requests}
     minds_time = bool(problem.interpreters or problem.separate)
-    own = requests.get(meeting.request)
+    own = wanted.get(meeting.request)
     for one in draft:
-        other = requests.get(one.request)
+        other = wanted.get(one.request)
         if one.room == meeting.room or one.request == meeting.request:
             yield one
         elif own is not None and other is not None:
