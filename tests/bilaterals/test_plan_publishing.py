@@ -152,6 +152,8 @@ def test_what_finds_no_other_time_is_called_off_only_when_that_is_said(database:
         states = {one.code: one.state for one in session.scalars(select(BilateralMeeting))}
         assert states == dict.fromkeys(codes.values(), MeetingState.CONFIRMED)
         session.rollback()
+    with database.committing() as session, pytest.raises(RuleBroken, match="called off for others only by the Chief"):
+        send(session, code, SYSTEM, calls_off=True)
     with database.committing() as session:
         send(session, code, calls_off=True)
     with database.reading() as session:

@@ -75,12 +75,17 @@ def require_not_held(meeting: BilateralMeeting | None) -> None:
         raise AlreadyPlaced("A place is held for this request already. Move it, or give it up first.")
 
 
-def require_chief(meeting: BilateralMeeting, starts_at: datetime, *, is_chief: bool) -> None:
-    """Only the Chief of Protocol gives a confirmed meeting another time; another room is the desk's to give (BIL-21)."""
-    if not is_held(meeting) and starts_at != meeting.starts_at and not is_chief:
-        raise RuleBroken(
-            "A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to move it.", "clock"
-        )
+def require_chief(meeting: BilateralMeeting, starts_at: datetime | None, *, is_chief: bool) -> None:
+    """Only the Chief of Protocol gives a confirmed meeting another time, or none so that others find theirs; another room is
+    the desk's to give (BIL-21).
+    """
+    if is_held(meeting) or starts_at == meeting.starts_at or is_chief:
+        return
+    if starts_at is None:
+        raise RuleBroken("A confirmed meeting is called off for others only by the Chief of Protocol.", "calls_off")
+    raise RuleBroken(
+        "A confirmed meeting changes its time only by the Chief of Protocol. Ask the chief to move it.", "clock"
+    )
 
 
 def require_not_lapsed(meeting: BilateralMeeting, now: datetime) -> None:

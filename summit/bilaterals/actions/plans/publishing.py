@@ -17,6 +17,7 @@ from summit.bilaterals.actions.tying import untie
 from summit.bilaterals.facts import Answer, MovedTo, Noted, PlanClock, PlannedMeeting, Warned
 from summit.bilaterals.lifecycle import PLAN, PlanState
 from summit.bilaterals.models import BilateralMeeting, MeetingRequest, ScheduleRun
+from summit.bilaterals.permissions import may_move_confirmed
 from summit.bilaterals.queries import (
     clock_of,
     draft_of,
@@ -32,6 +33,7 @@ from summit.bilaterals.rules import (
     OtherRoomAdvised,
     PlanOutdated,
     broken_words,
+    require_chief,
     require_version,
     still_standing,
 )
@@ -95,8 +97,8 @@ def send_answer(
 ) -> list[BilateralMeeting]:
     """Move the meetings as the answer says, or none, and tell their sides (BIL-41); `move` says who may, and what follows.
 
-    What found no place is called off when `calls_off`, and otherwise stays as it is. Raises PlanOutdated when one of the
-    meetings has moved meanwhile.
+    What found no place is called off when `calls_off`, a confirmed meeting only by the Chief of Protocol (BIL-21), and
+    otherwise stays as it is. Raises PlanOutdated when one of the meetings has moved meanwhile.
     """
     require_version(version, run.version)
     lock_interpreters(session)
@@ -114,6 +116,7 @@ def send_answer(
             _moved(session, actor, now, one, meetings[one.after.request], rooms, clock) for one in answer.moved
         ]
         for code in dropped if calls_off else ():
+            require_chief(meetings[code], None, is_chief=may_move_confirmed(actor))
             cancel(session, actor, now, meeting=meetings[code], version=None, reason=NO_TIME_FOUND)
     run.state = state.value
     session.flush()
