@@ -240,7 +240,7 @@ def test_the_page_notes_even_while_a_planning_is_at_work(database: Database, cli
     with database.committing() as session:
         laos, chile = make_team(session, "LA"), make_team(session, "CL")
         (room,) = make_rooms(session, 12)
-        meet(session, laos, chile, room, "09:00")
+        request = meet(session, laos, chile, room, "09:00").request.code
         ask(session, chile, laos)
         name = laos.head.code
         actions.ask_for_plan(session, SYSTEM, NOW, seconds=1)
@@ -262,6 +262,9 @@ def test_the_page_notes_even_while_a_planning_is_at_work(database: Database, cli
         assert session.scalar(select(func.count()).select_from(RoomHold)) == 1
         assert session.scalar(select(func.count()).select_from(Engagement)) == 2
         assert session.scalars(select(BilateralMeeting.state)).all() == ["confirmed"]
+    told = "This meeting cannot stand as it is. It stays until you move it or call it off. Room B-01 is closed 09:00–11:00."
+    assert told in words(desk.get(f"/bilaterals/{request}"))
+    assert "cannot stand as it is" not in words(client_as(Role.PROTOCOL_OFFICER).get(f"/bilaterals/{request}"))
     back = desk.send(f"/bilaterals/occasions/{code}/removal", from_page="/bilaterals/occasions", follow_redirects=True)
     assert "It is taken back." in words(back)
     assert "Room B-01 is closed" not in words(back)

@@ -1,5 +1,6 @@
 """Everything read about bilaterals. What a viewer may know begins at `delegations.queries.reach`."""
 
+from summit.bilaterals.queries.broken import against_meeting
 from summit.bilaterals.queries.day import day_meetings, next_in_room, pull_asides
 from summit.bilaterals.queries.engagements import block_by_code, calendar_of, duties_of, place_of
 from summit.bilaterals.queries.holds import holds_in_the_way, lapsed_holds
@@ -78,6 +79,7 @@ __all__ = [
     "AT_WORK",
     "OWN_ROOM",
     "Fit",
+    "against_meeting",
     "answers_board",
     "answers_of",
     "block_by_code",

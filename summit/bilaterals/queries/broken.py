@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from summit.bilaterals.facts import Duty, Span
-from summit.bilaterals.models import BilateralMeeting
+from summit.bilaterals.models import BilateralMeeting, MeetingRequest
 from summit.bilaterals.queries.engagements import duties_of
+from summit.bilaterals.queries.requests import meeting_of
 from summit.bilaterals.rules import BEFORE_IT, against_words, standing_against
 from summit.delegations.models import Participant
 from summit.delegations.queries import spoken_name
@@ -39,6 +40,12 @@ def broken_meetings(
         for meeting in ahead
     }
     return {code: words for code, words in found.items() if words}
+
+
+def against_meeting(session: Session, request: MeetingRequest, now: datetime) -> tuple[str, ...]:
+    """What stands against the meeting of this request, in words for the desk."""
+    meeting = meeting_of(session, request)
+    return broken_meetings(session, [meeting], now).get(meeting.code, ()) if meeting is not None else ()
 
 
 def _of_room(meeting: BilateralMeeting, closures: Sequence[HoldFacts], summit: SummitFacts) -> Iterator[str]:

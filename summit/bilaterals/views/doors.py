@@ -95,6 +95,7 @@ def request_view(code: str, forms: AnswerForms | None = None, refusal: Refusal =
             "side": side,
             "is_desk": seen.everything,
             "steps": queries.steps_of(session, code),
+            "against": queries.against_meeting(session, request, now) if may(Action.PLACE_BILATERAL) else (),
             "needs": queries.needs_of(session, request, within(session, Action.SEE_BILATERAL_SUBJECT)),
             "may_arrange": bool(side) and may_be_arranged(facts),
             "subject": queries.subject_of(session, request, within(session, Action.SEE_BILATERAL_SUBJECT)),
