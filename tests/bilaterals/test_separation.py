@@ -162,7 +162,10 @@ def test_what_has_lapsed_keeps_nobody_away(session: Session, four: list[Team]) -
     hold(session, ask(session, laos, chile), first, "10:00")
     apart(session, japan, laos)
     request, late = ask(session, japan, kenya), hanoi("08:00")
-    actions.hold(session, SYSTEM, late, request=request, room=second, starts_at=hanoi("10:00"))
+    with pytest.raises(OtherRoomAdvised), session.begin_nested():
+        actions.hold(session, SYSTEM, NOW, request=request, room=second, starts_at=hanoi("10:00"))
+    held = actions.hold(session, SYSTEM, late, request=request, room=second, starts_at=hanoi("10:00"))
+    assert (held.state, held.room) == ("held", second)
 
 
 def test_confirming_and_moving_are_judged_as_holding_is(session: Session, four: list[Team]) -> None:
