@@ -32,5 +32,3 @@ class BoardRoom:
     capacity: int
     venue: str
     items: tuple[BoardItem, ...]
-
-

@@ -17,9 +17,8 @@ from summit.bilaterals.forms.fields import (
 )
 from summit.bilaterals.forms.placing import (
     CancellationForm,
-    HoldForm,
+    PlaceForm,
     PlacementForm,
-    RelocationForm,
 )
 from summit.bilaterals.forms.plans import (
     DispatchForm,
@@ -41,19 +40,18 @@ __all__ = [
     "CancellationForm",
     "DispatchForm",
     "AssignmentForm",
-    "HoldForm",
     "InterpretersForm",
     "OccasionForm",
     "OtherTimeForm",
     "OverRunForm",
     "OwnRoomForm",
+    "PlaceForm",
     "PlacementForm",
     "PlanForm",
     "PlannedPlaceForm",
     "PrincipalForm",
     "PublicationForm",
     "PullAsideForm",
-    "RelocationForm",
     "SeenForm",
     "SeparationForm",
     "StepForm",

@@ -71,7 +71,7 @@ class PlacementForm(NotedForm):
 
 
 class PlaceForm(NotedForm):
-    """A room and a time."""
+    """A room and a time: to hold a place before both sides have agreed, or to move a meeting."""
 
     day = SelectField("Day", [InputRequired("Choose a day.")])
     clock = TimeField("Start", [InputRequired("Enter the start, as 15:00.")], format=TIME_FORMATS)
@@ -91,14 +91,6 @@ class PlaceForm(NotedForm):
     def starts_at(self, zone: str) -> datetime:
         """The chosen start as a moment."""
         return moment(datetime.combine(date.fromisoformat(self.day.data), self.clock.data), zone)
-
-
-class HoldForm(PlaceForm):
-    """A room and a time to be held before both sides have agreed."""
-
-
-class RelocationForm(PlaceForm):
-    """Another room or another time."""
 
 
 class CancellationForm(SeenForm):

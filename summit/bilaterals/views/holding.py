@@ -7,7 +7,7 @@ from flask import flash, render_template, request, url_for
 from summit.accounts.permissions import Action, current_actor, guard
 from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import HoldCase
-from summit.bilaterals.forms import HoldForm, alternatives_of, chosen_alternative
+from summit.bilaterals.forms import PlaceForm, alternatives_of, chosen_alternative
 from summit.bilaterals.views.doors import Answer, Refusal, blueprint, within, write_down
 from summit.foundation.clock import utc_now
 from summit.foundation.db import committing, reading
@@ -23,7 +23,7 @@ from summit.venues.queries import room_by_code, rooms, the_summit
 def hold(code: str) -> Answer:
     """Tie a room and both principals to a time that both sides then have to accept."""
     case, summit, every = _case(code)
-    form = HoldForm()
+    form = PlaceForm()
     form.offer(every, summit)
     _fill(form, case, summit)
     refusal: Refusal = None
@@ -69,7 +69,7 @@ def _case(code: str) -> tuple[HoldCase, SummitFacts, list[RoomFacts]]:
     return case, summit, every
 
 
-def _fill(form: HoldForm, case: HoldCase, summit: SummitFacts) -> None:
+def _fill(form: PlaceForm, case: HoldCase, summit: SummitFacts) -> None:
     """The best proposal stands there at first; one that is pressed stands in for what was typed."""
     pressed = chosen_alternative(request.form.get("alternative", ""))
     if pressed is not None:
@@ -80,7 +80,7 @@ def _fill(form: HoldForm, case: HoldCase, summit: SummitFacts) -> None:
 
 
 def _page(
-    form: HoldForm, refusal: Refusal, case: HoldCase, summit: SummitFacts, slots: list[FreeSlot]
+    form: PlaceForm, refusal: Refusal, case: HoldCase, summit: SummitFacts, slots: list[FreeSlot]
 ) -> Answer:
     free = slots or [
         FreeSlot(one.room_code, one.room_name, one.capacity, one.starts_at, one.ends_at) for one in case.proposals

@@ -10,8 +10,8 @@ from summit.bilaterals import actions, queries
 from summit.bilaterals.facts import RequestFacts
 from summit.bilaterals.forms import (
     CancellationForm,
+    PlaceForm,
     PlacementForm,
-    RelocationForm,
     alternatives_of,
     chosen_alternative,
     spoken_span,
@@ -88,7 +88,7 @@ def relocation(code: str) -> Answer:
     facts, summit, every = _meeting(code)
     if facts.meeting is None or "move" not in MEETING.verbs(MeetingState(facts.meeting.state)):
         raise NotFound()
-    form = RelocationForm()
+    form = PlaceForm()
     form.offer(every, summit)
     if not form.is_submitted():
         form.place_at(facts.meeting.starts_at, _wished_room(every) or facts.meeting.room_code, summit.zone)
@@ -179,7 +179,7 @@ def _placement_page(code: str, form: PlacementForm, refusal: Refusal) -> Answer:
 
 
 def _relocation_page(
-    form: RelocationForm, refusal: Refusal, facts: RequestFacts, summit: SummitFacts
+    form: PlaceForm, refusal: Refusal, facts: RequestFacts, summit: SummitFacts
 ) -> Answer:
     slots = refusal.alternatives if isinstance(refusal, RoomTaken) else []
     page = render_template(
